@@ -1,0 +1,9 @@
+//! Values of time that know no language: days, intervals, how fine a date is, how an event lies to it.
+
+pub mod date;
+pub mod day;
+pub mod interval;
+
+pub use date::{Basis, EventDate, Granularity, Relation};
+pub use day::Day;
+pub use interval::Interval;
