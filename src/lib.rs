@@ -11,4 +11,5 @@
 
 pub mod article;
 pub mod calendar;
+pub mod findings;
 pub mod span;
