@@ -2,6 +2,7 @@
 
 pub mod date;
 pub mod day;
+pub mod edtf;
 pub mod interval;
 
 pub use date::{Basis, EventDate, Granularity, Relation};
