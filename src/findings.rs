@@ -100,6 +100,9 @@ pub struct Findings {
     pub time_expressions: Vec<TimeExpression>,
     /// Its actors; `id` is the index.
     pub actors: Vec<Actor>,
+    /// The offices that it says its actors hold.
+    #[serde(default)]
+    pub roles: Vec<ActorRole>,
     /// Its event mentions, in order.
     pub events: Vec<EventMention>,
 }
@@ -144,6 +147,22 @@ pub struct Actor {
     pub kind: ActorKind,
     /// Where it is mentioned, in order.
     pub mentions: Vec<Mention>,
+}
+
+/// An office that an article gives to an actor: "then President Dmitry Medvedev".
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ActorRole {
+    /// The index of the actor in the article.
+    pub actor: u32,
+    /// The office, in lower case: "president".
+    pub title: String,
+    /// The country or organisation it belongs to, by name.
+    pub of: Option<String>,
+    /// The days for which the article says so.
+    #[serde(flatten)]
+    pub interval: Interval,
+    /// Where the office stands in the text.
+    pub words: Span,
 }
 
 /// A place in the text that refers to an actor.

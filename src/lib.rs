@@ -1,7 +1,8 @@
 //! `dateline` turns articles into a database of dated events.
 //!
 //! One article's way, left to right: ingest -> article -> text -> time -> actors -> events -> findings -> store ->
-//! consolidate -> query -> render. What stands here so far are the values that every stage shares.
+//! consolidate -> query -> render. From `text` to `findings`
+//! everything is pure: no file, clock or database.
 //!
 //! ```
 //! use dateline::calendar::Day;
@@ -9,7 +10,16 @@
 //! assert_eq!(day.end_of_month().to_string(), "2019-04-30");
 //! ```
 
+// Values that anybody may use.
 pub mod article;
 pub mod calendar;
 pub mod findings;
 pub mod span;
+
+// From an article to its findings, in this order.
+pub mod actors;
+pub mod events;
+pub mod extract;
+pub mod knowledge;
+pub mod text;
+pub mod time;

@@ -1,0 +1,39 @@
+//! From an article to its findings: one pure function of the article, the knowledge and the built-in model.
+
+use crate::article::Article;
+use crate::findings::Findings;
+use crate::knowledge::Knowledge;
+use crate::text::{Model, ModelError};
+use crate::{actors, events, text, time};
+
+/// Extracts findings; cheap to share between threads.
+#[derive(Debug)]
+pub struct Extractor {
+    model: &'static Model,
+    knowledge: Knowledge,
+}
+
+impl Extractor {
+    /// An extractor that knows what the user imported. Fails when the built-in model is damaged.
+    pub fn new(knowledge: Knowledge) -> Result<Self, ModelError> {
+        Ok(Self { model: Model::embedded()?, knowledge })
+    }
+
+    /// All that one article says. The same article and knowledge give the same findings.
+    pub fn extract(&self, article: &Article) -> Findings {
+        let document = text::analyse(self.model, &article.text);
+        let time_expressions = time::find(&document, article.published);
+        let cast = actors::find(&document, &time_expressions, &self.knowledge);
+        let events = events::find(&document, article.published, &time_expressions, &cast, &self.knowledge);
+        Findings {
+            source: article.source.clone(),
+            title: article.title.clone(),
+            published: article.published,
+            sentences: document.sentences.iter().map(|s| s.span).collect(),
+            time_expressions,
+            actors: cast.actors,
+            roles: cast.roles,
+            events,
+        }
+    }
+}
