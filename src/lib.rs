@@ -23,3 +23,7 @@ pub mod extract;
 pub mod knowledge;
 pub mod text;
 pub mod time;
+
+// From findings to a database, and across articles.
+pub mod pipeline;
+pub mod store;

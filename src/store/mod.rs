@@ -1,0 +1,33 @@
+//! The database: the only place with SQL. In: findings, groups and decisions; out: rows for questions.
+//!
+//! [`Store::open`] is for commands that write (it creates and migrates), [`Store::open_read_only`] for questions (it
+//! does neither). What is stored is a function of the articles and decisions, whatever their order.
+
+mod check;
+mod error;
+mod migrate;
+mod open;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+pub use check::Report;
+pub use error::StoreError;
+
+/// What a fallible operation of the store gives.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// An open database.
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) connection: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
