@@ -1,5 +1,10 @@
 //! Events: triggers, whether they happened, who took part, and when.
 
+pub mod lexicon;
+pub mod synonyms;
+
+pub use synonyms::{are_synonyms, synonym_class};
+
 use crate::actors::Cast;
 use crate::calendar::Day;
 use crate::findings::{EventMention, TimeExpression};

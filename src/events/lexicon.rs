@@ -1,0 +1,258 @@
+//! The word lists of `data/en/events`, read once per process: lookup, no judgement. A list that cannot be read is a
+//! fault of the build, which a test below finds.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// The TimeML class of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Class {
+    /// Something that happens.
+    Occurrence,
+    /// Something that holds.
+    State,
+    /// Somebody says something.
+    Reporting,
+    /// An action that is about another event: to try, to order.
+    IAction,
+    /// An attitude to another event: to hope, to believe.
+    IState,
+    /// A phase of another event: to begin.
+    Aspectual,
+    /// Somebody sees or hears.
+    Perception,
+}
+
+impl Class {
+    /// The name that TimeML gives it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Occurrence => "OCCURRENCE",
+            Self::State => "STATE",
+            Self::Reporting => "REPORTING",
+            Self::IAction => "I_ACTION",
+            Self::IState => "I_STATE",
+            Self::Aspectual => "ASPECTUAL",
+            Self::Perception => "PERCEPTION",
+        }
+    }
+}
+
+/// How surely a noun names an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certainty {
+    /// Nearly wherever it stands.
+    Certain,
+    /// Only where the syntax speaks for an event.
+    Possible,
+}
+
+/// What an event noun reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NounEntry {
+    /// The class.
+    pub class: Class,
+    /// How surely it is an event.
+    pub certainty: Certainty,
+    /// Whether it needs two sides: a meeting, an agreement.
+    pub mutual: bool,
+}
+
+/// All lists.
+#[derive(Debug)]
+pub struct Lexicon {
+    nouns: BTreeMap<String, NounEntry>,
+    verbs: BTreeMap<String, Class>,
+    /// Verbs that carry a noun event.
+    pub light: Light,
+    /// Governors by what they say of the event that depends on them.
+    pub governor: Governors,
+    /// Single cue words.
+    pub cues: Cues,
+    object_control: BTreeSet<String>,
+    synonyms: BTreeMap<String, String>,
+}
+
+/// The lists of `light.toml`.
+#[derive(Debug, Deserialize)]
+pub struct Light {
+    /// "held talks": the noun is the event.
+    pub light: BTreeSet<String>,
+    /// "attended the summit": the subject takes part.
+    pub joining: BTreeSet<String>,
+    /// "the summit took place".
+    pub occurring: BTreeSet<String>,
+}
+
+/// The governors of `status.toml`.
+#[derive(Debug, Deserialize)]
+pub struct Governors {
+    /// It did not happen.
+    pub denied: BTreeSet<String>,
+    /// Nobody says that it happened.
+    pub possible: BTreeSet<String>,
+    /// It is to happen.
+    pub planned: BTreeSet<String>,
+    /// It happened if the governor did.
+    pub implied: BTreeSet<String>,
+}
+
+/// The cue words of `status.toml`.
+#[derive(Debug, Deserialize)]
+pub struct Cues {
+    /// not, never ...
+    pub negation: BTreeSet<String>,
+    /// if, unless ...
+    pub conditional: BTreeSet<String>,
+    /// must, should ...
+    pub obligation: BTreeSet<String>,
+    /// reportedly ...
+    pub attribution: BTreeSet<String>,
+    /// perhaps ...
+    pub maybe: BTreeSet<String>,
+    /// almost ...
+    pub nearly: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+struct NounFile {
+    kind: Vec<NounKind>,
+}
+
+#[derive(Deserialize)]
+struct NounKind {
+    name: String,
+    class: Class,
+    certain: Vec<String>,
+    possible: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct VerbFile {
+    class: Vec<VerbClass>,
+}
+
+#[derive(Deserialize)]
+struct VerbClass {
+    name: Class,
+    verbs: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct StatusFile {
+    governor: Governors,
+    words: Cues,
+}
+
+#[derive(Deserialize)]
+struct ControlFile {
+    object: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+struct SynonymFile {
+    classes: Vec<Vec<String>>,
+}
+
+const NOUNS: &str = include_str!("../../data/en/events/nouns.toml");
+const VERBS: &str = include_str!("../../data/en/events/verbs.toml");
+const LIGHT: &str = include_str!("../../data/en/events/light.toml");
+const STATUS: &str = include_str!("../../data/en/events/status.toml");
+const CONTROL: &str = include_str!("../../data/en/events/control.toml");
+const SYNONYMS: &str = include_str!("../../data/en/events/synonyms.toml");
+
+/// Kinds of nouns whose events have two sides.
+const MUTUAL: [&str; 2] = ["meetings", "agreements"];
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| match Lexicon::read() {
+    Ok(lexicon) => lexicon,
+    Err(error) => panic!("the word lists built into this program cannot be read: {error}"),
+});
+
+/// The lists.
+pub fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
+
+impl Lexicon {
+    fn read() -> Result<Self, toml::de::Error> {
+        let mut nouns: BTreeMap<String, NounEntry> = BTreeMap::new();
+        for kind in toml::from_str::<NounFile>(NOUNS)?.kind {
+            let mutual = MUTUAL.contains(&kind.name.as_str());
+            let words = [(Certainty::Certain, kind.certain), (Certainty::Possible, kind.possible)];
+            for (certainty, words) in words {
+                for word in words {
+                    // A word stands in several kinds ("raid"): the first one gives the class.
+                    nouns.entry(word).or_insert(NounEntry { class: kind.class, certainty, mutual });
+                }
+            }
+        }
+        let mut verbs = BTreeMap::new();
+        for class in toml::from_str::<VerbFile>(VERBS)?.class {
+            for verb in class.verbs {
+                verbs.entry(verb).or_insert(class.name);
+            }
+        }
+        let status: StatusFile = toml::from_str(STATUS)?;
+        let mut synonyms = BTreeMap::new();
+        for class in toml::from_str::<SynonymFile>(SYNONYMS)?.classes {
+            let Some(name) = class.first().cloned() else { continue };
+            for word in class {
+                synonyms.entry(word).or_insert_with(|| name.clone());
+            }
+        }
+        Ok(Self {
+            nouns,
+            verbs,
+            light: toml::from_str(LIGHT)?,
+            governor: status.governor,
+            cues: status.words,
+            object_control: toml::from_str::<ControlFile>(CONTROL)?.object,
+            synonyms,
+        })
+    }
+
+    /// What a noun reports; `None` when it names no event.
+    pub fn noun(&self, lemma: &str) -> Option<NounEntry> {
+        self.nouns.get(lemma).or_else(|| self.nouns.get(lemma.strip_suffix('s')?)).copied()
+    }
+
+    /// The class of a verb; OCCURRENCE when the lists do not name it.
+    pub fn verb(&self, lemma: &str) -> Class {
+        self.verbs.get(lemma).copied().unwrap_or(Class::Occurrence)
+    }
+
+    /// The class of a word that the verbs' lists name, also an adjective ("likely").
+    pub fn listed(&self, lemma: &str) -> Option<Class> {
+        self.verbs.get(lemma).copied()
+    }
+
+    /// Whether the object of this verb is the subject of its infinitive.
+    pub fn is_object_control(&self, lemma: &str) -> bool {
+        self.object_control.contains(lemma)
+    }
+
+    /// The synonym class of a trigger.
+    pub fn synonym_class(&self, lemma: &str) -> Option<&str> {
+        self.synonyms.get(lemma).map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_can_be_read_and_a_word_has_one_class() {
+        let lexicon = Lexicon::read().unwrap();
+        assert!(lexicon.nouns.len() > 500, "{}", lexicon.nouns.len());
+        assert_eq!(lexicon.noun("summit").map(|n| (n.certainty, n.mutual)), Some((Certainty::Certain, true)));
+        assert_eq!(lexicon.noun("house"), None);
+        assert_eq!((lexicon.verb("announce"), lexicon.verb("begin")), (Class::Reporting, Class::Aspectual));
+        assert_eq!(lexicon.verb("resign"), Class::Occurrence);
+        assert!(lexicon.is_object_control("force") && !lexicon.is_object_control("promise"));
+    }
+}
