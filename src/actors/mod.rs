@@ -1,5 +1,7 @@
 //! Actors: who is named, described and meant by pronouns, within one article.
 
+pub mod keys;
+
 use crate::findings::{Actor, ActorRole, TimeExpression};
 use crate::knowledge::Knowledge;
 use crate::text::Document;

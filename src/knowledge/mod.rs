@@ -1,4 +1,6 @@
-//! What is known before an article is read: what the user imported. Lookup, no judgement.
+//! What is known before an article is read: tables about the world, and what the user imported. Lookup, no judgement.
+
+pub mod world;
 
 use serde::{Deserialize, Serialize};
 

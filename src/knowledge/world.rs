@@ -1,0 +1,128 @@
+//! Countries with their names, demonyms, capitals and the seats of their governments: lookup by the words of a text.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+const COUNTRIES: &str = include_str!("../../data/world/countries.tsv");
+const MORE_NAMES: &str = include_str!("../../data/world/more_names.tsv");
+const METONYMS: &str = include_str!("../../data/world/metonyms.tsv");
+
+/// The names by which texts mean a country. Every value is the country's name as in data/world/countries.tsv.
+#[derive(Debug, Default)]
+struct World {
+    names: BTreeMap<String, &'static str>,
+    demonyms: BTreeMap<String, &'static str>,
+    capitals: BTreeMap<String, &'static str>,
+    seats: BTreeMap<String, &'static str>,
+}
+
+static WORLD: LazyLock<World> = LazyLock::new(load);
+
+fn load() -> World {
+    let mut world = World::default();
+    for row in rows(COUNTRIES) {
+        let &[_, _, name, official, others, demonyms, capitals, ..] = row.as_slice() else { continue };
+        for n in [name, official].into_iter().chain(others.split('|')).filter(|n| n.len() > 2) {
+            world.names.entry(fold(n)).or_insert(name);
+        }
+        for d in demonyms.split('|').filter(|d| !d.is_empty()) {
+            world.demonyms.entry(fold(d)).or_insert(name);
+        }
+        for c in capitals.split('|').filter(|c| !c.is_empty()) {
+            let short = c.strip_suffix(" D.C.").unwrap_or(c);
+            world.capitals.entry(fold(c)).or_insert(name);
+            world.capitals.entry(fold(short)).or_insert(name);
+        }
+    }
+    for row in rows(MORE_NAMES) {
+        let &[name, names, demonyms] = row.as_slice() else { continue };
+        world.names.extend(names.split('|').filter(|n| !n.is_empty()).map(|n| (fold(n), name)));
+        world.demonyms.extend(demonyms.split('|').filter(|d| !d.is_empty()).map(|d| (fold(d), name)));
+    }
+    for row in rows(METONYMS) {
+        if let &[seat, name] = row.as_slice() {
+            world.seats.insert(fold(seat), name);
+        }
+    }
+    world
+}
+
+/// The rows of a table after comments and header.
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().filter(|l| !l.starts_with('#')).skip(1).map(|l| l.split('\t').collect())
+}
+
+/// Lower case without accents and dots, so that "U.S." and "Côte d'Ivoire" are found in every spelling.
+fn fold(words: &str) -> String {
+    let plain = deunicode::deunicode(words).to_lowercase().replace(['.', '\'', '’'], "").replace('-', " ");
+    plain.strip_prefix("the ").unwrap_or(&plain).to_owned()
+}
+
+/// "us" is a pronoun unless it is written like the country.
+fn is_pronoun(words: &str) -> bool {
+    words.eq_ignore_ascii_case("us") && words != "US"
+}
+
+/// The country with this name: "U.S.", "Britain", "Republic of Korea".
+pub fn country(words: &str) -> Option<&'static str> {
+    if is_pronoun(words) {
+        return None;
+    }
+    WORLD.names.get(&fold(words)).copied()
+}
+
+/// The country whose adjective or people this is: "North Korean", "Americans".
+pub fn demonym(words: &str) -> Option<&'static str> {
+    if is_pronoun(words) {
+        return None;
+    }
+    let folded = fold(words);
+    let find = |w: &str| WORLD.demonyms.get(w).copied();
+    find(&folded).or_else(|| find(folded.strip_suffix('s')?))
+}
+
+/// The country whose capital this is. A city with the name of its country (Singapore) is the country.
+pub fn capital(words: &str) -> Option<&'static str> {
+    WORLD.capitals.get(&fold(words)).copied()
+}
+
+/// The country whose government sits there: "the Kremlin", "Downing Street".
+pub fn seat(words: &str) -> Option<&'static str> {
+    WORLD.seats.get(&fold(words)).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_country_is_found_under_all_its_names() {
+        for (words, name) in [
+            ("U.S.", "United States"),
+            ("the United States", "United States"),
+            ("Britain", "United Kingdom"),
+            ("Côte d’Ivoire", "Ivory Coast"),
+            ("North Korea", "North Korea"),
+        ] {
+            assert_eq!(country(words), Some(name), "{words}");
+        }
+        assert_eq!((country("us"), country("Atlantis"), country("Us")), (None, None, None));
+    }
+
+    #[test]
+    fn demonyms_capitals_and_seats_lead_to_the_country() {
+        assert_eq!((demonym("North Korean"), demonym("Americans")), (Some("North Korea"), Some("United States")));
+        assert_eq!(
+            (capital("Pyongyang"), seat("Kremlin"), seat("the White House")),
+            (Some("North Korea"), Some("Russia"), Some("United States"))
+        );
+    }
+
+    #[test]
+    fn every_other_name_and_seat_belongs_to_a_country_of_the_table() {
+        for row in rows(MORE_NAMES).chain(rows(METONYMS).map(|r| r.into_iter().rev().collect())) {
+            let name = row.first().copied().unwrap_or("");
+            assert!(rows(COUNTRIES).any(|r| r.get(2) == Some(&name)), "{name} is not in countries.tsv");
+        }
+    }
+}
