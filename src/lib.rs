@@ -27,3 +27,7 @@ pub mod time;
 // From findings to a database, and across articles.
 pub mod pipeline;
 pub mod store;
+
+// The edges: what reads files, and what talks to a person.
+pub mod cli;
+pub mod ingest;

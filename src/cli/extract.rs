@@ -1,0 +1,73 @@
+//! `dateline extract`: a pure filter from articles to findings.
+
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+use serde_json::json;
+
+use super::Outcome;
+use crate::calendar::Day;
+use crate::extract::Extractor;
+use crate::ingest::{self, Incoming, InputError, Overrides};
+use crate::knowledge::Knowledge;
+
+/// Articles that are extracted at once; bounds the memory and keeps the order.
+const BATCH: usize = 256;
+
+/// Options of `extract`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  dateline extract samples/court-bridge.txt
+  dateline extract --date 2019-04-24 samples/biography-surveyor.txt
+  echo '{\"source\": \"a\", \"published\": \"2019-04-24\", \"text\": \"They met on Thursday.\"}' | dateline extract
+
+One JSON object per article, in the order of the input. A line of JSON Lines that cannot be read
+becomes {\"source\", \"line\", \"error\"}, and the exit code is 3.")]
+pub struct Arguments {
+    /// Files and folders; '-' or nothing reads JSON Lines from stdin
+    paths: Vec<PathBuf>,
+    /// The publication date, whatever the articles say
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<Day>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let extractor = Extractor::new(Knowledge::default())?;
+    let overrides = Overrides { published: arguments.date, ..Overrides::default() };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut outcome = Outcome::Done;
+    let mut input: Box<dyn Iterator<Item = Result<Incoming, InputError>>> = if arguments.paths.is_empty() {
+        Box::new(ingest::json_lines("-", io::stdin().lock(), overrides))
+    } else {
+        Box::new(ingest::read(&arguments.paths, overrides))
+    };
+    loop {
+        let batch: Vec<_> = input.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            break;
+        }
+        let lines: Vec<_> = batch.par_iter().map(|item| line(&extractor, item)).collect();
+        for (item, line) in batch.iter().zip(lines) {
+            match item {
+                Ok(incoming) => incoming.notices.iter().for_each(|n| anstream::eprintln!("{n}")),
+                Err(error) => {
+                    anstream::eprintln!("{error}");
+                    outcome = Outcome::Skipped;
+                }
+            }
+            writeln!(out, "{}", line?)?;
+        }
+        out.flush()?;
+    }
+    Ok(outcome)
+}
+
+/// One line of output: the findings, or what was wrong with the input.
+fn line(extractor: &Extractor, item: &Result<Incoming, InputError>) -> serde_json::Result<String> {
+    match item {
+        Ok(incoming) => serde_json::to_string(&extractor.extract(&incoming.article)),
+        Err(e) => serde_json::to_string(&json!({"source": e.source, "line": e.line, "error": e.problem.to_string()})),
+    }
+}

@@ -1,0 +1,59 @@
+//! The files below the paths that a person named, in a fixed order.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::{InputError, Problem, READERS, json_lines};
+
+/// Every file to read. A file that was named is read whatever its ending; in a folder those with a known ending are.
+pub(super) fn files(paths: &[PathBuf]) -> impl Iterator<Item = Result<PathBuf, InputError>> {
+    paths.iter().cloned().flat_map(|path| -> Box<dyn Iterator<Item = _>> {
+        if path == Path::new("-") {
+            return Box::new(std::iter::once(Ok(path)));
+        }
+        if let Err(error) = exists(&path) {
+            return Box::new(std::iter::once(Err(error)));
+        }
+        let named = path.clone();
+        let walk = WalkDir::new(&path).follow_links(true).sort_by_file_name().into_iter();
+        Box::new(walk.filter_entry(|e| e.depth() == 0 || !hidden(e.path())).filter_map(move |entry| match entry {
+            Ok(entry) if entry.file_type().is_dir() => None,
+            Ok(entry) if entry.path() == named || known(entry.path()) => Some(Ok(entry.into_path())),
+            Ok(_) => None,
+            Err(e) => Some(Err(failure(&named, &e))),
+        }))
+    })
+}
+
+fn hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'))
+}
+
+fn known(path: &Path) -> bool {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    json_lines::ENDINGS.contains(&ending.as_str()) || READERS.iter().any(|r| r.endings().contains(&ending.as_str()))
+}
+
+/// Says why a path leads to nothing.
+fn exists(path: &Path) -> Result<(), InputError> {
+    let fail = |problem| Err(InputError::of(&path.to_string_lossy(), problem));
+    match (path.symlink_metadata(), path.metadata()) {
+        (_, Ok(_)) => Ok(()),
+        (Ok(link), Err(_)) if link.is_symlink() => {
+            let target = path.read_link().map(|t| t.to_string_lossy().into_owned()).unwrap_or_default();
+            fail(Problem::DanglingLink(target))
+        }
+        (_, Err(e)) if e.kind() == std::io::ErrorKind::NotFound => fail(Problem::Missing),
+        (_, Err(e)) => fail(Problem::Unreadable(e.to_string())),
+    }
+}
+
+fn failure(named: &Path, error: &walkdir::Error) -> InputError {
+    let path = error.path().unwrap_or(named);
+    if let Err(known) = exists(path) {
+        return known;
+    }
+    let why = error.io_error().map_or_else(|| "a link that leads back to itself".into(), ToString::to_string);
+    InputError::of(&path.to_string_lossy(), Problem::Unreadable(why))
+}
