@@ -1,0 +1,389 @@
+//! When it happened: first the time expression that the trigger governs, then its clause and sentence, then the
+//! narrative, the article's main day and the publication day. What none of these dates stays undated.
+
+use super::lexicon::lexicon;
+use super::scene::Scene;
+use super::status::Verdict;
+use super::syntax::{DEPTH, Tense, governor, preposition};
+use super::triggers::{Kind, Trigger};
+use crate::calendar::{Basis, Day, EventDate, Granularity, Interval, Relation, edtf};
+use crate::findings::{MentionDate, Status, TimexType};
+use crate::text::{Penn, Rel, Upos};
+
+/// Days before the publication within which a day named at the top of an article is its main day.
+const RECENT: i64 = 10;
+/// Sentences at the top of an article that may name its main day (title and date line included).
+const TOP: usize = 5;
+/// Days before the publication from which on a date is told as history, not as news.
+const HISTORY: i64 = 31;
+
+/// The date of every trigger, in the order of the triggers.
+pub fn anchor(scene: &Scene, triggers: &[Trigger], verdicts: &[Verdict]) -> Vec<Option<MentionDate>> {
+    let mut dates = Dates { scene, triggers, verdicts, found: vec![None; triggers.len()] };
+    dates.by_syntax();
+    dates.by_clause();
+    dates.by_narrative();
+    dates.nouns();
+    dates.found
+}
+
+struct Dates<'s, 'a> {
+    scene: &'s Scene<'a>,
+    triggers: &'s [Trigger],
+    verdicts: &'s [Verdict],
+    found: Vec<Option<MentionDate>>,
+}
+
+impl Dates<'_, '_> {
+    fn give(&mut self, trigger: usize, date: &MentionDate) {
+        if let Some(slot) = self.found.get_mut(trigger).filter(|s| s.is_none()) {
+            *slot = Some(date.clone());
+        }
+    }
+
+    /// Every time expression goes to the event it depends on, and to the noun that this verb carries.
+    fn by_syntax(&mut self) {
+        for index in 0..self.scene.times.len() {
+            let Some(owner) = self.owner(index) else { continue };
+            let status = self.verdicts[owner].status;
+            let Some(date) = dated(self.scene, index, status) else { continue };
+            self.give(owner, &date);
+            for other in self.companions(owner) {
+                self.give(other, &date);
+            }
+        }
+    }
+
+    /// The trigger that a time expression depends on.
+    fn owner(&self, index: usize) -> Option<usize> {
+        let d = self.scene.d;
+        let tokens = self.scene.time_tokens.get(index)?.clone();
+        if tokens.is_empty() {
+            return None;
+        }
+        let mut at = d.head_of(tokens);
+        for _ in 0..DEPTH {
+            if let Some(trigger) = self.scene.trigger(at) {
+                return Some(trigger);
+            }
+            let Some(up) = governor(d, at) else { break };
+            // "Smith, born in 1950" hangs on its verb; a year in brackets after a name is no date of the clause.
+            if d.tokens[at].rel == Rel::Appos || d.tokens[at].rel == Rel::Parataxis {
+                return None;
+            }
+            at = up;
+        }
+        // "The last meeting was in 2011": the date is the predicate, the event its subject.
+        d.children(at).iter().filter(|c| d.tokens[**c].rel.is_subject()).find_map(|c| self.scene.trigger(*c))
+    }
+
+    /// The verb and the noun that are one event: "held" and "talks", "summit" and "took place", "forced" and "resign".
+    fn companions(&self, trigger: usize) -> Vec<usize> {
+        let (scene, d) = (self.scene, self.scene.d);
+        let i = self.triggers[trigger].token;
+        let words = lexicon();
+        let mut all = Vec::new();
+        match self.triggers[trigger].kind {
+            Kind::Verb => {
+                let lemma = &self.triggers[trigger].lemma;
+                let carries = words.light.light.contains(lemma) || words.light.joining.contains(lemma);
+                let occurs = words.light.occurring.contains(lemma);
+                for c in d.children(i) {
+                    let takes = match d.tokens[*c].rel {
+                        Rel::Obj => carries,
+                        Rel::Nsubj => occurs,
+                        Rel::NsubjPass => carries || occurs,
+                        Rel::Xcomp => words.governor.implied.contains(lemma),
+                        _ => false,
+                    };
+                    if takes {
+                        all.extend(scene.trigger(*c));
+                    }
+                }
+                let noun = governor(d, i).filter(|_| d.tokens[i].rel == Rel::Acl && (carries || occurs));
+                all.extend(noun.and_then(|g| scene.trigger(g)));
+            }
+            Kind::Noun => {
+                let verb = governor(d, i).filter(|g| d.tokens[i].rel == Rel::Obj && d.tokens[*g].upos == Upos::Verb);
+                all.extend(verb.and_then(|g| scene.trigger(g)));
+            }
+        }
+        let implied =
+            governor(d, i).filter(|g| d.tokens[i].rel == Rel::Xcomp && words.governor.implied.contains(d.lemma(*g)));
+        all.extend(implied.and_then(|g| scene.trigger(g)));
+        all
+    }
+
+    /// What is joined to a dated verb, or hangs on it as a participle, shares its date.
+    fn by_clause(&mut self) {
+        let d = self.scene.d;
+        for t in 0..self.triggers.len() {
+            if self.found[t].is_some() || self.triggers[t].kind != Kind::Verb {
+                continue;
+            }
+            let i = self.triggers[t].token;
+            let shares = match d.tokens[i].rel {
+                Rel::Conj => true,
+                Rel::Advcl => {
+                    self.verdicts[t].tense != Tense::Infinitive && matches!(d.tokens[i].penn, Penn::Vbg | Penn::Vbn)
+                }
+                _ => false,
+            };
+            let Some(g) = governor(d, i).filter(|_| shares).and_then(|g| self.scene.trigger(g)) else { continue };
+            if self.verdicts[g].tense != self.verdicts[t].tense {
+                continue;
+            }
+            if let Some(date) = self.found[g].clone() {
+                if !matches!(date.date.relation, Relation::On | Relation::Within) {
+                    continue;
+                }
+                self.give(t, &narrative(&date));
+            }
+        }
+    }
+
+    /// Sentence by sentence: what the text has just dated, the article's main day, the publication day.
+    fn by_narrative(&mut self) {
+        let d = self.scene.d;
+        let main_day = self.main_day();
+        let mut history: Option<(usize, MentionDate)> = None;
+        for t in 0..self.triggers.len() {
+            let sentence = d.sentence_of(self.triggers[t].token);
+            if let Some(date) = &self.found[t] {
+                history = match self.is_history(date) {
+                    true if self.verdicts[t].status != Status::Planned => Some((sentence, date.clone())),
+                    true => history,
+                    false => None,
+                };
+                continue;
+            }
+            if self.triggers[t].kind == Kind::Noun {
+                continue;
+            }
+            let near = history.as_ref().filter(|(s, _)| sentence <= s + 2).map(|(s, date)| (*s, date));
+            if let Some(date) = self.undated_verb(t, sentence, near, main_day) {
+                self.found[t] = Some(date);
+            }
+        }
+    }
+
+    fn undated_verb(
+        &self,
+        t: usize,
+        sentence: usize,
+        history: Option<(usize, &MentionDate)>,
+        main_day: Option<Day>,
+    ) -> Option<MentionDate> {
+        let verdict = self.verdicts[t];
+        let i = self.triggers[t].token;
+        if verdict.status == Status::Possible || self.is_background(i) {
+            return None;
+        }
+        let published = self.scene.published?;
+        let by_publication =
+            |interval, granularity, relation| Some(mention(interval, granularity, relation, Basis::Publication, None));
+        match verdict.tense {
+            Tense::Past => match history {
+                Some((s, date)) if s + 1 >= sentence && date.date.relation != Relation::Before => Some(narrative(date)),
+                Some(_) => None,
+                None => by_publication(Interval::day(main_day.unwrap_or(published)), Granularity::Day, Relation::On),
+            },
+            Tense::Perfect if history.is_none() => {
+                by_publication(Interval::day(main_day.unwrap_or(published)), Granularity::Day, Relation::On)
+            }
+            Tense::Present => by_publication(Interval::day(published), Granularity::Day, Relation::On),
+            Tense::Future if verdict.status == Status::Planned => {
+                by_publication(Interval::since(published), Granularity::Open, Relation::After)
+            }
+            _ => None,
+        }
+    }
+
+    /// "once", "previously": told as background, on no day that the article names.
+    fn is_background(&self, i: usize) -> bool {
+        let d = self.scene.d;
+        d.children_with(i, Rel::Advmod).any(|c| {
+            matches!(
+                d.lemma(c),
+                "once"
+                    | "previously"
+                    | "formerly"
+                    | "originally"
+                    | "earlier"
+                    | "historically"
+                    | "often"
+                    | "ago"
+                    | "initially"
+                    | "before"
+            )
+        })
+    }
+
+    fn is_history(&self, date: &MentionDate) -> bool {
+        match (self.scene.published, date.date.interval.latest) {
+            (Some(published), Some(latest)) => published.number() - latest.number() > HISTORY,
+            (None, Some(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// A recent day that the first sentences name for something that happened.
+    fn main_day(&self) -> Option<Day> {
+        let published = self.scene.published?;
+        let d = self.scene.d;
+        self.triggers.iter().enumerate().take_while(|(_, t)| d.sentence_of(t.token) < TOP).find_map(|(t, _)| {
+            let date = self.found[t].as_ref()?;
+            let day = date.date.interval.earliest.filter(|day| Some(*day) == date.date.interval.latest)?;
+            let age = published.number() - day.number();
+            let told = matches!(self.verdicts[t].status, Status::Happened | Status::Reported);
+            (told && (0..=RECENT).contains(&age) && date.date.relation == Relation::On).then_some(day)
+        })
+    }
+
+    /// Nouns take the date of the verb that carries them; a named one is at least before the publication.
+    fn nouns(&mut self) {
+        for t in 0..self.triggers.len() {
+            if self.found[t].is_some() || self.triggers[t].kind != Kind::Noun {
+                continue;
+            }
+            if let Some(date) = self.of_carrier(t).or_else(|| self.named_before(t)) {
+                self.found[t] = Some(date);
+            }
+        }
+    }
+
+    fn of_carrier(&self, t: usize) -> Option<MentionDate> {
+        let d = self.scene.d;
+        let i = self.triggers[t].token;
+        let words = &lexicon().light;
+        if self.verdicts[t].status == Status::Possible {
+            return None;
+        }
+        if d.child(i, Rel::Cop).is_some() {
+            let published = self.scene.published.filter(|_| self.verdicts[t].status == Status::Planned)?;
+            return Some(mention(
+                Interval::since(published),
+                Granularity::Open,
+                Relation::After,
+                Basis::Publication,
+                None,
+            ));
+        }
+        let g = governor(d, i)?;
+        let verb = self.scene.trigger(g).filter(|v| self.triggers[*v].kind == Kind::Verb)?;
+        let lemma = &self.triggers[verb].lemma;
+        let carried = match d.tokens[i].rel {
+            Rel::Obj => words.light.contains(lemma) || words.joining.contains(lemma),
+            Rel::NsubjPass => {
+                words.light.contains(lemma) || words.joining.contains(lemma) || words.occurring.contains(lemma)
+            }
+            Rel::Nsubj => words.occurring.contains(lemma),
+            _ => false,
+        };
+        self.found[verb].clone().filter(|_| carried)
+    }
+
+    /// "the Hanoi summit", "the summit between X and Y" without a date: over when the article appears.
+    fn named_before(&self, t: usize) -> Option<MentionDate> {
+        let d = self.scene.d;
+        let i = self.triggers[t].token;
+        let published = self.scene.published?;
+        let named = d.children(i).iter().any(|c| match d.tokens[*c].rel {
+            Rel::Compound | Rel::NmodPoss => d.tokens[*c].upos == Upos::Propn,
+            Rel::Nmod => preposition(d, *c) == "between" || d.tokens[*c].upos == Upos::Propn,
+            _ => false,
+        });
+        let over = matches!(self.verdicts[t].status, Status::Happened | Status::Reported);
+        (named && over)
+            .then(|| mention(Interval::until(published), Granularity::Open, Relation::Before, Basis::Publication, None))
+    }
+}
+
+/// The date that a time expression gives; `None` when it is no calendar date or is not resolved.
+fn dated(scene: &Scene, index: usize, status: Status) -> Option<MentionDate> {
+    let time = scene.times.get(index)?;
+    if !matches!(time.kind, TimexType::Date | TimexType::Time) {
+        return None;
+    }
+    let interval = time.interval;
+    let granularity = time.granularity.unwrap_or_else(|| granularity(interval));
+    let (relation, interval) = relation(scene, index, interval, granularity, status)?;
+    let granularity =
+        if interval.earliest.is_none() || interval.latest.is_none() { Granularity::Open } else { granularity };
+    let mut date = mention(interval, granularity, relation, time.basis, Some(index as u32));
+    if time.modifier.as_deref() == Some("APPROX") && !date.date.value.contains('/') {
+        date.date.value.push('~');
+    }
+    Some(date)
+}
+
+/// How the event lies to the days of a time expression, by the words before it.
+fn relation(
+    scene: &Scene,
+    index: usize,
+    interval: Interval,
+    granularity: Granularity,
+    status: Status,
+) -> Option<(Relation, Interval)> {
+    let d = scene.d;
+    let time = &scene.times[index];
+    let tokens = scene.time_tokens.get(index)?.clone();
+    let before = tokens.start.checked_sub(1).map_or(String::new(), |i| d.word(i).to_lowercase());
+    let first = d.word(tokens.start).to_lowercase();
+    let cue = if matches!(first.as_str(), "by" | "before" | "until" | "till" | "after" | "since" | "from") {
+        first
+    } else {
+        before
+    };
+    let (earliest, latest) = (interval.earliest, interval.latest);
+    if earliest.is_none() && latest.is_none() {
+        return None;
+    }
+    let ahead = matches!(status, Status::Planned | Status::Possible | Status::Deadline);
+    Some(match cue.as_str() {
+        "by" => {
+            let from = scene.published.filter(|p| ahead && latest.is_some_and(|l| *p <= l));
+            (Relation::By, Interval { earliest: from, latest })
+        }
+        "before" => {
+            (Relation::Before, Interval { earliest: None, latest: earliest.and_then(|e| e.plus(-1)).or(latest) })
+        }
+        "until" | "till" => (Relation::Until, Interval { earliest: None, latest }),
+        "after" => (Relation::After, Interval { earliest: latest.or(earliest), latest: None }),
+        "since" => (Relation::Since, Interval { earliest, latest: None }),
+        _ => match (time.modifier.as_deref(), earliest, latest) {
+            (_, None, Some(_)) => (Relation::Before, interval),
+            (_, Some(_), None) => (Relation::After, interval),
+            _ if granularity == Granularity::Day || granularity == Granularity::Interval => (Relation::On, interval),
+            _ => (Relation::Within, interval),
+        },
+    })
+}
+
+fn granularity(interval: Interval) -> Granularity {
+    match interval.days() {
+        Some(1) => Granularity::Day,
+        Some(28..=31) => Granularity::Month,
+        Some(365 | 366) => Granularity::Year,
+        Some(_) => Granularity::Interval,
+        None => Granularity::Open,
+    }
+}
+
+fn narrative(date: &MentionDate) -> MentionDate {
+    let mut date = date.clone();
+    date.date.basis = Basis::Narrative;
+    date
+}
+
+/// A date with its EDTF value.
+pub fn mention(
+    interval: Interval,
+    granularity: Granularity,
+    relation: Relation,
+    basis: Basis,
+    time: Option<u32>,
+) -> MentionDate {
+    let value = edtf::print(interval);
+    MentionDate { date: EventDate { value, interval, granularity, relation, basis }, time_expression: time }
+}

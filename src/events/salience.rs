@@ -1,0 +1,64 @@
+//! How much a line deserves to be shown: dated, concrete and about somebody with a name before vague and merely said.
+
+use super::lexicon::{Class, lexicon};
+use super::scene::Scene;
+use super::status::Verdict;
+use super::syntax::Tense;
+use super::triggers::{Kind, Trigger};
+use crate::calendar::{Basis, Granularity};
+use crate::findings::{MentionDate, MentionForm, Participant, ParticipantRole, Status};
+use crate::text::Rel;
+
+/// The salience of an event, 0 to 1. A line at 0.5 or above is worth showing.
+pub fn salience(
+    scene: &Scene,
+    trigger: &Trigger,
+    class: Class,
+    verdict: Verdict,
+    date: Option<&MentionDate>,
+    participants: &[Participant],
+) -> f32 {
+    let rel = scene.d.tokens[trigger.token].rel;
+    let mut score: f32 = match class {
+        Class::Occurrence => 0.45,
+        Class::IAction | Class::Aspectual => 0.4,
+        Class::Reporting => 0.3,
+        Class::Perception => 0.2,
+        Class::State => 0.15,
+        Class::IState => 0.1,
+    };
+    score += match date.map(|d| (d.date.basis, d.date.granularity)) {
+        Some((Basis::Explicit | Basis::Relative | Basis::Knowledge, _)) => 0.2,
+        Some((_, Granularity::Open)) => 0.1,
+        Some(_) => 0.12,
+        None => -0.1,
+    };
+    if participants.iter().any(|p| p.role != ParticipantRole::Other) {
+        score += 0.15;
+    } else if !participants.is_empty() {
+        score += 0.05;
+    }
+    let named = |p: &Participant| {
+        scene.cast.actors.get(p.actor as usize).is_some_and(|a| a.mentions.iter().any(|m| m.form == MentionForm::Name))
+    };
+    if participants.iter().any(named) {
+        score += 0.05;
+    }
+    score += match verdict.status {
+        Status::Happened | Status::Reported => 0.05,
+        Status::Planned | Status::Deadline => 0.03,
+        Status::Ongoing => -0.05,
+        Status::Denied => -0.1,
+        Status::Possible => -0.25,
+    };
+    if trigger.light {
+        score -= 0.35; // its noun is the event
+    }
+    if trigger.kind == Kind::Verb && verdict.tense == Tense::Participle && matches!(rel, Rel::Acl | Rel::Amod) {
+        score -= 0.15;
+    }
+    if trigger.kind == Kind::Noun && lexicon().noun(&trigger.lemma).is_some_and(|n| n.mutual) {
+        score += 0.05;
+    }
+    score.clamp(0.0, 1.0)
+}

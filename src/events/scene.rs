@@ -1,0 +1,98 @@
+//! What the files of this folder look at: the document with its times, actors and triggers, each found by token.
+
+use std::ops::Range;
+
+use super::triggers::Trigger;
+use crate::actors::Cast;
+use crate::calendar::Day;
+use crate::findings::{ActorKind, Mention, TimeExpression};
+use crate::text::Document;
+
+/// One article's document with everything that earlier stages read from it, by token.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    /// The document.
+    pub d: &'a Document<'a>,
+    /// The publication date.
+    pub published: Option<Day>,
+    /// The time expressions.
+    pub times: &'a [TimeExpression],
+    /// The tokens of each time expression.
+    pub time_tokens: Vec<Range<usize>>,
+    /// The actors.
+    pub cast: &'a Cast,
+    time_at: Vec<Option<u32>>,
+    mention_at: Vec<Option<(u32, u32)>>,
+    name_at: Vec<Option<u32>>,
+    trigger_at: Vec<Option<u32>>,
+}
+
+impl<'a> Scene<'a> {
+    /// Lays out an article by token.
+    pub fn new(d: &'a Document<'a>, published: Option<Day>, times: &'a [TimeExpression], cast: &'a Cast) -> Self {
+        let count = d.tokens.len();
+        let mut time_at = vec![None; count];
+        let mut time_tokens = Vec::with_capacity(times.len());
+        for (i, time) in times.iter().enumerate() {
+            let tokens = d.tokens_in(time.span);
+            time_at[tokens.clone()].fill(Some(i as u32));
+            time_tokens.push(tokens);
+        }
+        let mut mention_at: Vec<Option<(u32, u32)>> = vec![None; count];
+        for actor in &cast.actors {
+            for (m, mention) in actor.mentions.iter().enumerate() {
+                let tokens = d.tokens_in(mention.span);
+                if tokens.is_empty() {
+                    continue;
+                }
+                // Nested mentions with one head are one actor; the longer one knows more.
+                let slot = &mut mention_at[d.head_of(tokens)];
+                let longer =
+                    |(a, b): (u32, u32)| cast.actors[a as usize].mentions[b as usize].span.len() < mention.span.len();
+                if slot.is_none_or(longer) {
+                    *slot = Some((actor.id, m as u32));
+                }
+            }
+        }
+        let mut name_at = vec![None; count];
+        for (i, name) in d.names.iter().enumerate() {
+            if let Some(tokens) = name_at.get_mut(name.tokens.clone()) {
+                tokens.fill(Some(i as u32));
+            }
+        }
+        Self { d, published, times, time_tokens, cast, time_at, mention_at, name_at, trigger_at: vec![None; count] }
+    }
+
+    /// Makes the triggers known by token.
+    pub fn learn_triggers(&mut self, triggers: &[Trigger]) {
+        for (i, trigger) in triggers.iter().enumerate() {
+            self.trigger_at[trigger.token] = Some(i as u32);
+        }
+    }
+
+    /// The time expression that token `i` belongs to.
+    pub fn time(&self, i: usize) -> Option<usize> {
+        self.time_at.get(i).copied().flatten().map(|t| t as usize)
+    }
+
+    /// The mention whose head is token `i`, with its actor.
+    pub fn mention(&self, i: usize) -> Option<(u32, &'a Mention)> {
+        let (actor, mention) = self.mention_at.get(i).copied().flatten()?;
+        Some((actor, self.cast.actors.get(actor as usize)?.mentions.get(mention as usize)?))
+    }
+
+    /// Whether an actor is of this kind.
+    pub fn is_kind(&self, actor: u32, kind: ActorKind) -> bool {
+        self.cast.actors.get(actor as usize).is_some_and(|a| a.kind == kind)
+    }
+
+    /// The name that token `i` belongs to.
+    pub fn name(&self, i: usize) -> Option<&'a crate::text::Name> {
+        self.d.names.get(self.name_at.get(i).copied().flatten()? as usize)
+    }
+
+    /// The index of the trigger whose head is token `i`.
+    pub fn trigger(&self, i: usize) -> Option<usize> {
+        self.trigger_at.get(i).copied().flatten().map(|t| t as usize)
+    }
+}

@@ -1,0 +1,176 @@
+//! Questions about syntax that several of the other files ask: the form of a verb, its subject as meant, its voice.
+
+use crate::text::{Document, Penn, Rel, Upos};
+
+/// How deep a chain of governors is followed; longer ones are errors of the parser.
+pub const DEPTH: usize = 8;
+
+/// When a verb lies, as its form and its auxiliaries tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tense {
+    /// "met", "was met".
+    Past,
+    /// "has met".
+    Perfect,
+    /// "had met".
+    Pluperfect,
+    /// "meets", "is meeting".
+    Present,
+    /// "will meet", "is going to meet".
+    Future,
+    /// "may meet", "must meet", with any modal but will and shall.
+    Modal,
+    /// "to meet".
+    Infinitive,
+    /// "meeting", "met" without an auxiliary.
+    Participle,
+}
+
+/// A verb with its auxiliaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form {
+    /// Its tense.
+    pub tense: Tense,
+    /// "is meeting".
+    pub progressive: bool,
+    /// "was met".
+    pub passive: bool,
+    /// The modal auxiliary, or the "have" of "have to".
+    pub modal: Option<usize>,
+}
+
+/// "has to", "is going to", "used to": verbs that only help the infinitive after them.
+pub fn is_semi_auxiliary(d: &Document, i: usize) -> bool {
+    let Some(token) = d.tokens.get(i) else { return false };
+    let helps = match token.lemma.as_str() {
+        "have" => true,
+        "go" => token.penn == Penn::Vbg && d.children(i).iter().any(|c| d.lemma(*c) == "be"),
+        "use" => token.penn == Penn::Vbd,
+        _ => false,
+    };
+    helps && d.children_with(i, Rel::Xcomp).any(|x| d.tokens[x].penn == Penn::Vb && has_to(d, x))
+}
+
+/// Whether an infinitive has its "to".
+pub fn has_to(d: &Document, i: usize) -> bool {
+    d.children(i)
+        .iter()
+        .any(|c| d.tokens[*c].penn == Penn::To || (d.tokens[*c].rel == Rel::Mark && d.lemma(*c) == "to"))
+}
+
+/// The form of a verb, or of the copula of a predicate that is none.
+pub fn form(d: &Document, i: usize) -> Form {
+    form_to_depth(d, i, DEPTH)
+}
+
+fn form_to_depth(d: &Document, i: usize, depth: usize) -> Form {
+    let token = &d.tokens[i];
+    let copula = d.child(i, Rel::Cop);
+    let main = copula.map_or(token.penn, |c| d.tokens[c].penn);
+    let auxiliaries: Vec<usize> = d
+        .children(i)
+        .iter()
+        .copied()
+        .filter(|c| matches!(d.tokens[*c].rel, Rel::Aux | Rel::AuxPass) && *c < i)
+        .collect();
+    let passive = d.child(i, Rel::AuxPass).is_some() || d.child(i, Rel::NsubjPass).is_some();
+    let with = |tense, progressive, passive, modal| Form { tense, progressive, passive, modal };
+    if let Some(g) = governor(d, i).filter(|g| token.rel == Rel::Xcomp && depth > 0 && is_semi_auxiliary(d, *g)) {
+        // "will have to return", "is going to buy": the helper's tense counts.
+        let helper = form_to_depth(d, g, depth - 1);
+        return match d.lemma(g) {
+            "go" => with(Tense::Future, false, passive, None),
+            "use" => with(Tense::Past, false, passive, None),
+            _ => with(Tense::Modal, false, passive, helper.modal.map_or(Some(g), |_| Some(g))),
+        };
+    }
+    if auxiliaries.is_empty() && copula.is_none() {
+        let inherits =
+            matches!(token.penn, Penn::Vb | Penn::Vbn | Penn::Vbg) && token.rel == Rel::Conj && !has_to(d, i);
+        if let Some(g) = governor(d, i).filter(|g| inherits && depth > 0 && d.tokens[*g].penn == token.penn) {
+            return form_to_depth(d, g, depth - 1);
+        }
+    }
+    if let Some(modal) = auxiliaries.iter().copied().find(|a| d.tokens[*a].penn == Penn::Md) {
+        let future = matches!(d.lemma(modal), "will" | "shall" | "'ll" | "wo" | "’ll");
+        return with(if future { Tense::Future } else { Tense::Modal }, false, passive, Some(modal));
+    }
+    if has_to(d, i) {
+        return with(Tense::Infinitive, false, passive, None);
+    }
+    let progressive = main == Penn::Vbg && auxiliaries.iter().any(|a| d.lemma(*a) == "be");
+    if let Some(have) = auxiliaries.iter().copied().find(|a| d.lemma(*a) == "have") {
+        let past = d.tokens[have].penn == Penn::Vbd;
+        return with(if past { Tense::Pluperfect } else { Tense::Perfect }, progressive, passive, None);
+    }
+    let finite = auxiliaries.first().map_or(main, |a| d.tokens[*a].penn);
+    let tense = match finite {
+        Penn::Vbd => Tense::Past,
+        Penn::Vbz | Penn::Vbp => Tense::Present,
+        Penn::Vb if token.rel == Rel::Root => Tense::Infinitive,
+        Penn::Vb => Tense::Infinitive,
+        // A past tense that was taken for a participle: it has a subject of its own and no auxiliary.
+        Penn::Vbn if auxiliaries.is_empty() && d.child(i, Rel::Nsubj).is_some() => Tense::Past,
+        _ => Tense::Participle,
+    };
+    let bare_passive = token.penn == Penn::Vbn && auxiliaries.is_empty() && tense == Tense::Participle;
+    with(tense, progressive, passive || bare_passive, None)
+}
+
+/// The token that `i` depends on.
+pub fn governor(d: &Document, i: usize) -> Option<usize> {
+    d.tokens.get(i)?.head.filter(|h| *h < d.tokens.len())
+}
+
+/// The preposition before a noun, in lower case; empty when it has none.
+pub fn preposition<'d>(d: &'d Document, i: usize) -> &'d str {
+    d.child(i, Rel::Case).filter(|c| *c < i).map_or("", |c| d.lemma(c))
+}
+
+/// A noun and those joined to it by "and".
+pub fn with_conjuncts(d: &Document, i: usize) -> Vec<usize> {
+    let mut all = vec![i];
+    all.extend(d.children_with(i, Rel::Conj).filter(|c| is_nominal(d, *c)));
+    all
+}
+
+/// A noun, a name or a pronoun.
+pub fn is_nominal(d: &Document, i: usize) -> bool {
+    d.tokens.get(i).is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Pron))
+}
+
+/// The subject that a verb has or is understood to have, and whether it undergoes the verb.
+pub fn subject(d: &Document, i: usize, is_object_control: impl Fn(&str) -> bool + Copy) -> Option<(usize, bool)> {
+    let passive = form(d, i).passive;
+    deep_subject(d, i, is_object_control, DEPTH).map(|s| (s, passive))
+}
+
+fn deep_subject(d: &Document, i: usize, control: impl Fn(&str) -> bool + Copy, depth: usize) -> Option<usize> {
+    let own = d
+        .children(i)
+        .iter()
+        .copied()
+        .find(|c| matches!(d.tokens[*c].rel, Rel::Nsubj | Rel::NsubjPass | Rel::NsubjOuter));
+    let token = d.tokens.get(i)?;
+    if let Some(own) = own {
+        let relative = matches!(d.tokens[own].penn, Penn::Wp | Penn::Wdt)
+            || (d.lemma(own) == "that" && token.rel == Rel::AclRelcl);
+        return if relative && token.rel == Rel::AclRelcl { token.head } else { Some(own) };
+    }
+    let g = governor(d, i)?;
+    let up = |j| if depth > 0 { deep_subject(d, j, control, depth - 1) } else { None };
+    match token.rel {
+        Rel::Conj | Rel::Advcl => up(g),
+        Rel::Xcomp => {
+            let object = d.child(g, Rel::Obj).or_else(|| d.child(g, Rel::Iobj)).or_else(|| d.child(g, Rel::NsubjPass));
+            object.filter(|o| *o < i && control(d.lemma(g))).or_else(|| up(g))
+        }
+        Rel::AclRelcl => Some(g),
+        Rel::Acl if matches!(token.penn, Penn::Vbn | Penn::Vbg | Penn::Vbd) => Some(g),
+        Rel::Acl => d.child(g, Rel::NmodPoss).or_else(|| match d.tokens[g].rel {
+            Rel::Obj | Rel::Obl => governor(d, g).and_then(up),
+            _ => None,
+        }),
+        _ => None,
+    }
+}

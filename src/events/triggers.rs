@@ -1,0 +1,110 @@
+//! Which words report an event: verbs, verbs with their particle, and nouns that name events.
+
+use std::ops::Range;
+
+use super::lexicon::{Certainty, lexicon};
+use super::scene::Scene;
+use super::syntax::{governor, is_semi_auxiliary, preposition};
+use crate::text::{Document, Penn, Rel, Upos};
+
+/// Verb or noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// "resigned", "took off".
+    Verb,
+    /// "summit".
+    Noun,
+}
+
+/// The word that reports an event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trigger {
+    /// Its head token.
+    pub token: usize,
+    /// All its tokens: the verb and the particle next to it.
+    pub tokens: Range<usize>,
+    /// Its dictionary form, with the particle.
+    pub lemma: String,
+    /// Verb or noun.
+    pub kind: Kind,
+    /// A verb that only carries a noun event: "held" in "held talks".
+    pub light: bool,
+}
+
+/// The triggers of a text, in order. Words of time expressions are none.
+pub fn find(scene: &Scene) -> Vec<Trigger> {
+    (0..scene.d.tokens.len()).filter(|i| scene.time(*i).is_none()).filter_map(|i| trigger(scene, i)).collect()
+}
+
+fn trigger(scene: &Scene, i: usize) -> Option<Trigger> {
+    match scene.d.tokens[i].upos {
+        Upos::Verb => verb(scene, i),
+        Upos::Noun | Upos::Propn => noun(scene, i),
+        _ => None,
+    }
+}
+
+/// The verb with its particle.
+fn verb(scene: &Scene, i: usize) -> Option<Trigger> {
+    let d = scene.d;
+    let token = &d.tokens[i];
+    let modifies = matches!(token.rel, Rel::Amod | Rel::Compound | Rel::Case | Rel::Mark | Rel::Fixed | Rel::Flat);
+    let helps = matches!(token.rel, Rel::Aux | Rel::AuxPass | Rel::Cop) || token.penn == Penn::Md;
+    if modifies || helps || is_semi_auxiliary(d, i) || token.lemma == "be" || scene.name(i).is_some() {
+        return None;
+    }
+    let particle = d.children_with(i, Rel::CompoundPrt).find(|p| *p > i);
+    let lemma = particle.map_or_else(|| token.lemma.clone(), |p| format!("{} {}", token.lemma, d.lemma(p)));
+    let end = particle.filter(|p| *p == i + 1).map_or(i + 1, |p| p + 1);
+    let light = lexicon().light.light.contains(&lemma) && carried(d, i);
+    Some(Trigger { token: i, tokens: i..end, lemma, kind: Kind::Verb, light })
+}
+
+/// Whether the object (or passive subject) of a verb is an event noun.
+fn carried(d: &Document, i: usize) -> bool {
+    d.children(i)
+        .iter()
+        .filter(|c| matches!(d.tokens[**c].rel, Rel::Obj | Rel::NsubjPass))
+        .any(|c| d.tokens[*c].upos == Upos::Noun && lexicon().noun(d.lemma(*c)).is_some())
+}
+
+fn noun(scene: &Scene, i: usize) -> Option<Trigger> {
+    let d = scene.d;
+    let token = &d.tokens[i];
+    let lemma = token.lemma.to_lowercase();
+    let entry = lexicon().noun(&lemma)?;
+    if token.upos == Upos::Propn && (entry.certainty == Certainty::Possible || !speaks_for_an_event(scene, i)) {
+        return None;
+    }
+    // "election campaign", "sales price": the second noun is what is talked about.
+    if matches!(token.rel, Rel::Compound | Rel::Flat | Rel::Fixed | Rel::NmodDesc) {
+        return None;
+    }
+    if entry.certainty == Certainty::Possible && !speaks_for_an_event(scene, i) {
+        return None;
+    }
+    Some(Trigger { token: i, tokens: i..i + 1, lemma, kind: Kind::Noun, light: false })
+}
+
+/// Whether the syntax around a noun speaks for an event: arguments, a date, a light verb, a verb of happening.
+fn speaks_for_an_event(scene: &Scene, i: usize) -> bool {
+    let d = scene.d;
+    let argument = d.children(i).iter().any(|c| match d.tokens[*c].rel {
+        Rel::NmodPoss => true,
+        Rel::Nmod => {
+            matches!(preposition(d, *c), "between" | "with" | "by" | "against" | "of") || scene.time(*c).is_some()
+        }
+        Rel::NmodUnmarked => scene.time(*c).is_some(),
+        _ => false,
+    });
+    let governed = governor(d, i).is_some_and(|g| {
+        let lemma = d.lemma(g);
+        match d.tokens[i].rel {
+            Rel::Obj => lexicon().light.light.contains(lemma) || lexicon().light.joining.contains(lemma),
+            Rel::Nsubj | Rel::NsubjPass => lexicon().light.occurring.contains(lemma) && d.tokens[g].upos == Upos::Verb,
+            Rel::Obl => matches!(preposition(d, i), "after" | "during" | "before" | "since" | "following"),
+            _ => false,
+        }
+    });
+    argument || governed
+}
