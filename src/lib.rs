@@ -31,3 +31,5 @@ pub mod store;
 // The edges: what reads files, and what talks to a person.
 pub mod cli;
 pub mod ingest;
+pub mod query;
+pub mod render;

@@ -1,12 +1,22 @@
 //! The command tree. Each command is one file; it reads its options, asks, and prints. Nothing is decided here.
+#![allow(clippy::disallowed_methods)]
 
-use std::io;
-use std::path::PathBuf;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 
+use crate::query::{ActorSummary, Found, find_actor};
+use crate::render::{Answer, FORMATS, Screen, printable};
+use crate::store::Store;
+
+mod actor;
+mod dates;
 mod extract;
+mod import;
+mod timeline;
 
 /// Turns articles into timelines: who did what, when, with the sentence that proves it.
 #[derive(Debug, Parser)]
@@ -23,6 +33,13 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Read files, folders or stdin into the database
+    Import(import::Arguments),
+    /// Print the chronological timeline of an actor
+    Timeline(timeline::Arguments),
+    /// List and show actors
+    #[command(subcommand)]
+    Actor(actor::Arguments),
     /// Print what each article says as JSON, without a database
     Extract(extract::Arguments),
 }
@@ -48,9 +65,24 @@ impl From<Outcome> for ExitCode {
     }
 }
 
+/// How rows are printed.
+#[derive(Debug, clap::Args)]
+pub struct FormatArgument {
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|f| f.name())))]
+    format: String,
+}
+
 /// Runs a command.
+///
+/// # Errors
+/// When it failed; what was and was not stored is in the words of the error.
 pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
+    let db = cli.db.as_deref();
     match cli.command {
+        Command::Import(arguments) => import::run(db, &arguments),
+        Command::Timeline(arguments) => timeline::run(db, &arguments),
+        Command::Actor(arguments) => actor::run(db, &arguments),
         Command::Extract(arguments) => extract::run(&arguments),
     }
 }
@@ -58,9 +90,58 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
 /// Whether an error only says that the reader of our output went away (`| head`).
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
-            || cause
-                .downcast_ref::<serde_json::Error>()
-                .is_some_and(|e| e.io_error_kind() == Some(io::ErrorKind::BrokenPipe))
+        let json = || cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        let kind = cause.downcast_ref::<io::Error>().map(io::Error::kind).or_else(json);
+        kind == Some(io::ErrorKind::BrokenPipe)
     })
+}
+
+const DEFAULT_DB: &str = "dateline.db";
+
+fn write_to(db: Option<&Path>) -> anyhow::Result<Store> {
+    Ok(Store::open(db.unwrap_or(Path::new(DEFAULT_DB)))?)
+}
+
+fn read_from(db: Option<&Path>) -> anyhow::Result<Store> {
+    Ok(Store::open_read_only(db.unwrap_or(Path::new(DEFAULT_DB)))?)
+}
+
+/// Prints an answer to stdout.
+fn print(answer: &dyn Answer, format: &FormatArgument) -> anyhow::Result<()> {
+    let terminal = io::stdout().is_terminal();
+    let styled = terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    let mut out = BufWriter::new(io::stdout().lock());
+    let format = FORMATS.iter().find(|f| f.name() == format.format).unwrap_or(&FORMATS[0]);
+    format.print(answer, &Screen { width: width(terminal), styled }, &mut out)?;
+    Ok(out.flush()?)
+}
+
+/// Columns of the terminal; $COLUMNS wins, and 100 is what a file gets.
+fn width(terminal: bool) -> u16 {
+    let stated = std::env::var("COLUMNS").ok().and_then(|w| w.parse().ok()).filter(|w| *w > 0);
+    let real = || terminal.then(|| comfy_table::Table::new().width()).flatten();
+    stated.or_else(real).unwrap_or(100)
+}
+
+/// The one actor that a person means; otherwise says on stderr who there is, and gives `None`.
+fn one_actor(store: &Store, words: &str) -> anyhow::Result<Option<ActorSummary>> {
+    match find_actor(store, words)? {
+        Found::One(actor) => return Ok(Some(actor)),
+        Found::Several(actors) => {
+            anstream::eprintln!("Several actors are called '{}'; name one by its number:", printable(words));
+            for a in actors {
+                anstream::eprintln!("  {}  {} ({}, {} events)", a.id, printable(&a.name), a.kind, a.events);
+            }
+        }
+        Found::Nobody(near) => {
+            anstream::eprintln!("There is no actor called '{}'.", printable(words));
+            if near.is_empty() {
+                anstream::eprintln!("See them all with: dateline actor list");
+            } else {
+                let near: Vec<_> = near.iter().map(|n| printable(n)).collect();
+                anstream::eprintln!("Did you mean: {}?", near.join(", "));
+            }
+        }
+    }
+    Ok(None)
 }

@@ -7,6 +7,7 @@ mod check;
 mod error;
 mod migrate;
 mod open;
+mod read;
 
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,7 @@ use rusqlite::Connection;
 
 pub use check::Report;
 pub use error::StoreError;
+pub use read::{ActorRow, EventFilter, EventRow, MentionRow, NameRow};
 
 /// What a fallible operation of the store gives.
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -1,0 +1,194 @@
+//! The timeline of an actor: its events in order, each with the sentences that prove it.
+
+use serde::Serialize;
+
+use super::ActorSummary;
+use crate::calendar::{Day, EventDate};
+use crate::findings::Status;
+use crate::span::Span;
+use crate::store::{EventFilter, EventRow, MentionRow, Result, Store};
+
+/// What a timeline shows without `--all`: events of at least this salience.
+pub const SALIENCE_BAR: f32 = 0.5;
+
+/// Which events of the actor.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Question {
+    /// From this day on.
+    pub from: Option<Day>,
+    /// Up to this day.
+    pub to: Option<Day>,
+    /// This actor takes part too.
+    pub with: Option<i64>,
+    /// At this place, by any part of its name.
+    pub at: Option<String>,
+    /// Only these; empty is all.
+    pub status: Vec<Status>,
+    /// At least this sure, 0 to 1.
+    pub min_confidence: f32,
+    /// Also below the salience bar.
+    pub all: bool,
+    /// The latest first.
+    pub reverse: bool,
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
+/// The timeline of an actor.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Timeline {
+    /// Whose it is.
+    pub actor: ActorSummary,
+    /// Its events, in order; those without a date last.
+    pub entries: Vec<Entry>,
+    /// Events that were left out because they are below the salience bar.
+    #[serde(skip)]
+    pub below_bar: usize,
+}
+
+/// A line of a timeline.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Entry {
+    /// The number of the event.
+    pub event_id: i64,
+    /// When; `None` when no article tells.
+    pub date: Option<EventDate>,
+    /// Why this date.
+    pub date_reason: String,
+    /// Articles that contradict the date.
+    pub contradictions: i64,
+    /// What happened.
+    pub label: String,
+    /// Did it happen?
+    pub status: Status,
+    /// Where.
+    pub place: Option<String>,
+    /// Who else takes part.
+    pub with: Vec<String>,
+    /// Number of articles.
+    pub articles: i64,
+    /// How sure it is, 0 to 1.
+    pub confidence: f32,
+    /// How much it deserves to be shown, 0 to 1.
+    pub salience: f32,
+    /// What a person noted.
+    pub note: Option<String>,
+    /// The sentences that prove it.
+    pub mentions: Vec<Evidence>,
+}
+
+/// A sentence that proves a line.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Evidence {
+    /// Where the article came from.
+    pub source: String,
+    /// The number of the article.
+    pub article_id: i64,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When it was published.
+    pub published: Option<Day>,
+    /// The trigger.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The words of the trigger.
+    pub text: String,
+    /// The sentence.
+    pub sentence: String,
+    /// Where the sentence begins.
+    pub sentence_start: u32,
+    /// What this article says about whether it happened.
+    pub status: Status,
+    /// The date as this article has it.
+    pub date: Option<EventDate>,
+    /// The words that gave the date.
+    pub time_words: Option<TimeWords>,
+    /// Why the mention was taken for this event.
+    pub reason: String,
+}
+
+/// The words that gave a date, and how.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TimeWords {
+    /// Where they stand.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The words.
+    pub text: String,
+    /// The rule that read them.
+    pub rule: Option<String>,
+    /// What they were counted from.
+    pub anchor: Option<String>,
+}
+
+/// Answers the main question.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn timeline(store: &Store, actor: ActorSummary, question: &Question) -> Result<Timeline> {
+    let filter = EventFilter {
+        actor: Some(actor.id),
+        with: question.with,
+        from: question.from,
+        to: question.to,
+        ..EventFilter::default()
+    };
+    let asked: Vec<_> = store.events(&filter)?.into_iter().filter(|row| wanted(row, question)).collect();
+    let total = asked.len();
+    let mut rows: Vec<_> = asked.into_iter().filter(|r| question.all || r.salience >= SALIENCE_BAR).collect();
+    let below_bar = total - rows.len();
+    if question.reverse {
+        rows.reverse();
+    }
+    rows.truncate(question.limit.unwrap_or(usize::MAX));
+    let entries = rows.into_iter().map(|row| entry(store, row, Some(actor.id))).collect::<Result<_>>()?;
+    Ok(Timeline { actor, entries, below_bar })
+}
+
+fn wanted(row: &EventRow, question: &Question) -> bool {
+    let place = row.place.as_deref().unwrap_or("").to_lowercase();
+    row.confidence >= question.min_confidence
+        && (question.status.is_empty() || question.status.contains(&row.status))
+        && question.at.as_ref().is_none_or(|at| place.contains(&at.to_lowercase()))
+}
+
+/// An event with its company and its sentences; `without` is the actor whose timeline it is.
+pub(super) fn entry(store: &Store, row: EventRow, without: Option<i64>) -> Result<Entry> {
+    let company = store.actors_of(row.id)?.into_iter();
+    Ok(Entry {
+        with: company.filter(|(id, _)| Some(*id) != without).map(|(_, name)| name).collect(),
+        mentions: store.mentions(row.id)?.into_iter().map(evidence).collect(),
+        event_id: row.id,
+        date: row.date,
+        date_reason: row.date_reason,
+        contradictions: row.contradictions,
+        label: row.title,
+        status: row.status,
+        place: row.place,
+        articles: row.articles,
+        confidence: row.confidence,
+        salience: row.salience,
+        note: row.note,
+    })
+}
+
+fn evidence(row: MentionRow) -> Evidence {
+    let (rule, anchor) = (row.rule, row.anchor);
+    Evidence {
+        source: row.source,
+        article_id: row.article,
+        title: row.title,
+        publisher: row.publisher,
+        published: row.published,
+        span: row.span,
+        text: row.text,
+        sentence: row.sentence,
+        sentence_start: row.sentence_start,
+        status: row.status,
+        date: row.date,
+        time_words: row.time.map(|(span, text)| TimeWords { span, text, rule, anchor }),
+        reason: row.reason,
+    }
+}

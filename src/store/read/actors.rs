@@ -1,0 +1,85 @@
+//! Who is in the database, and under which names?
+
+use super::word;
+use crate::findings::ActorKind;
+use crate::store::{Result, Store};
+
+/// An actor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActorRow {
+    /// Its number.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// Number of articles that mention it.
+    pub articles: i64,
+    /// Number of its events.
+    pub events: i64,
+}
+
+/// A name of an actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameRow {
+    /// The actor.
+    pub actor: i64,
+    /// A name of it.
+    pub name: String,
+    /// Whether it is the one to show.
+    pub main: bool,
+}
+
+impl Store {
+    /// Every name of every actor that is not hidden, in order of actor and name.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn names(&self) -> Result<Vec<NameRow>> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT id, name, 1 FROM actor WHERE hidden = 0
+             UNION SELECT actor.id, actor_name.name, actor_name.name = actor.name
+             FROM actor JOIN actor_name ON actor_name.actor_id = actor.id WHERE hidden = 0 ORDER BY 1, 3 DESC, 2",
+        )?;
+        let rows = query.query_map([], |r| Ok(NameRow { actor: r.get(0)?, name: r.get(1)?, main: r.get(2)? }))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Every name of one actor but the one to show, in order.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn aliases(&self, actor: i64) -> Result<Vec<String>> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT actor_name.name FROM actor_name JOIN actor ON actor.id = actor_name.actor_id
+             WHERE actor.id = ?1 AND actor_name.name <> actor.name ORDER BY 1",
+        )?;
+        let rows = query.query_map([actor], |r| r.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Actors, those with the most articles first; all that are not hidden, or one.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn actors(&self, only: Option<i64>) -> Result<Vec<ActorRow>> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT id, name, kind,
+                    (SELECT count(DISTINCT article_id) FROM found_actor WHERE actor_id = actor.id) AS articles,
+                    (SELECT count(*) FROM event_actor JOIN event ON event.id = event_id
+                     WHERE actor_id = actor.id AND rejected = 0) AS events
+             FROM actor WHERE CASE WHEN ?1 IS NULL THEN hidden = 0 ELSE id = ?1 END
+             ORDER BY articles DESC, events DESC, name, id",
+        )?;
+        let rows = query.query_map([only], |r| {
+            Ok(ActorRow {
+                id: r.get("id")?,
+                name: r.get("name")?,
+                kind: word(r, "kind")?,
+                articles: r.get("articles")?,
+                events: r.get("events")?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}

@@ -1,0 +1,43 @@
+//! Questions to the database, one file per question; rows out, no judgement.
+
+mod actors;
+mod events;
+
+use rusqlite::Row;
+
+use crate::calendar::{Day, EventDate, Interval};
+
+pub use actors::{ActorRow, NameRow};
+pub use events::{EventFilter, EventRow, MentionRow};
+
+/// A column whose word is one of a fixed list.
+fn word<T: std::str::FromStr<Err = String>>(row: &Row, column: &str) -> rusqlite::Result<T> {
+    parsed(row.get::<_, String>(column)?, column)
+}
+
+fn parsed<T: std::str::FromStr>(text: String, column: &str) -> rusqlite::Result<T>
+where
+    T::Err: std::fmt::Display,
+{
+    text.parse().map_err(|e: T::Err| {
+        let why = format!("column {column}: {e}").into();
+        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, why)
+    })
+}
+
+/// A column with an ISO day, or NULL.
+fn day(row: &Row, column: &str) -> rusqlite::Result<Option<Day>> {
+    row.get::<_, Option<String>>(column)?.map(|text| parsed(text, column)).transpose()
+}
+
+/// The columns `value`, `earliest`, `latest`, `granularity`, `relation` and `basis`; `None` for what has no date.
+fn date(row: &Row) -> rusqlite::Result<Option<EventDate>> {
+    let Some(value) = row.get::<_, Option<String>>("value")? else { return Ok(None) };
+    Ok(Some(EventDate {
+        value,
+        interval: Interval { earliest: day(row, "earliest")?, latest: day(row, "latest")? },
+        granularity: word(row, "granularity")?,
+        relation: word(row, "relation")?,
+        basis: word(row, "basis")?,
+    }))
+}
