@@ -4,14 +4,54 @@
 //! a number, so that no stage has to count within sentences.
 
 pub mod document;
+pub mod features;
+pub mod lemma;
+pub mod lexicon;
 pub mod model;
+pub mod names;
+pub mod parser;
+pub mod sentences;
+pub mod tagger;
 pub mod tags;
+pub mod tokens;
+pub mod weights;
 
 pub use document::{Document, Name, Sentence, Token};
 pub use model::{Model, ModelError};
 pub use tags::{NameKind, Penn, Rel, Upos};
 
+use crate::span::Offsets;
+use features::Word;
+
 /// Reads a text: sentences, tokens, tags, syntax, names. The same text gives the same document.
-pub fn analyse<'a>(_model: &Model, text: &'a str) -> Document<'a> {
-    Document::new(text, Vec::new(), Vec::new(), Vec::new())
+pub fn analyse<'a>(model: &Model, text: &'a str) -> Document<'a> {
+    let offsets = Offsets::new(text);
+    let mut tokens = Vec::new();
+    let mut sentences = Vec::new();
+    for ranges in sentences::split(text) {
+        let first = tokens.len();
+        let words: Vec<Word> = ranges.iter().map(|r| Word::new(&text[r.clone()])).collect();
+        let tags = tagger::tag(&model.tagger, model.tags.len(), &words);
+        let nodes = parser::nodes(&words, &tags);
+        let heads = parser::heads(&model.parser, &nodes);
+        let labels = parser::labels(&model.labeller, model.rels.len(), &nodes, &heads);
+        for (i, bytes) in ranges.into_iter().enumerate() {
+            let (upos, penn) = model.tags.get(usize::from(tags[i])).copied().unwrap_or((Upos::X, Penn::Xx));
+            let lemma = lemma::lemma(&text[bytes.clone()], upos, penn);
+            let rel = if heads[i].is_none() {
+                Rel::Root
+            } else {
+                model.rels.get(usize::from(labels[i])).copied().unwrap_or(Rel::Dep)
+            };
+            let head = heads[i].map(|h| h + first);
+            tokens.push(Token { span: offsets.span(bytes.start, bytes.end), bytes, upos, penn, lemma, head, rel });
+        }
+        if let (Some(a), Some(b)) = (tokens.get(first), tokens.last()) {
+            let span = crate::span::Span::new(a.span.start, b.span.end);
+            sentences.push(Sentence { span, tokens: first..tokens.len() });
+        }
+    }
+    let mut document = Document::new(text, tokens, sentences, Vec::new());
+    document.names = names::find(&document);
+    document
 }

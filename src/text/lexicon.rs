@@ -1,0 +1,240 @@
+//! Closed word lists of the text stage: abbreviations, prefixes, sentence openers, irregular forms.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+const ABBREVIATIONS: &str = include_str!("../../data/en/text/abbreviations.txt");
+const IRREGULAR: &str = include_str!("../../data/en/text/irregular.tsv");
+
+/// The lines of an embedded list, comments and blank lines left out.
+fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'))
+}
+
+/// Whether `stem` (without its dot) is written with a dot: "Mr", "Feb", "Inc".
+pub fn is_abbreviation(stem: &str) -> bool {
+    static SET: LazyLock<BTreeSet<&str>> =
+        LazyLock::new(|| lines(ABBREVIATIONS).map(|l| l.trim_end_matches('!')).collect());
+    SET.contains(stem) || SET.contains(stem.to_lowercase().as_str()) && stem.chars().all(char::is_uppercase)
+}
+
+/// Whether a sentence seldom ends after this abbreviation (without its dot): titles before names, "No", "vs".
+pub fn binds_forward(stem: &str) -> bool {
+    static SET: LazyLock<BTreeSet<&str>> =
+        LazyLock::new(|| lines(ABBREVIATIONS).filter_map(|l| l.strip_suffix('!')).collect());
+    SET.contains(stem)
+}
+
+/// Prefixes that stay on their word.
+pub fn keeps_its_hyphen(before: &str, after: &str) -> bool {
+    matches!(before.to_ascii_lowercase().as_str(), "e" | "co" | "re" | "x" | "t" | "de" | "o" | "uh" | "pre" | "non")
+        && after.chars().next().is_some_and(char::is_alphabetic)
+        && before.len() < after.len()
+}
+
+/// The dictionary form of an irregular word: `(lower-case word, is it a verb form)`.
+pub fn irregular(word: &str, verb: bool) -> Option<&'static str> {
+    static MAP: LazyLock<BTreeMap<(&str, bool), &'static str>> = LazyLock::new(|| {
+        let mut map = BTreeMap::new();
+        for line in lines(IRREGULAR) {
+            let mut parts = line.split_whitespace();
+            let (Some(class), Some(lemma)) = (parts.next(), parts.next()) else { continue };
+            for form in parts {
+                map.insert((form, class == "v"), lemma);
+            }
+        }
+        map
+    });
+    MAP.get(&(word, verb)).copied()
+}
+
+/// Whether a capitalised word usually opens a sentence, so that an abbreviation before it was its end.
+pub fn opens_a_sentence(word: &str) -> bool {
+    const OPENERS: &[&str] = &[
+        "The",
+        "A",
+        "An",
+        "He",
+        "She",
+        "It",
+        "They",
+        "We",
+        "I",
+        "You",
+        "In",
+        "On",
+        "At",
+        "But",
+        "And",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "There",
+        "His",
+        "Her",
+        "Its",
+        "Their",
+        "Our",
+        "My",
+        "For",
+        "From",
+        "After",
+        "Before",
+        "When",
+        "While",
+        "As",
+        "If",
+        "By",
+        "With",
+        "To",
+        "No",
+        "Not",
+        "However",
+        "Meanwhile",
+        "Some",
+        "Many",
+        "Most",
+        "All",
+        "Both",
+        "One",
+        "Two",
+        "Since",
+        "During",
+        "Under",
+        "What",
+        "Who",
+        "Why",
+        "How",
+        "Earlier",
+        "Later",
+        "Last",
+        "Then",
+        "So",
+        "Yet",
+        "Although",
+        "Though",
+        "Despite",
+        "\"",
+        "“",
+        "According",
+    ];
+    OPENERS.contains(&word)
+}
+
+/// A set of words from an embedded list.
+macro_rules! word_list {
+    ($(#[$meta:meta])* $name:ident, $file:literal) => {
+        $(#[$meta])*
+        pub fn $name(word: &str) -> bool {
+            static SET: LazyLock<BTreeSet<&str>> = LazyLock::new(|| lines(include_str!($file)).flat_map(|l| l.split(';')).map(str::trim).collect());
+            SET.contains(word.trim_end_matches('.'))
+        }
+    };
+}
+
+word_list! {
+    /// Titles before names, with a capital: "Mr", "President".
+    is_title, "../../data/en/text/titles.txt"
+}
+word_list! {
+    /// Common given names, of many countries.
+    is_given_name, "../../data/en/text/given_names.txt"
+}
+word_list! {
+    /// Words that make a name that of an organisation: "Ministry", "Inc".
+    marks_organization, "../../data/en/text/organization_words.txt"
+}
+word_list! {
+    /// Words that end the name of a place: "Island", "Province".
+    marks_place, "../../data/en/text/place_words.txt"
+}
+word_list! {
+    /// Large cities, regions, continents.
+    is_region, "../../data/en/text/places.txt"
+}
+
+/// Countries, capitals, large cities and regions.
+pub fn is_place(name: &str) -> bool {
+    static WORLD: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+        let columns = lines(include_str!("../../data/world/countries.tsv")).map(|l| l.split('\t').collect::<Vec<_>>());
+        columns
+            .flat_map(|c| [2, 3, 4, 6].map(|i| c.get(i).copied().unwrap_or("")))
+            .flat_map(|c| c.split(['|', ';', ',']))
+            .map(str::trim)
+            .collect()
+    });
+    WORLD.contains(name) || is_region(name)
+}
+
+/// Names of months and days, which are no names of actors.
+pub fn is_calendar_word(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Mon",
+        "Tue",
+        "Wed",
+        "Thu",
+        "Fri",
+        "Sat",
+        "Christmas",
+        "Easter",
+        "GMT",
+        "EST",
+        "UTC",
+        "BC",
+        "AD",
+    ];
+    WORDS.contains(&word.trim_end_matches('.'))
+}
+
+/// Words after which "of" goes on with the name: "Bank of", "University of".
+pub fn takes_of(word: &str) -> bool {
+    marks_organization(word)
+        || matches!(
+            word,
+            "Republic"
+                | "Kingdom"
+                | "Isle"
+                | "Gulf"
+                | "Sea"
+                | "Cape"
+                | "States"
+                | "House"
+                | "Department"
+                | "Duke"
+                | "Treaty"
+                | "Battle"
+                | "Church"
+        )
+}
