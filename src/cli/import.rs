@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Outcome, write_to};
 use crate::calendar::Day;
-use crate::ingest::{self, Overrides};
+use crate::ingest::{self, Incoming, InputError, Overrides};
 use crate::pipeline::{self, Options, Progress, ReadError, Summary};
 use crate::store::Store;
 
@@ -50,7 +50,7 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
     let mut store = if arguments.dry_run { Store::in_memory()? } else { write_to(db)? };
     let overrides = Overrides { published: arguments.date, publisher: arguments.publisher.clone() };
     let bar = bar(arguments.quiet);
-    let summary = import(&mut store, &arguments.paths, overrides, arguments.force, &bar)?;
+    let summary = import(&mut store, ingest::read(&arguments.paths, overrides), arguments.force, &bar)?;
     bar.finish_and_clear();
     if !arguments.quiet {
         report(&summary, arguments.dry_run);
@@ -64,8 +64,7 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
 /// Imports, naming on stderr what is odd while it goes on.
 pub(super) fn import(
     store: &mut Store,
-    paths: &[PathBuf],
-    overrides: Overrides,
+    input: impl Iterator<Item = Result<Incoming, InputError>>,
     force: bool,
     bar: &ProgressBar,
 ) -> anyhow::Result<Summary> {
@@ -73,7 +72,7 @@ pub(super) fn import(
     let flag = Arc::clone(&stop);
     // A second handler in one process is refused; then the first one's default, to end, is right.
     let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
-    let articles = ingest::read(paths, overrides).map(|read| match read {
+    let articles = input.map(|read| match read {
         Ok(incoming) => {
             incoming.notices.iter().for_each(|n| bar.suspend(|| anstream::eprintln!("{n}")));
             Ok(incoming.article)

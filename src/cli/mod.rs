@@ -13,9 +13,15 @@ use crate::render::{Answer, FORMATS, Screen, printable};
 use crate::store::Store;
 
 mod actor;
+mod article;
+mod check;
 mod dates;
+pub mod demo;
+mod event;
 mod extract;
 mod import;
+mod search;
+mod shell;
 mod timeline;
 
 /// Turns articles into timelines: who did what, when, with the sentence that proves it.
@@ -40,8 +46,25 @@ pub enum Command {
     /// List and show actors
     #[command(subcommand)]
     Actor(actor::Arguments),
+    /// Search the words of events and articles
+    Search(search::Arguments),
+    /// List, show and explain events
+    #[command(subcommand)]
+    Event(event::Arguments),
+    /// List, show, date, remove and re-extract articles
+    #[command(subcommand)]
+    Article(article::Arguments),
     /// Print what each article says as JSON, without a database
     Extract(extract::Arguments),
+    /// Is the database whole?
+    Check(check::Arguments),
+    /// Import the built-in samples into a fresh database and print a timeline
+    Demo(demo::Arguments),
+    /// Print completions for a shell
+    Completions(shell::Arguments),
+    /// Print the manual page
+    #[command(after_help = "Examples:\n  dateline man > dateline.1")]
+    Man,
 }
 
 /// How a command ended, when it did not fail.
@@ -83,7 +106,14 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Import(arguments) => import::run(db, &arguments),
         Command::Timeline(arguments) => timeline::run(db, &arguments),
         Command::Actor(arguments) => actor::run(db, &arguments),
+        Command::Search(arguments) => search::run(db, &arguments),
+        Command::Event(arguments) => event::run(db, &arguments),
+        Command::Article(arguments) => article::run(db, &arguments),
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Check(_) => check::run(db),
+        Command::Demo(arguments) => demo::run(db, &arguments),
+        Command::Completions(arguments) => shell::completions(&arguments),
+        Command::Man => shell::man(),
     }
 }
 

@@ -92,8 +92,14 @@ fn open(path: &Path, overrides: &Overrides) -> Articles<'static> {
         Ok(_) => {}
         Err(e) => return fail(e),
     }
+    Box::new(from_bytes(&source, bytes, overrides).into_iter())
+}
+
+/// The articles of a file that is in memory; its format is told by the ending of its name.
+pub fn from_bytes(source: &str, bytes: Vec<u8>, overrides: &Overrides) -> Vec<Result<Incoming, InputError>> {
+    let ending = Path::new(source).extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     let reader = READERS.iter().find(|r| r.endings().contains(&ending.as_str()));
-    Box::new(reader.unwrap_or(&READERS[0]).read(&source, bytes, overrides).into_iter())
+    reader.unwrap_or(&READERS[0]).read(source, bytes, overrides)
 }
 
 /// Standard input: JSON Lines when it begins with a brace, an array of articles with a bracket, else one text.

@@ -1,9 +1,10 @@
-//! Lists: the actors of a database.
+//! Lists: the actors and the articles of a database.
 
 use serde::Serialize;
 
+use crate::calendar::Day;
 use crate::findings::ActorKind;
-use crate::store::{ActorRow, Result, Store, StoreError};
+use crate::store::{ActorRow, ArticleRow, Result, Store, StoreError};
 
 /// An actor, as lists and timelines name it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -44,4 +45,67 @@ pub fn actor(store: &Store, id: i64) -> Result<ActorSummary> {
 fn summary(store: &Store, row: ActorRow) -> Result<ActorSummary> {
     let aliases = store.aliases(row.id)?;
     Ok(ActorSummary { id: row.id, name: row.name, kind: row.kind, aliases, articles: row.articles, events: row.events })
+}
+
+/// An article, as lists name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ArticleSummary {
+    /// Its number.
+    pub id: i64,
+    /// Where it came from.
+    pub source: String,
+    /// Its headline.
+    pub title: Option<String>,
+    /// When it was published.
+    pub published: Option<Day>,
+    /// Where that date was found.
+    pub published_from: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Length of its text, in code points.
+    pub characters: i64,
+    /// Number of its event mentions.
+    pub events: i64,
+    /// Dates that wait for a publication date.
+    pub unresolved: i64,
+    /// Its text; only when one article was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// Every article by day of publication, those without one last; without their texts.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn articles(store: &Store) -> Result<Vec<ArticleSummary>> {
+    Ok(store.articles(None)?.into_iter().map(|row| article_summary(row, None)).collect())
+}
+
+/// One article with its text.
+///
+/// # Errors
+/// When there is none with this number, or the database cannot be read.
+pub fn article(store: &Store, id: i64) -> Result<ArticleSummary> {
+    match store.articles(Some(id))?.pop() {
+        Some(row) => Ok(article_summary(row, store.article_text(id)?)),
+        None => Err(StoreError::NotFound(format!("there is no article {id}; see: dateline article list"))),
+    }
+}
+
+fn article_summary(row: ArticleRow, text: Option<String>) -> ArticleSummary {
+    ArticleSummary {
+        id: row.id,
+        source: row.source,
+        title: row.title,
+        published: row.published,
+        published_from: row.published_from,
+        publisher: row.publisher,
+        author: row.author,
+        characters: row.characters,
+        events: row.events,
+        unresolved: row.unresolved,
+        text,
+    }
 }

@@ -1,9 +1,12 @@
 //! Questions and their answers as plain structs, which the renderers print and JSON serialises.
 
+pub mod explain;
 pub mod find_actor;
 pub mod lists;
+pub mod search;
 pub mod timeline;
 
 pub use find_actor::{Found, find_actor};
-pub use lists::ActorSummary;
+pub use lists::{ActorSummary, ArticleSummary};
+pub use search::{Hit, search};
 pub use timeline::{Entry, Evidence, Question, Timeline, timeline};

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Answer, Block, Column, Grid, Screen, printable};
-use crate::query::ActorSummary;
+use super::{Answer, Block, Column, Grid, Screen, dates, printable};
+use crate::query::{ActorSummary, ArticleSummary, Entry, Hit};
 
 /// Something that is a line of a list.
 pub trait Lines: Serialize {
@@ -56,5 +56,67 @@ impl Lines for ActorSummary {
     fn cells(&self) -> Vec<String> {
         let (articles, events) = (self.articles.to_string(), self.events.to_string());
         vec![self.id.to_string(), self.name.clone(), self.kind.to_string(), articles, events, self.aliases.join(", ")]
+    }
+}
+
+impl Lines for ArticleSummary {
+    const COLUMNS: &'static [Column] = &[
+        Column::number("id"),
+        Column::short("published"),
+        Column::words("title"),
+        Column::words("source"),
+        Column::number("events"),
+        Column::number("unresolved"),
+    ];
+    const NOTHING: &'static str = "No articles.";
+
+    fn cells(&self) -> Vec<String> {
+        let published = self.published.map(|d| d.to_string()).unwrap_or_default();
+        let (events, unresolved) = (self.events.to_string(), self.unresolved.to_string());
+        let title = self.title.clone().unwrap_or_default();
+        vec![self.id.to_string(), published, title, self.source.clone(), events, unresolved]
+    }
+}
+
+impl Lines for Entry {
+    const COLUMNS: &'static [Column] = &[
+        Column::number("id"),
+        Column::short("date"),
+        Column::words("event"),
+        Column::words("who"),
+        Column::words("where"),
+        Column::short("status"),
+        Column::number("articles"),
+    ];
+    const NOTHING: &'static str = "No events.";
+
+    fn cells(&self) -> Vec<String> {
+        let (id, date) = (self.event_id.to_string(), dates::words(self.date.as_ref()));
+        let place = self.place.clone().unwrap_or_default();
+        vec![
+            id,
+            date,
+            self.label.clone(),
+            self.with.join(", "),
+            place,
+            self.status.to_string(),
+            self.articles.to_string(),
+        ]
+    }
+}
+
+impl Lines for Hit {
+    const COLUMNS: &'static [Column] = &[
+        Column::short("what"),
+        Column::number("id"),
+        Column::short("date"),
+        Column::words("title"),
+        Column::words("words"),
+    ];
+    const NOTHING: &'static str = "Nothing found.";
+
+    fn cells(&self) -> Vec<String> {
+        let date = self.date.clone().unwrap_or_default();
+        vec![self.what.into(), self.id.to_string(), date, self.title.clone(), self.snippet.clone()]
     }
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 mod csv;
 pub mod dates;
+mod explain;
 mod grid;
 mod json;
 mod lists;
@@ -13,6 +14,7 @@ mod markdown;
 mod table;
 mod timeline;
 
+pub use explain::{Explained, FullArticle};
 pub use grid::{Column, Grid};
 pub use lists::{Lines, List};
 pub use timeline::Shown;

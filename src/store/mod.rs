@@ -15,7 +15,7 @@ use rusqlite::Connection;
 
 pub use check::Report;
 pub use error::StoreError;
-pub use read::{ActorRow, EventFilter, EventRow, MentionRow, NameRow};
+pub use read::{ActorRow, ArticleRow, EventFilter, EventRow, HitRow, MentionRow, NameRow};
 
 /// What a fallible operation of the store gives.
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -1,6 +1,7 @@
 //! Questions to the database, one file per question; rows out, no judgement.
 
 mod actors;
+mod articles;
 mod events;
 
 use rusqlite::Row;
@@ -8,6 +9,7 @@ use rusqlite::Row;
 use crate::calendar::{Day, EventDate, Interval};
 
 pub use actors::{ActorRow, NameRow};
+pub use articles::{ArticleRow, HitRow};
 pub use events::{EventFilter, EventRow, MentionRow};
 
 /// A column whose word is one of a fixed list.

@@ -1,0 +1,43 @@
+//! Full-text search over events and articles.
+
+use serde::Serialize;
+
+use crate::store::{Result, Store};
+
+/// An event or an article that holds the words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Hit {
+    /// "event" or "article".
+    pub what: &'static str,
+    /// Its number.
+    pub id: i64,
+    /// Its date in EDTF.
+    pub date: Option<String>,
+    /// Its label or headline.
+    pub title: String,
+    /// Where it took place, or where the article came from.
+    pub place: Option<String>,
+    /// The words around the first hit.
+    pub snippet: String,
+}
+
+/// Events and articles that hold all the words, whatever their case and accents; the best first, events before articles.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn search(store: &Store, words: &str, limit: usize) -> Result<Vec<Hit>> {
+    let quoted: Vec<_> = words.split_whitespace().map(|w| format!("\"{}\"", w.replace('"', "\"\""))).collect();
+    if quoted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = store.search(&quoted.join(" "), limit)?;
+    let hit = |r: crate::store::HitRow| Hit {
+        what: if r.event { "event" } else { "article" },
+        id: r.id,
+        date: r.date,
+        title: r.title,
+        place: r.place,
+        snippet: r.snippet,
+    };
+    Ok(rows.into_iter().map(hit).collect())
+}

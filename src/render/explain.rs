@@ -1,0 +1,156 @@
+//! The whole story of one event, and one article with its text.
+
+use serde_json::Value;
+
+use super::timeline::emphasised;
+use super::{Answer, Block, Column, Grid, List, Screen, dates, printable};
+use crate::query::{ArticleSummary, Entry, Evidence};
+
+/// An event with all that led to it.
+#[derive(Debug)]
+pub struct Explained<'a>(pub &'a Entry);
+
+impl Answer for Explained<'_> {
+    fn page(&self, screen: &Screen) -> Vec<Block> {
+        let e = self.0;
+        let mut page = vec![Block::Heading(format!("{} (event {})", printable(&e.label), e.event_id))];
+        let mut line = |what: &str, words: String| {
+            if !words.is_empty() {
+                page.push(Block::Text(format!("{:<12}{words}", format!("{what}:"))));
+            }
+        };
+        line("Date", date(e));
+        line("Why", printable(&e.date_reason));
+        line("Status", e.status.to_string());
+        line("Who", printable(&e.with.join(", ")));
+        line("Where", printable(e.place.as_deref().unwrap_or("")));
+        line("Sure", format!("{:.2} (weight {:.2})", e.confidence, e.salience));
+        line("Note", printable(e.note.as_deref().unwrap_or("")));
+        if e.contradictions > 0 {
+            line("Beware", format!("{} of the articles below contradict this date", e.contradictions));
+        }
+        for mention in &e.mentions {
+            page.push(Block::Text(String::new()));
+            page.extend(story(e, mention, screen).into_iter().map(Block::Text));
+        }
+        page
+    }
+
+    fn grid(&self) -> Grid {
+        let columns = [
+            "source",
+            "published",
+            "sentence",
+            "words",
+            "status",
+            "date",
+            "date_words",
+            "rule",
+            "counted_from",
+            "reason",
+        ];
+        let row = |m: &Evidence| {
+            let time = m.time_words.as_ref();
+            vec![
+                printable(&m.source),
+                m.published.map(|d| d.to_string()).unwrap_or_default(),
+                printable(&m.sentence),
+                printable(&m.text),
+                m.status.to_string(),
+                m.date.as_ref().map(|d| d.value.clone()).unwrap_or_default(),
+                time.map(|t| printable(&t.text)).unwrap_or_default(),
+                time.and_then(|t| t.rule.clone()).unwrap_or_default(),
+                time.and_then(|t| t.anchor.clone()).unwrap_or_default(),
+                printable(&m.reason),
+            ]
+        };
+        Grid { columns: columns.map(Column::words).to_vec(), rows: self.0.mentions.iter().map(row).collect() }
+    }
+
+    fn json(&self) -> serde_json::Result<Value> {
+        serde_json::to_value(self.0)
+    }
+
+    fn json_rows(&self) -> serde_json::Result<Vec<Value>> {
+        self.0.mentions.iter().map(serde_json::to_value).collect()
+    }
+}
+
+fn date(e: &Entry) -> String {
+    match &e.date {
+        None => "undated".into(),
+        Some(d) => format!("{} ({}; {} {})", dates::words(Some(d)), d.value, d.relation, d.basis),
+    }
+}
+
+/// What one article says, and how it was read.
+fn story(e: &Entry, m: &Evidence, screen: &Screen) -> Vec<String> {
+    let published = m.published.map_or_else(|| "undated".into(), dates::day);
+    let name = m.title.as_deref().map(|t| format!(" \"{}\"", printable(t))).unwrap_or_default();
+    let mut lines = vec![format!("{}{name} ({published}, article {})", printable(&m.source), m.article_id)];
+    lines.push(format!("  {}", emphasised(m, screen.styled)));
+    lines.push(format!("  says:   {} {}", m.status, dates::words(m.date.as_ref())));
+    match (&m.time_words, &m.date) {
+        (Some(t), _) => {
+            let rule = t.rule.as_ref().map(|r| format!(", by the rule {}", printable(r))).unwrap_or_default();
+            let from = t.anchor.as_ref().map(|a| format!(", counted from {}", printable(a))).unwrap_or_default();
+            lines.push(format!("  dated:  by the words '{}'{rule}{from}", printable(&t.text)));
+        }
+        (None, Some(d)) => lines.push(format!("  dated:  by {}", d.basis)),
+        (None, None) => lines.push("  dated:  not in this article".into()),
+    }
+    lines.push(format!("  agrees: {}", agreement(e, m)));
+    if !m.reason.is_empty() {
+        lines.push(format!("  joined: {}", printable(&m.reason)));
+    }
+    lines
+}
+
+/// Whether an article's date can be the event's.
+fn agreement(e: &Entry, m: &Evidence) -> &'static str {
+    match (&e.date, &m.date) {
+        (Some(a), Some(b)) if a.interval == b.interval => "yes, the same days",
+        (Some(a), Some(b)) if a.interval.overlaps(b.interval) => "yes, the days may be the same",
+        (Some(_), Some(_)) => "NO, other days",
+        _ => "it gives no date",
+    }
+}
+
+/// An article with its text.
+#[derive(Debug)]
+pub struct FullArticle<'a>(pub &'a ArticleSummary);
+
+impl Answer for FullArticle<'_> {
+    fn page(&self, _: &Screen) -> Vec<Block> {
+        let a = self.0;
+        let published = a.published.map_or_else(|| "unknown".into(), dates::day);
+        let from = a.published_from.as_ref().map(|f| format!(" (from {})", printable(f))).unwrap_or_default();
+        let fields = [
+            ("Source", printable(&a.source)),
+            ("Published", format!("{published}{from}")),
+            ("Publisher", printable(a.publisher.as_deref().unwrap_or(""))),
+            ("Author", printable(a.author.as_deref().unwrap_or(""))),
+            ("Events", a.events.to_string()),
+            ("Unresolved", if a.unresolved > 0 { format!("{} dates", a.unresolved) } else { String::new() }),
+        ];
+        let mut page =
+            vec![Block::Heading(format!("{} (article {})", printable(a.title.as_deref().unwrap_or("Untitled")), a.id))];
+        let filled = fields.into_iter().filter(|(_, words)| !words.is_empty());
+        page.extend(filled.map(|(what, words)| Block::Text(format!("{:<12}{words}", format!("{what}:")))));
+        page.push(Block::Text(String::new()));
+        page.extend(a.text.iter().flat_map(|t| t.lines()).map(|l| Block::Text(printable(l))));
+        page
+    }
+
+    fn grid(&self) -> Grid {
+        List(std::slice::from_ref(self.0)).grid()
+    }
+
+    fn json(&self) -> serde_json::Result<Value> {
+        serde_json::to_value(self.0)
+    }
+
+    fn json_rows(&self) -> serde_json::Result<Vec<Value>> {
+        Ok(vec![self.json()?])
+    }
+}

@@ -1,0 +1,120 @@
+//! Which articles are there?
+
+use rusqlite::Row;
+
+use super::day;
+use crate::calendar::Day;
+use crate::store::{Result, Store};
+
+/// An article without its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleRow {
+    /// Its number.
+    pub id: i64,
+    /// Where it came from.
+    pub source: String,
+    /// Its headline.
+    pub title: Option<String>,
+    /// When it was published.
+    pub published: Option<Day>,
+    /// Where that date was found.
+    pub published_from: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Length of its text, in code points.
+    pub characters: i64,
+    /// Number of its event mentions.
+    pub events: i64,
+    /// Dates that wait for a publication date.
+    pub unresolved: i64,
+}
+
+/// An article or an event that holds the words of a search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HitRow {
+    /// Whether it is an event; otherwise it is an article.
+    pub event: bool,
+    /// Its number.
+    pub id: i64,
+    /// Its day, ISO or EDTF.
+    pub date: Option<String>,
+    /// Its headline or label.
+    pub title: String,
+    /// Where it came from, or where it took place.
+    pub place: Option<String>,
+    /// The words around the first hit, the hits between `[` and `]`; empty for events.
+    pub snippet: String,
+}
+
+const SEARCH: &str = "
+    SELECT * FROM (
+        SELECT 1 AS is_event, event.id, event.value AS date, event.title, event.place, '' AS snippet, event_fts.rank AS rank
+        FROM event_fts JOIN event ON event.id = event_fts.rowid WHERE event_fts MATCH ?1 AND event.rejected = 0)
+    UNION ALL
+    SELECT * FROM (
+        SELECT 0, article.id, article.published, coalesce(article.title, article.source), article.source,
+               snippet(article_fts, 1, '[', ']', '...', 16), article_fts.rank
+        FROM article_fts JOIN article ON article.id = article_fts.rowid WHERE article_fts MATCH ?1)
+    ORDER BY 1 DESC, 7, 2 LIMIT ?2";
+
+impl Store {
+    /// Articles by day of publication, those without one last; all, or one.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn articles(&self, only: Option<i64>) -> Result<Vec<ArticleRow>> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT * FROM articles WHERE ?1 IS NULL OR article_id = ?1
+             ORDER BY published IS NULL, published, source, article_id",
+        )?;
+        let rows = query.query_map([only], article)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The text of an article; `None` when there is no such article.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn article_text(&self, id: i64) -> Result<Option<String>> {
+        let mut query = self.connection.prepare_cached("SELECT text FROM article WHERE id = ?1")?;
+        let mut rows = query.query_map([id], |r| r.get(0))?;
+        Ok(rows.next().transpose()?)
+    }
+
+    /// Events, then articles that hold all the words, the best first. `words` is quoted by the caller for FTS5.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn search(&self, words: &str, limit: usize) -> Result<Vec<HitRow>> {
+        let mut query = self.connection.prepare_cached(SEARCH)?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = query.query_map(rusqlite::params![words, limit], |r| {
+            Ok(HitRow {
+                event: r.get(0)?,
+                id: r.get(1)?,
+                date: r.get(2)?,
+                title: r.get(3)?,
+                place: r.get(4)?,
+                snippet: r.get(5)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+fn article(row: &Row) -> rusqlite::Result<ArticleRow> {
+    Ok(ArticleRow {
+        id: row.get("article_id")?,
+        source: row.get("source")?,
+        title: row.get("title")?,
+        published: day(row, "published")?,
+        published_from: row.get("published_from")?,
+        publisher: row.get("publisher")?,
+        author: row.get("author")?,
+        characters: row.get("characters")?,
+        events: row.get("events")?,
+        unresolved: row.get("unresolved")?,
+    })
+}
