@@ -81,18 +81,33 @@ CREATE TABLE found_actor (
     article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     number     INTEGER NOT NULL CHECK (typeof(number) = 'integer'),
     actor_id   INTEGER REFERENCES actor (id) DEFERRABLE INITIALLY DEFERRED,
-    persona    TEXT NOT NULL CHECK (typeof(persona) = 'text'),
+    persona    TEXT NOT NULL REFERENCES persona (persona) DEFERRABLE INITIALLY DEFERRED,
     name       TEXT NOT NULL CHECK (typeof(name) = 'text'),
     kind       TEXT NOT NULL CHECK (kind IN ('person', 'organization', 'country', 'place', 'group', 'product')),
-    reason     TEXT NOT NULL DEFAULT '' CHECK (typeof(reason) = 'text'),
     PRIMARY KEY (article_id, number)
 ) WITHOUT ROWID;
 CREATE INDEX found_actor_by_actor ON found_actor (actor_id);
 CREATE INDEX found_actor_by_persona ON found_actor (persona);
 
+-- What is compared across articles: one row for all articles that have the same kind, name and offices.
+CREATE TABLE persona (
+    persona  TEXT NOT NULL PRIMARY KEY CHECK (typeof(persona) = 'text'),
+    actor_id INTEGER REFERENCES actor (id) DEFERRABLE INITIALLY DEFERRED,
+    articles INTEGER NOT NULL CHECK (typeof(articles) = 'integer'),
+    reason   TEXT NOT NULL DEFAULT '' CHECK (typeof(reason) = 'text')
+) WITHOUT ROWID;
+CREATE INDEX persona_by_actor ON persona (actor_id);
+
+CREATE TABLE persona_name (
+    persona  TEXT NOT NULL REFERENCES persona (persona) ON DELETE CASCADE,
+    name     TEXT NOT NULL CHECK (typeof(name) = 'text'),
+    articles INTEGER NOT NULL CHECK (typeof(articles) = 'integer'),
+    PRIMARY KEY (persona, name)
+) WITHOUT ROWID;
+
 CREATE TABLE actor_block (
     block   TEXT NOT NULL CHECK (typeof(block) = 'text'),
-    persona TEXT NOT NULL CHECK (typeof(persona) = 'text'),
+    persona TEXT NOT NULL REFERENCES persona (persona) ON DELETE CASCADE,
     PRIMARY KEY (block, persona)
 ) WITHOUT ROWID;
 CREATE INDEX actor_block_by_persona ON actor_block (persona);
@@ -401,7 +416,15 @@ INSERT INTO data_dictionary (table_name, column_name, description) VALUES
     ('found_actor', 'persona', 'what is compared across articles: kind, name and offices'),
     ('found_actor', 'name', 'fullest name in the article'),
     ('found_actor', 'kind', 'what the article takes it for'),
-    ('found_actor', 'reason', 'why it was taken for that actor'),
+    ('persona', '', 'kind, name and offices as articles have them together; what is compared across articles'),
+    ('persona', 'persona', 'kind, name and offices'),
+    ('persona', 'actor_id', 'the actor across articles'),
+    ('persona', 'articles', 'number of articles that have it'),
+    ('persona', 'reason', 'why it was taken for that actor'),
+    ('persona_name', '', 'the names under which articles have a persona'),
+    ('persona_name', 'persona', 'the persona'),
+    ('persona_name', 'name', 'the name'),
+    ('persona_name', 'articles', 'number of articles that use it'),
     ('actor_block', '', 'which personas are compared with each other'),
     ('actor_block', 'block', 'what must be equal before two are compared'),
     ('actor_block', 'persona', 'kind, name and offices'),

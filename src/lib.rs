@@ -25,6 +25,8 @@ pub mod text;
 pub mod time;
 
 // From findings to a database, and across articles.
+pub mod consolidate;
+pub mod decisions;
 pub mod pipeline;
 pub mod store;
 

@@ -2,12 +2,22 @@
 //!
 //! Extraction runs on all cores, one writer stores in the order of the input, in transactions of bounded size, so that
 //! a kill loses at most the articles of the running one. The same command again resumes: what is stored is unchanged.
+#![allow(clippy::disallowed_methods)] // a decision says when it was made
 
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
 
 use crate::article::Article;
-use crate::calendar::Day;
-use crate::store::{Result, Store};
+use crate::calendar::{Day, Interval};
+use crate::decisions::{Action, Decision};
+use crate::extract::Extractor;
+use crate::findings::{Findings, TimexType};
+use crate::knowledge::Knowledge;
+use crate::store::{Result, Store, StoreError, id_of};
+
+/// Articles per transaction, when nobody says otherwise.
+const BATCH: usize = 64;
 
 /// Something that could not be read: where it is, what was found, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +69,7 @@ pub struct Summary {
 
 /// Imports articles: extracts in parallel, stores in order, and consolidates.
 ///
-/// `stop` is looked at between articles; once it is set, what was extracted is stored and the summary says `interrupted`.
+/// `stop` is looked at between batches; once it is set, what was extracted is stored and the summary says `interrupted`.
 ///
 /// # Errors
 /// When the database cannot be written; what was committed before stays.
@@ -70,8 +80,143 @@ pub fn import(
     stop: &AtomicBool,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Summary> {
-    let _ = (store, articles, options, stop, progress);
-    Ok(Summary::default())
+    let extractor = extractor(store)?;
+    import_with(store, articles, &|article| extractor.extract(article), options, stop, progress)
+}
+
+/// [`import`] with another way to come from an article to its findings.
+///
+/// # Errors
+/// As [`import`].
+pub fn import_with(
+    store: &mut Store,
+    articles: impl Iterator<Item = std::result::Result<Article, ReadError>>,
+    extract: &(dyn Fn(&Article) -> Findings + Sync),
+    options: &Options,
+    stop: &AtomicBool,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Summary> {
+    let mut summary = Summary::default();
+    let mut done = Progress::default();
+    let size = if options.batch == 0 { BATCH } else { options.batch };
+    let mut articles = articles.peekable();
+    while articles.peek().is_some() {
+        if stop.load(Ordering::Relaxed) {
+            summary.interrupted = true;
+            break;
+        }
+        let batch: Vec<_> = articles.by_ref().take(size).collect();
+        // What is stored already need not be extracted; what the writer finds otherwise is extracted there.
+        let mut wanted = Vec::with_capacity(batch.len());
+        for item in &batch {
+            wanted.push(match item {
+                Ok(article) => options.force || is_new(store, article)?,
+                Err(_) => false,
+            });
+        }
+        let findings: Vec<Option<Findings>> = batch
+            .par_iter()
+            .zip(&wanted)
+            .map(|(item, wanted)| item.as_ref().ok().filter(|_| *wanted).map(extract))
+            .collect();
+        store.transaction(|store| {
+            for (item, findings) in batch.into_iter().zip(findings) {
+                match item {
+                    Ok(article) => store_one(store, &article, findings, extract, options, &mut summary)?,
+                    Err(error) => {
+                        store.note_import_error(&error.source, &error.message)?;
+                        summary.skipped.push(error);
+                    }
+                }
+                done.articles += 1;
+            }
+            Ok(())
+        })?;
+        done.events = summary.events;
+        progress(done);
+    }
+    Ok(summary)
+}
+
+fn extractor(store: &Store) -> Result<Extractor> {
+    Extractor::new(store.knowledge()?).map_err(|e| StoreError::Invalid(e.to_string()))
+}
+
+fn is_new(store: &Store, article: &Article) -> Result<bool> {
+    Ok(match store.known_source(&article.source)? {
+        Some(known) => {
+            known.key != article.content_hash() || article.published.is_some_and(|p| known.published != Some(p))
+        }
+        None => true,
+    })
+}
+
+/// Stores one article, whatever was there before under its source or with its text.
+fn store_one(
+    store: &Store,
+    article: &Article,
+    findings: Option<Findings>,
+    extract: &dyn Fn(&Article) -> Findings,
+    options: &Options,
+    summary: &mut Summary,
+) -> Result<()> {
+    let key = article.content_hash();
+    let id = id_of(&key);
+    store.forget_import_errors(&article.source)?;
+    let known = store.known_source(&article.source)?;
+    let changed = known.as_ref().is_some_and(|k| k.key != key);
+    let orphan = if changed { store.forget_source(&article.source)? } else { None };
+    if let Some(orphan) = orphan {
+        let touched = store.erase_article(orphan)?;
+        store.consolidate(touched)?;
+    }
+    let before = store.article(id).ok();
+    if before.is_none() {
+        store.reserve(article)?;
+    }
+    store.note_source(article, id)?;
+    let now = store.effective(article, id, &key)?;
+    if let Some(before) = &before {
+        store.update_article(id, &now)?;
+        if before.published == now.published && !options.force {
+            let same_place = changed || known.is_none();
+            if same_place && orphan.is_some() {
+                summary.replaced += 1
+            } else {
+                summary.unchanged += 1
+            }
+            return Ok(());
+        }
+    }
+    let findings = match findings {
+        Some(findings) if article.published == now.published => findings,
+        _ => extract(&now),
+    };
+    summary.events += findings.events.len() as u64;
+    let waiting = unresolved(&findings);
+    summary.unresolved += waiting;
+    summary.articles_without_date += u64::from(waiting > 0 && now.published.is_none());
+    if before.is_some() || changed {
+        summary.replaced += 1;
+    } else {
+        summary.imported += 1;
+    }
+    rewrite(store, id, &now, &findings)
+}
+
+/// Replaces the findings of a stored article.
+fn rewrite(store: &Store, id: i64, article: &Article, findings: &Findings) -> Result<()> {
+    let mut touched = store.erase_findings(id)?;
+    store.update_article(id, article)?;
+    let more = store.write_findings(id, &article.content_hash(), &article.text, findings)?;
+    touched.personas.extend(more.personas);
+    touched.mentions.extend(more.mentions);
+    store.consolidate(touched)
+}
+
+fn unresolved(findings: &Findings) -> u64 {
+    let waits = |kind| matches!(kind, TimexType::Date | TimexType::Time);
+    findings.time_expressions.iter().filter(|t| t.value.is_none() && waits(t.kind)).count() as u64
 }
 
 /// Removes an article and all that was read from it.
@@ -79,17 +224,20 @@ pub fn import(
 /// # Errors
 /// When there is no such article, or the database cannot be written.
 pub fn remove_article(store: &mut Store, id: i64) -> Result<()> {
-    let _ = (store, id);
-    Ok(())
+    store.transaction(|store| {
+        let touched = store.erase_article(id)?;
+        store.consolidate(touched)
+    })
 }
 
 /// Gives an article its publication date (a decision that lasts) and resolves it anew from the stored text.
 ///
 /// # Errors
 /// When there is no such article, or the database cannot be written.
-pub fn date_article(store: &mut Store, id: i64, published: Day, reason: Option<&str>) -> Result<()> {
-    let _ = (store, id, published, reason);
-    Ok(())
+pub fn date_article(store: &mut Store, id: i64, published: Day, reason: Option<&str>) -> Result<i64> {
+    let article = store.article(id)?;
+    let title = format!("{} was published on {published}", article.source);
+    decide(store, Action::ArticleDate, &article.content_hash(), Some(&published.to_string()), &title, reason)
 }
 
 /// Extracts stored articles anew, all or those named; gives how many.
@@ -97,6 +245,148 @@ pub fn date_article(store: &mut Store, id: i64, published: Day, reason: Option<&
 /// # Errors
 /// When an article does not exist, or the database cannot be written.
 pub fn reextract(store: &mut Store, ids: Option<&[i64]>, progress: &mut dyn FnMut(Progress)) -> Result<u64> {
-    let _ = (store, ids, progress);
-    Ok(0)
+    let extractor = extractor(store)?;
+    reextract_with(store, ids, &|article| extractor.extract(article), progress)
+}
+
+/// [`reextract`] with another way to come from an article to its findings.
+///
+/// # Errors
+/// As [`reextract`].
+pub fn reextract_with(
+    store: &mut Store,
+    ids: Option<&[i64]>,
+    extract: &(dyn Fn(&Article) -> Findings + Sync),
+    progress: &mut dyn FnMut(Progress),
+) -> Result<u64> {
+    let ids = match ids {
+        Some(ids) => ids.to_vec(),
+        None => store.article_ids()?,
+    };
+    let mut done = Progress::default();
+    for batch in ids.chunks(BATCH) {
+        let mut articles = Vec::with_capacity(batch.len());
+        for id in batch {
+            let stored = store.article(*id)?;
+            articles.push((*id, store.effective(&stored, *id, &stored.content_hash())?));
+        }
+        let findings: Vec<Findings> = articles.par_iter().map(|(_, article)| extract(article)).collect();
+        store.transaction(|store| {
+            articles
+                .iter()
+                .zip(&findings)
+                .try_for_each(|((id, article), findings)| rewrite(store, *id, article, findings))
+        })?;
+        done.articles += batch.len() as u64;
+        done.events += findings.iter().map(|f| f.events.len() as u64).sum::<u64>();
+        progress(done);
+    }
+    Ok(done.articles)
+}
+
+/// Makes a decision: keeps it and applies it. `subject` and `object` are stable keys or values, see [`Action`]. Gives its
+/// number in the log.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn decide(
+    store: &mut Store,
+    action: Action,
+    subject: &str,
+    object: Option<&str>,
+    title: &str,
+    reason: Option<&str>,
+) -> Result<i64> {
+    let decision = Decision {
+        number: 0,
+        made: chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        action,
+        subject: subject.into(),
+        object: object.map(String::from),
+        title: title.into(),
+        reason: reason.map(String::from),
+        undone: false,
+    };
+    let extractor = extractor(store)?;
+    store.transaction(|store| apply(store, &decision, &|a| extractor.extract(a)))
+}
+
+/// The object of [`Action::EventDate`] for these days.
+pub fn date_object(days: Interval) -> String {
+    let end = |day: Option<Day>| day.map_or_else(|| "..".into(), |d| d.to_string());
+    format!("{}/{}", end(days.earliest), end(days.latest))
+}
+
+fn apply(store: &Store, decision: &Decision, extract: &dyn Fn(&Article) -> Findings) -> Result<i64> {
+    let (number, touched) = store.add_decision(decision)?;
+    store.consolidate(touched)?;
+    reread(store, decision, extract)?;
+    Ok(number)
+}
+
+/// Some decisions change what is read from an article: its date, and who its actors are.
+fn reread(store: &Store, decision: &Decision, extract: &dyn Fn(&Article) -> Findings) -> Result<()> {
+    let key = match decision.action {
+        Action::ArticleDate => Some(decision.subject.as_str()),
+        Action::ActorSplit => decision.object.as_deref(),
+        _ => None,
+    };
+    let Some(key) = key else { return Ok(()) };
+    let id = id_of(key);
+    let Ok(stored) = store.article(id) else { return Ok(()) };
+    let article = store.effective(&stored, id, key)?;
+    rewrite(store, id, &article, &extract(&article))
+}
+
+/// Takes back a decision, the last one when no number is given; gives what was taken back.
+///
+/// # Errors
+/// When there is nothing to take back, or the database cannot be written.
+pub fn undo(store: &mut Store, number: Option<i64>) -> Result<Decision> {
+    let nothing = || StoreError::NotFound("there is no decision to take back".into());
+    let number = match number {
+        Some(number) => number,
+        None => store.last_decision()?.ok_or_else(nothing)?,
+    };
+    let decision = store.decision(number)?;
+    if decision.undone {
+        return Err(StoreError::Invalid(format!("decision {number} was taken back already; see: dateline log")));
+    }
+    let extractor = extractor(store)?;
+    store.transaction(|store| {
+        let touched = store.set_undone(&decision, true)?;
+        store.consolidate(touched)?;
+        reread(store, &decision, &|a| extractor.extract(a))
+    })?;
+    Ok(decision)
+}
+
+/// Adds decisions from another database, in their order; those that are there already are left out. Gives how many came.
+///
+/// # Errors
+/// When the database cannot be written; then none is kept.
+pub fn import_decisions(store: &mut Store, decisions: &[Decision]) -> Result<u64> {
+    let extractor = extractor(store)?;
+    store.transaction(|store| {
+        let mut added = 0;
+        for decision in decisions {
+            if !store.has_decision(decision)? {
+                apply(store, decision, &|a| extractor.extract(a))?;
+                added += 1;
+            }
+        }
+        Ok(added)
+    })
+}
+
+/// Adds what a user knows, and dates the events that wait for it. Articles are not extracted anew: see [`reextract`].
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn import_knowledge(store: &mut Store, knowledge: &Knowledge) -> Result<()> {
+    store.transaction(|store| {
+        store.write_knowledge(knowledge)?;
+        let touched = store.touched_by_knowledge(knowledge)?;
+        store.consolidate(touched)
+    })
 }

@@ -4,10 +4,15 @@
 //! does neither). What is stored is a function of the articles and decisions, whatever their order.
 
 mod check;
+mod decisions;
 mod error;
+mod groups;
+mod knowledge;
 mod migrate;
 mod open;
 mod read;
+mod snapshot;
+mod write;
 
 use std::path::{Path, PathBuf};
 
@@ -16,6 +21,7 @@ use rusqlite::Connection;
 pub use check::Report;
 pub use error::StoreError;
 pub use read::{ActorRow, ArticleRow, EventFilter, EventRow, HitRow, MentionRow, NameRow};
+pub use write::{KnownSource, Touched, id_of};
 
 /// What a fallible operation of the store gives.
 pub type Result<T> = std::result::Result<T, StoreError>;

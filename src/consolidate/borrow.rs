@@ -1,0 +1,98 @@
+//! The date of a group: the most precise that agrees with most articles; contradictions are kept and counted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::events::Mention;
+use crate::calendar::{Basis, EventDate, Granularity, Relation, edtf};
+use crate::knowledge::KnownEvent;
+
+/// The date of an event, where it comes from, and who contradicts.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GroupDate {
+    /// The date; `None` when nothing tells.
+    pub date: Option<EventDate>,
+    /// Where it comes from, and who says otherwise.
+    pub reason: String,
+    /// Number of articles that give another date.
+    pub contradictions: i64,
+}
+
+/// Combines the dates of the mentions of one event; `members` in their own order. What was imported dates what nobody dates.
+pub fn combine(members: &[&Mention], known: &[KnownEvent]) -> GroupDate {
+    let dated: Vec<(&Mention, &EventDate)> =
+        members.iter().filter_map(|m| m.date.as_ref().filter(|d| is_closed(d)).map(|d| (*m, d))).collect();
+    if dated.is_empty() {
+        return from_knowledge(members, known).unwrap_or_else(|| open(members));
+    }
+    // For each date the articles that agree with it; the best is the one with most, then the narrowest, then the first.
+    let agreeing = |date: &EventDate| -> BTreeSet<&str> {
+        dated.iter().filter(|(_, d)| d.interval.overlaps(date.interval)).map(|(m, _)| m.article.as_str()).collect()
+    };
+    let best = dated.iter().min_by_key(|(m, d)| {
+        (std::cmp::Reverse(agreeing(d).len()), is_guess(d.basis), d.interval.days(), d.value.clone(), m.order())
+    });
+    let Some((giver, date)) = best else { return GroupDate::default() };
+    let agree = agreeing(date);
+    let mut others: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (m, d) in &dated {
+        if !agree.contains(m.article.as_str()) {
+            others.entry(&d.value).or_default().insert(&m.article);
+        }
+    }
+    let contradictions = others.values().flatten().collect::<BTreeSet<_>>().len() as i64;
+    let mut reason = format!("dated by {}", giver.source);
+    if !others.is_empty() {
+        reason = format!("{} say {}", articles(agree.len()), date.value);
+        for (value, who) in &others {
+            reason += &format!(", {} says {value}", articles(who.len()));
+        }
+    }
+    GroupDate { date: Some((*date).clone()), reason, contradictions }
+}
+
+fn articles(count: usize) -> String {
+    if count == 1 { "1 article".into() } else { format!("{count} articles") }
+}
+
+fn is_guess(basis: Basis) -> bool {
+    matches!(basis, Basis::Publication | Basis::Narrative)
+}
+
+/// Whether both ends are known.
+pub fn is_closed(date: &EventDate) -> bool {
+    date.interval.earliest.is_some() && date.interval.latest.is_some()
+}
+
+fn from_knowledge(members: &[&Mention], known: &[KnownEvent]) -> Option<GroupDate> {
+    let heads: BTreeSet<&str> = members.iter().filter_map(|m| m.head.as_deref()).collect();
+    let mut fitting = known.iter().filter(|k| heads.contains(super::names::key(&k.name).as_str()));
+    let event = fitting.next()?;
+    if fitting.next().is_some() {
+        return None;
+    }
+    let one_day = event.date.days() == Some(1);
+    let granularity = match event.date.days() {
+        Some(1) => Granularity::Day,
+        Some(_) => Granularity::Interval,
+        None => Granularity::Open,
+    };
+    let relation = if one_day { Relation::On } else { Relation::Within };
+    let date = EventDate {
+        value: edtf::print(event.date),
+        interval: event.date,
+        granularity,
+        relation,
+        basis: Basis::Knowledge,
+    };
+    Some(GroupDate {
+        date: Some(date),
+        reason: format!("dated by imported knowledge: {}", event.name),
+        contradictions: 0,
+    })
+}
+
+/// What is open stays open: the narrowest of what the articles say.
+fn open(members: &[&Mention]) -> GroupDate {
+    let date = members.iter().filter_map(|m| m.date.as_ref()).min_by_key(|d| (d.interval.latest, d.interval.earliest));
+    GroupDate { date: date.cloned(), reason: "no article gives a date".into(), contradictions: 0 }
+}
