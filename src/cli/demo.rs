@@ -10,11 +10,18 @@ use crate::store::Store;
 
 /// The samples; a test compares them with the folder.
 pub const SAMPLES: &[(&str, &str)] = &[
+    ("samples/2018-06-01-preview.txt", include_str!("../../samples/2018-06-01-preview.txt")),
     ("samples/2018-06-13-singapore.md", include_str!("../../samples/2018-06-13-singapore.md")),
+    ("samples/2019-02-20-plan.md", include_str!("../../samples/2019-02-20-plan.md")),
     ("samples/2019-03-02-hanoi.md", include_str!("../../samples/2019-03-02-hanoi.md")),
+    ("samples/2019-04-18-kremlin.md", include_str!("../../samples/2019-04-18-kremlin.md")),
     ("samples/2019-04-26-vladivostok.md", include_str!("../../samples/2019-04-26-vladivostok.md")),
+    ("samples/2019-04-30-workers.md", include_str!("../../samples/2019-04-30-workers.md")),
+    ("samples/2019-05-05-correction.md", include_str!("../../samples/2019-05-05-correction.md")),
     ("samples/biography-surveyor.txt", include_str!("../../samples/biography-surveyor.txt")),
+    ("samples/business-harwick.md", include_str!("../../samples/business-harwick.md")),
     ("samples/court-bridge.txt", include_str!("../../samples/court-bridge.txt")),
+    ("samples/undated-letter.txt", include_str!("../../samples/undated-letter.txt")),
 ];
 
 /// Whose timeline is printed.
