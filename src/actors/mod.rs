@@ -1,8 +1,25 @@
 //! Actors: who is named, described and meant by pronouns, within one article.
+//!
+//! names (which names are one actor) -> coreference (whom descriptions and pronouns mean, from left to right) -> roles.
+//! "Russian President Vladimir Putin ... he ... the Russian leader" is one actor with three mentions, and an office.
 
+mod coreference;
+mod describe;
+mod draft;
 pub mod keys;
+mod kinds;
+mod lexicon;
+mod metonyms;
+mod names;
+mod nominals;
+mod pronouns;
+mod roles;
+mod scene;
+mod titles;
 
-use crate::findings::{Actor, ActorRole, TimeExpression};
+use draft::Draft;
+
+use crate::findings::{Actor, ActorRole, Mention, TimeExpression};
 use crate::knowledge::Knowledge;
 use crate::text::Document;
 
@@ -15,7 +32,26 @@ pub struct Cast {
     pub roles: Vec<ActorRole>,
 }
 
-/// The actors of a text.
-pub fn find(_document: &Document, _times: &[TimeExpression], _knowledge: &Knowledge) -> Cast {
-    Cast::default()
+/// The actors of a text, in the order of their first mention.
+pub fn find(document: &Document, times: &[TimeExpression], knowledge: &Knowledge) -> Cast {
+    let drafts = names::find(document, times, knowledge);
+    let mut drafts = coreference::resolve(document, times, knowledge, drafts);
+    drafts.retain(|d| d.is_reported() && !d.references.is_empty());
+    for draft in &mut drafts {
+        draft.references.sort_by_key(|r| (r.tokens.start, r.tokens.end));
+    }
+    drafts.sort_by_key(|d| d.references.first().map(|r| (r.tokens.start, r.tokens.end)));
+    let roles = roles::report(document, &drafts, times);
+    let actors = drafts.iter().enumerate().map(|(i, d)| actor(document, i as u32, d)).collect();
+    Cast { actors, roles }
+}
+
+fn actor(document: &Document, id: u32, draft: &Draft) -> Actor {
+    let mention = |r: &draft::Reference| Mention {
+        span: document.span(r.tokens.clone()),
+        text: document.words(r.tokens.clone()).to_owned(),
+        form: r.form,
+        confidence: r.confidence,
+    };
+    Actor { id, name: draft.name.clone(), kind: draft.kind, mentions: draft.references.iter().map(mention).collect() }
 }

@@ -1,0 +1,289 @@
+//! Whom descriptions and pronouns mean: one pass through the text, from left to right.
+//!
+//! In: drafts with their name mentions. Out: the same drafts with nominal and pronoun mentions, offices, kin, gender and
+//! countries; and groups. What fits nobody well stays unresolved.
+
+use std::ops::Range;
+
+use super::draft::{Draft, Office, Tenure};
+use super::lexicon::NounClass;
+use super::nominals::{Article, Nominal};
+use super::pronouns::{Asks, Pronoun};
+use super::scene::{self, Scene};
+use super::{describe, kinds, nominals, pronouns, titles};
+use crate::findings::{ActorKind, MentionForm, TimeExpression};
+use crate::knowledge::Knowledge;
+use crate::text::{Document, Rel, Upos};
+
+/// One thing met on the way through the text.
+enum Met {
+    Name(usize, Range<usize>),
+    Nominal(Box<Nominal>),
+    Pronoun(Pronoun),
+}
+
+/// What the pass carries along.
+pub(super) struct Pass<'a> {
+    pub(super) document: &'a Document<'a>,
+    pub(super) times: &'a [TimeExpression],
+    pub(super) knowledge: &'a Knowledge,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) scene: Scene,
+    /// Which draft each token heads, so that possessors, subjects and appositions can be looked up.
+    pub(super) at: Vec<Vec<usize>>,
+}
+
+/// Resolves descriptions and pronouns.
+pub fn resolve(document: &Document, times: &[TimeExpression], knowledge: &Knowledge, drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut met: Vec<(usize, u8, Met)> = Vec::new();
+    let mut ranges = Vec::new();
+    for (i, draft) in drafts.iter().enumerate() {
+        for r in &draft.references {
+            ranges.push(r.tokens.clone());
+            met.push((r.tokens.start, 0, Met::Name(i, r.tokens.clone())));
+        }
+    }
+    met.extend(nominals::find(document, &ranges).into_iter().map(|n| (n.head, 1, Met::Nominal(Box::new(n)))));
+    met.extend(pronouns::find(document).into_iter().map(|p| (p.token, 2, Met::Pronoun(p))));
+    met.sort_by_key(|m| (m.0, m.1));
+    let mut pass = Pass { document, times, knowledge, drafts, scene: Scene::default(), at: vec![Vec::new(); document.tokens.len()] };
+    // Names are known beforehand: a description may stand before the name it belongs to.
+    for (_, _, m) in &met {
+        if let Met::Name(i, tokens) = m {
+            for t in tokens.clone() {
+                pass.set(t, &[*i]);
+            }
+        }
+    }
+    pass.learn_from_titles();
+    for (_, _, m) in met {
+        match m {
+            Met::Name(i, tokens) => pass.name(i, tokens),
+            Met::Nominal(n) => pass.nominal(&n),
+            Met::Pronoun(p) => pass.pronoun(p),
+        }
+    }
+    pass.drafts
+}
+
+impl Pass<'_> {
+    pub(super) fn set(&mut self, token: usize, who: &[usize]) {
+        if let Some(slot) = self.at.get_mut(token) {
+            *slot = who.to_vec();
+        }
+    }
+
+    pub(super) fn who(&self, token: usize) -> &[usize] {
+        self.at.get(token).map_or(&[], Vec::as_slice)
+    }
+
+    /// What stands before names holds for the whole article: office, country, gender.
+    fn learn_from_titles(&mut self) {
+        for i in 0..self.drafts.len() {
+            let Some(draft) = self.drafts.get(i) else { continue };
+            if draft.kind != ActorKind::Person {
+                continue;
+            }
+            let gender = kinds::gender(self.document, draft);
+            let names: Vec<usize> = draft.references.iter().map(|r| r.tokens.start).collect();
+            let titles: Vec<titles::Title> = names.into_iter().filter_map(|n| titles::before(self.document, n)).collect();
+            let Some(draft) = self.drafts.get_mut(i) else { continue };
+            draft.gender = gender;
+            for title in titles {
+                draft.country = draft.country.take().or(title.country.map(str::to_owned));
+                if let Some(office) = title.office
+                    && !draft.offices.iter().any(|o| o.title == office.title && o.of == office.of && o.tenure == office.tenure)
+                {
+                    draft.offices.push(office);
+                }
+            }
+        }
+    }
+
+    fn name(&mut self, i: usize, tokens: Range<usize>) {
+        let head = self.document.head_of(tokens.clone());
+        self.scene.note(self.document, vec![i], head);
+        // "A and B": together they can be "they" and "the two".
+        let mut all = vec![i];
+        for conjunct in self.document.children_with(head, Rel::Conj) {
+            all.extend(self.who(conjunct));
+        }
+        all.dedup();
+        let same_kind = all.iter().all(|d| self.drafts.get(*d).map(|x| x.kind) == self.drafts.get(i).map(|x| x.kind));
+        if all.len() > 1 && same_kind {
+            self.scene.note(self.document, all, head);
+        }
+    }
+
+    fn pronoun(&mut self, p: Pronoun) {
+        let meant = match p.asks {
+            Asks::Speaker => self.speaker(p.token),
+            _ => self.scene.meant(self.document, &self.drafts, p).or_else(|| self.ahead(p)),
+        };
+        let Some((who, confidence)) = meant else { return };
+        for d in &who {
+            if let Some(draft) = self.drafts.get_mut(*d) {
+                draft.refer(p.token..p.token + 1, MentionForm::Pronoun, confidence);
+                if confidence >= 0.7 {
+                    draft.gender = draft.gender.or(scene::known_gender(p.asks));
+                }
+            }
+        }
+        self.set(p.token, &who);
+        self.scene.note(self.document, who, p.token);
+    }
+
+    /// "I" in a quotation: who speaks it.
+    fn speaker(&self, token: usize) -> Option<scene::Meant> {
+        let subject = scene::speaker(self.document, token)?;
+        let who = self.who(subject).to_vec();
+        let person = who.len() == 1 && who.iter().all(|d| self.drafts.get(*d).is_some_and(|x| x.kind == ActorKind::Person));
+        (subject != token && person).then_some((who, 0.8))
+    }
+
+    /// "In his speech, Putin said": a possessive before the subject of its own sentence.
+    fn ahead(&self, p: Pronoun) -> Option<scene::Meant> {
+        let sentence = self.document.sentences.get(self.document.sentence_of(p.token))?;
+        let Asks::Person(gender) = p.asks else { return None };
+        let subject = (p.token + 1..sentence.tokens.end).find(|i| self.document.tokens[*i].rel.is_subject() && !self.who(*i).is_empty())?;
+        let who = self.who(subject).to_vec();
+        let fits = who.len() == 1 && who.iter().all(|d| self.drafts.get(*d).is_some_and(|x| x.kind == ActorKind::Person && x.gender.is_none_or(|g| g == gender)));
+        (p.possessive && fits && subject < p.token + 10).then_some((who, 0.7))
+    }
+
+    fn nominal(&mut self, n: &Nominal) {
+        let meant = self.apposed(n).or_else(|| self.predicated(n));
+        let (who, confidence) = match meant {
+            Some((d, confidence)) => {
+                self.learn(n, d);
+                (vec![d], confidence)
+            }
+            None => match self.described(n) {
+                Some(meant) => meant,
+                None => {
+                    self.stranger(n);
+                    return;
+                }
+            },
+        };
+        for d in &who {
+            if let Some(draft) = self.drafts.get_mut(*d) {
+                draft.refer(n.tokens.clone(), MentionForm::Nominal, confidence);
+                if who.len() == 1 && draft.kind == ActorKind::Person {
+                    draft.gender = draft.gender.or(n.gender);
+                }
+            }
+        }
+        self.set(n.head, &who);
+        self.scene.note(self.document, who, n.head);
+    }
+
+    /// A name beside the description that says who it is: "his father, Kim Jong-il", "Ruiz, a surveyor,", "the surveyor Ana Ruiz".
+    fn apposed(&self, n: &Nominal) -> Option<(usize, f32)> {
+        let class = n.class?;
+        let fits = |d: usize| self.drafts.get(d).is_some_and(|x| describe::class_fits(x.kind, class) && x.gender.zip(n.gender).is_none_or(|(a, b)| a == b) && x.is_reported());
+        let one = |who: &[usize]| match who {
+            &[d] if fits(d) && !n.plural => Some(d),
+            _ => None,
+        };
+        let token = self.document.tokens.get(n.head)?;
+        if token.rel == Rel::Appos
+            && let Some(d) = token.head.and_then(|h| one(self.who(h)))
+        {
+            return Some((d, 0.9));
+        }
+        if let Some(d) = self.document.children_with(n.head, Rel::Appos).find_map(|c| one(self.who(c))) {
+            return Some((d, 0.9));
+        }
+        // The parser may miss it: "the agency's head, Rafael Grossi," and "the surveyor Ana Ruiz".
+        let after = n.tokens.end;
+        let comma = self.document.word(after) == ",";
+        let next = after + usize::from(comma);
+        let title = titles::before(self.document, next).map(|t| t.start);
+        let next = if comma && title.is_none() && titles_ahead(self, next).is_some() { titles_ahead(self, next).unwrap_or(next) } else { next };
+        let beside = one(self.who(next)).filter(|_| n.article == Article::Definite || !comma)?;
+        let person = self.drafts.get(beside).is_some_and(|d| d.kind == ActorKind::Person);
+        let name_end = (next..self.at.len()).find(|t| self.who(*t) != [beside]).unwrap_or(next);
+        let closed = !comma || matches!(self.document.word(name_end), "," | "." | ";" | "and" | ")" | "–" | "—" | "who");
+        // "the country, Putin said": a subject of its own is no apposition.
+        let subject = comma && self.document.tokens.get(self.document.head_of(next..name_end)).is_some_and(|t| t.rel.is_subject());
+        (person && closed && !subject && matches!(class, NounClass::Person | NounClass::Kin)).then_some((beside, 0.85))
+    }
+
+    /// The subject of which the description is said: "She is an experienced diplomat".
+    fn predicated(&self, n: &Nominal) -> Option<(usize, f32)> {
+        let class = n.class?;
+        self.document.child(n.head, Rel::Cop)?;
+        let subject = self.document.children(n.head).iter().copied().find(|c| self.document.tokens[*c].rel.is_subject())?;
+        let denied = self.document.children_with(n.head, Rel::Advmod).any(|c| matches!(self.document.word(c), "not" | "n't" | "never"));
+        match self.who(subject) {
+            &[d] if !denied && self.drafts.get(d).is_some_and(|x| describe::class_fits(x.kind, class)) => Some((d, 0.8)),
+            _ => None,
+        }
+    }
+
+    /// Keeps what an apposition or predicate says of somebody.
+    fn learn(&mut self, n: &Nominal, d: usize) {
+        let possessor = n.possessor.or(n.of).map(|p| self.who(p).to_vec()).and_then(|w| match w.as_slice() {
+            &[one] => Some(one),
+            _ => None,
+        });
+        let owner = possessor.and_then(|p| self.drafts.get(p)).filter(|x| x.is_reported()).map(|x| (x.name.clone(), x.kind));
+        let words = self.document.span(n.head..n.head + 1);
+        let sentence_tense_past = self.document.child(n.head, Rel::Cop).is_some_and(|c| matches!(self.document.word(c), "was" | "were"));
+        let Some(draft) = self.drafts.get_mut(d) else { return };
+        draft.gender = draft.gender.or(n.gender).filter(|_| draft.kind == ActorKind::Person);
+        match n.class {
+            Some(NounClass::Kin) => {
+                if let Some(p) = possessor.filter(|p| *p != d) {
+                    draft.kin.push((n.noun.clone(), p));
+                }
+            }
+            Some(NounClass::Person) => {
+                let body = owner.filter(|o| matches!(o.1, ActorKind::Organization | ActorKind::Country)).map(|o| o.0);
+                let of = body.or(n.country.map(str::to_owned));
+                draft.country = draft.country.take().or(n.country.map(str::to_owned));
+                let tenure = if sentence_tense_past && n.tenure == Tenure::Current { Tenure::Past } else { n.tenure };
+                if !draft.offices.iter().any(|o| o.title == n.noun && o.of == of) && !n.distinct {
+                    draft.offices.push(Office { title: n.noun.clone(), of, tenure, token: n.head, words });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Somebody or something without a name: a group that is reported, or a stranger who only competes for pronouns.
+    fn stranger(&mut self, n: &Nominal) {
+        let class = n.class;
+        let group = class == Some(NounClass::Group) && n.plural && (n.country.is_some() || n.described && !n.distinct && n.possessor.is_none());
+        let kind = match class {
+            Some(NounClass::Group) => ActorKind::Group,
+            Some(NounClass::Person | NounClass::Kin) => ActorKind::Person,
+            Some(NounClass::Organization) => ActorKind::Organization,
+            _ => ActorKind::Product,
+        };
+        let rel = self.document.tokens.get(n.head).map_or(Rel::Dep, |t| t.rel);
+        let argument = rel.is_subject() || matches!(rel, Rel::Obj | Rel::Iobj | Rel::Obl | Rel::OblAgent | Rel::Conj | Rel::Appos | Rel::Nmod | Rel::NmodPoss | Rel::Root | Rel::Parataxis);
+        if !argument || self.document.tokens.get(n.head).is_some_and(|t| t.upos == Upos::Num) {
+            return;
+        }
+        let mut draft = Draft::new("", kind);
+        draft.gender = n.gender.filter(|_| kind == ActorKind::Person);
+        draft.plural = n.plural;
+        draft.country = n.country.map(str::to_owned);
+        draft.offices.push(Office { title: n.noun.clone(), of: None, tenure: n.tenure, token: n.head, words: self.document.span(n.tokens.clone()) });
+        if group {
+            draft.name = describe::group_name(self.document, n);
+            draft.refer(n.tokens.clone(), MentionForm::Nominal, 0.8);
+        }
+        self.drafts.push(draft);
+        let id = self.drafts.len() - 1;
+        self.set(n.head, &[id]);
+        self.scene.note(self.document, vec![id], n.head);
+    }
+}
+
+/// The start of a titled name after a comma: ", President Ana Ruiz".
+fn titles_ahead(pass: &Pass, from: usize) -> Option<usize> {
+    (from..from + 4).find(|t| !pass.who(*t).is_empty()).filter(|t| titles::before(pass.document, *t).is_some_and(|x| x.start <= from))
+}

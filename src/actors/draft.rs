@@ -1,0 +1,112 @@
+//! An actor while the article is being read: what is known of it so far, and where it was seen.
+
+use std::ops::Range;
+
+use super::keys;
+use crate::findings::{ActorKind, MentionForm};
+use crate::span::Span;
+
+/// What pronoun a person takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gender {
+    /// he
+    Male,
+    /// she
+    Female,
+}
+
+/// How an office lies to the time of its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tenure {
+    /// Held as the article is written, as far as it says.
+    Current,
+    /// "then President"
+    Then,
+    /// "former president"
+    Past,
+    /// "president-elect"
+    Future,
+}
+
+/// An office that the article gives to somebody.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Office {
+    /// In lower case: "foreign minister".
+    pub title: String,
+    /// The country or organisation.
+    pub of: Option<String>,
+    /// Held when.
+    pub tenure: Tenure,
+    /// The token at which the office stands.
+    pub token: usize,
+    /// Where its words stand.
+    pub words: Span,
+}
+
+/// A place in the text that refers to the actor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reference {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Name, nominal or pronoun.
+    pub form: MentionForm,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+}
+
+/// An actor while the article is being read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// Its fullest name; empty for somebody without one, who is not reported but can be meant by a pronoun.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// For persons.
+    pub gender: Option<Gender>,
+    /// Several of them: takes "they".
+    pub plural: bool,
+    /// The country of a person or group, by its name in the table.
+    pub country: Option<String>,
+    /// What the article calls it: "surveyor", "president".
+    pub offices: Vec<Office>,
+    /// Whose kin it is: the noun and the other draft.
+    pub kin: Vec<(String, usize)>,
+    /// Where it is mentioned.
+    pub references: Vec<Reference>,
+}
+
+impl Draft {
+    /// Somebody or something newly met.
+    pub fn new(name: &str, kind: ActorKind) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind,
+            gender: None,
+            plural: kind == ActorKind::Group,
+            country: None,
+            offices: Vec::new(),
+            kin: Vec::new(),
+            references: Vec::new(),
+        }
+    }
+
+    /// Whether it has a name or description of its own, and so belongs into the findings.
+    pub fn is_reported(&self) -> bool {
+        !self.name.is_empty()
+    }
+
+    /// Adds a mention unless the same words were added before.
+    pub fn refer(&mut self, tokens: Range<usize>, form: MentionForm, confidence: f32) {
+        if !self.references.iter().any(|r| r.tokens == tokens) {
+            self.references.push(Reference { tokens, form, confidence });
+        }
+    }
+
+    /// Whether it can be called by this word of a name alone: a surname, a given name, a short form.
+    pub fn answers_to(&self, key: &str) -> bool {
+        match self.kind {
+            ActorKind::Person => keys::surname_keys(&self.name).iter().any(|k| k == key) || keys::person(&self.name).given.first().is_some_and(|g| g == key),
+            _ => false,
+        }
+    }
+}

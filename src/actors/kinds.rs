@@ -1,0 +1,103 @@
+//! What a name names: the name tagger's opinion, put right by tables, titles, endings and imported knowledge.
+
+use std::ops::Range;
+
+use super::draft::{Draft, Gender};
+use super::{keys, lexicon, titles};
+use crate::findings::{ActorKind, MentionForm};
+use crate::knowledge::{Knowledge, world};
+use crate::text::{Document, NameKind, Rel, Upos};
+
+/// What a name names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict {
+    /// The kind.
+    pub kind: ActorKind,
+    /// Whether something better than the tagger's opinion says so.
+    pub sure: bool,
+    /// The name to show instead, when a table knows it: "United States" for "U.S.".
+    pub shown: Option<String>,
+}
+
+/// The kind of one name from all the places where it stands.
+pub fn decide(document: &Document, name: &str, places: &[Range<usize>], tagged: &[NameKind], knowledge: &Knowledge) -> Verdict {
+    let key = keys::key(name);
+    if let Some(known) = knowledge.actors.iter().find(|a| keys::key(&a.name) == key || a.aliases.iter().any(|n| keys::key(n) == key)) {
+        return Verdict { kind: known.kind, sure: true, shown: Some(known.name.clone()) };
+    }
+    let titled = places.iter().any(|p| titles::before(document, p.start).is_some_and(|t| t.start < p.start && adjacent(document, p.start)));
+    let person_votes = tagged.iter().filter(|k| **k == NameKind::Person).count();
+    let clearly_person = titled || person_votes * 2 > tagged.len();
+    // "Jordan" and "Chad" are people where most of the text says so.
+    if let Some(country) = world::country(name).filter(|_| !titled || name.contains(' ')) {
+        if !(clearly_person && person_votes * 4 > tagged.len() * 3) || name.contains(' ') {
+            return Verdict { kind: ActorKind::Country, sure: true, shown: Some(country.to_owned()) };
+        }
+    }
+    if let Some(country) = world::seat(name) {
+        return Verdict { kind: ActorKind::Country, sure: true, shown: Some(country.to_owned()) };
+    }
+    let words = keys::words(name);
+    let form = words.last().is_some_and(|w| keys::without_form(&format!("x {w}")) == "x") && words.len() > 1;
+    let noun = words.len() > 1 && words.iter().any(|w| lexicon::is_organization_noun(w)) && !titled;
+    if titled {
+        return Verdict { kind: ActorKind::Person, sure: true, shown: None };
+    }
+    if form || noun && person_votes * 2 <= tagged.len() {
+        return Verdict { kind: ActorKind::Organization, sure: true, shown: None };
+    }
+    let given = words.len() > 1 && words.first().and_then(|w| lexicon::gender_of_given(w)).is_some();
+    let mut votes = [(ActorKind::Person, 0usize), (ActorKind::Organization, 0), (ActorKind::Place, 0), (ActorKind::Product, 0)];
+    for tag in tagged {
+        let kind = match tag {
+            NameKind::Person => ActorKind::Person,
+            NameKind::Organization => ActorKind::Organization,
+            NameKind::Place => ActorKind::Place,
+            NameKind::Other => ActorKind::Product,
+        };
+        votes.iter_mut().filter(|v| v.0 == kind).for_each(|v| v.1 += 1);
+    }
+    // Of equally many, the earlier in the list.
+    let kind = votes.iter().rev().max_by_key(|v| v.1).map_or(ActorKind::Product, |v| v.0);
+    if given && kind == ActorKind::Product {
+        return Verdict { kind: ActorKind::Person, sure: false, shown: None };
+    }
+    Verdict { kind, sure: given && kind == ActorKind::Person, shown: None }
+}
+
+/// Whether the title before a name really precedes it: "the president, Paris said" has a comma between.
+fn adjacent(document: &Document, name: usize) -> bool {
+    name > 0 && !matches!(document.word(name - 1), "," | ";" | ":" | "-")
+}
+
+/// Whether two kinds can be one actor's: what the tagger confuses.
+pub fn fit(a: ActorKind, b: ActorKind) -> bool {
+    use ActorKind::{Organization, Product};
+    a == b || matches!((a, b), (Organization, Product) | (Product, Organization))
+}
+
+/// Whether a name is only the adjective of a country ("Russian"), which does not act.
+pub fn is_adjective_of_country(document: &Document, tokens: Range<usize>) -> bool {
+    let words = document.words(tokens.clone());
+    if world::demonym(words).is_none() {
+        return false;
+    }
+    let head = document.head_of(tokens.clone());
+    let token = document.tokens.get(head);
+    let attribute = token.is_some_and(|t| t.upos == Upos::Adj || matches!(t.rel, Rel::Amod | Rel::Compound));
+    world::country(words).is_none() || attribute && !matches!(words, "US" | "U.S." | "UK" | "U.K.") && world::country(words).is_none()
+}
+
+/// The gender of a named person: from titles before the name, else from the given name.
+pub fn gender(document: &Document, draft: &Draft) -> Option<Gender> {
+    if draft.kind != ActorKind::Person {
+        return None;
+    }
+    let names = draft.references.iter().filter(|r| r.form == MentionForm::Name);
+    let title = names.filter_map(|r| titles::before(document, r.tokens.start)).find_map(|t| t.gender);
+    title.or_else(|| {
+        let person = keys::person(&draft.name);
+        let given = person.given.first().or(person.surname.first().filter(|_| person.given.is_empty()))?;
+        lexicon::gender_of_given(given)
+    })
+}

@@ -1,0 +1,171 @@
+//! The word lists of data/en/actors, read once: titles, nouns that describe actors, given names with a gender.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::draft::Gender;
+
+#[derive(Debug, Default, Deserialize)]
+struct Titles {
+    courtesy: BTreeSet<String>,
+    office: BTreeSet<String>,
+    inner: BTreeSet<String>,
+    past: BTreeSet<String>,
+    future: BTreeSet<String>,
+    male: BTreeSet<String>,
+    female: BTreeSet<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Nouns {
+    person: BTreeSet<String>,
+    kin: BTreeSet<String>,
+    organization: BTreeSet<String>,
+    country: BTreeSet<String>,
+    place: BTreeSet<String>,
+    group: BTreeSet<String>,
+    male: BTreeSet<String>,
+    female: BTreeSet<String>,
+    same_office: Vec<BTreeSet<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct GivenNames {
+    male: String,
+    female: String,
+}
+
+/// The lists; an unreadable one is empty, which `every_list_can_be_read` keeps from shipping.
+#[derive(Debug, Default)]
+struct Lexicon {
+    titles: Titles,
+    nouns: Nouns,
+    given: BTreeMap<String, Gender>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| load().unwrap_or_default());
+
+fn load() -> Result<Lexicon, toml::de::Error> {
+    let names: GivenNames = toml::from_str(include_str!("../../data/en/actors/given_names.toml"))?;
+    let of = |list: &str, gender| list.split_whitespace().map(|n| (n.to_owned(), gender)).collect::<Vec<_>>();
+    Ok(Lexicon {
+        titles: toml::from_str(include_str!("../../data/en/actors/titles.toml"))?,
+        nouns: toml::from_str(include_str!("../../data/en/actors/nouns.toml"))?,
+        given: of(&names.female, Gender::Female).into_iter().chain(of(&names.male, Gender::Male)).collect(),
+    })
+}
+
+/// What a common noun describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NounClass {
+    /// "diplomat"
+    Person,
+    /// "father"
+    Kin,
+    /// "company"
+    Organization,
+    /// "country"
+    Country,
+    /// "city"
+    Place,
+    /// "workers", only in the plural
+    Group,
+}
+
+/// What a noun describes, from its lemma and number; `None` for nouns that describe no actor.
+pub fn noun_class(lemma: &str, plural: bool) -> Option<NounClass> {
+    let nouns = &LEXICON.nouns;
+    if nouns.kin.contains(lemma) {
+        Some(NounClass::Kin)
+    } else if plural && (nouns.group.contains(lemma) || nouns.person.contains(lemma)) {
+        Some(NounClass::Group)
+    } else if nouns.person.contains(lemma) {
+        Some(NounClass::Person)
+    } else if nouns.organization.contains(lemma) {
+        Some(NounClass::Organization)
+    } else if nouns.country.contains(lemma) {
+        Some(NounClass::Country)
+    } else if nouns.place.contains(lemma) {
+        Some(NounClass::Place)
+    } else {
+        None
+    }
+}
+
+/// A word before a name that is a courtesy or degree: "Mr", "Dr".
+pub fn is_courtesy(word: &str) -> bool {
+    LEXICON.titles.courtesy.contains(&plain(word))
+}
+
+/// A word before a name that is an office or rank: "President".
+pub fn is_office(word: &str) -> bool {
+    LEXICON.titles.office.contains(&plain(word))
+}
+
+/// A word inside an office of several words: "Foreign" of "Foreign Minister".
+pub fn is_inner(word: &str) -> bool {
+    let word = plain(word);
+    word.split('-').all(|w| LEXICON.titles.inner.contains(w))
+}
+
+/// A word that puts an office into the past: "former".
+pub fn is_past(word: &str) -> bool {
+    LEXICON.titles.past.contains(&plain(word))
+}
+
+/// A word that puts an office into the future: "incoming".
+pub fn is_future(word: &str) -> bool {
+    LEXICON.titles.future.contains(&plain(word))
+}
+
+fn plain(word: &str) -> String {
+    word.trim_end_matches('.').to_lowercase()
+}
+
+/// The gender that a title or a noun tells: "Mrs", "father", "spokeswoman".
+pub fn gender_of_word(word: &str) -> Option<Gender> {
+    let (titles, nouns, word) = (&LEXICON.titles, &LEXICON.nouns, plain(word));
+    if titles.male.contains(&word) || nouns.male.contains(&word) {
+        Some(Gender::Male)
+    } else if titles.female.contains(&word) || nouns.female.contains(&word) {
+        Some(Gender::Female)
+    } else {
+        None
+    }
+}
+
+/// The gender that a given name tells; it must be a word of [`super::keys::words`].
+pub fn gender_of_given(name: &str) -> Option<Gender> {
+    LEXICON.given.get(name).copied()
+}
+
+/// Whether two words for an office can mean the same one: "leader" and "president".
+pub fn same_office(a: &str, b: &str) -> bool {
+    a == b || LEXICON.nouns.same_office.iter().any(|row| row.contains(a) && row.contains(b))
+}
+
+/// Whether a noun names a kind of organisation.
+pub fn is_organization_noun(lemma: &str) -> bool {
+    LEXICON.nouns.organization.contains(lemma)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_can_be_read() {
+        let lexicon = load().expect("the embedded lists");
+        assert!(lexicon.titles.office.contains("president") && lexicon.given.len() > 500);
+    }
+
+    #[test]
+    fn a_noun_tells_what_it_describes() {
+        assert_eq!(noun_class("father", false), Some(NounClass::Kin));
+        assert_eq!((noun_class("worker", true), noun_class("company", false)), (Some(NounClass::Group), Some(NounClass::Organization)));
+        assert_eq!(noun_class("table", false), None);
+        assert!(same_office("leader", "president") && !same_office("leader", "goalkeeper"));
+    }
+}

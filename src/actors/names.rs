@@ -1,0 +1,227 @@
+//! Which names of the text name one actor: full names, surnames, first names, acronyms, short forms, spellings.
+//!
+//! In: the names of the document. Out: drafts with their name mentions. Two people who share a surname stay two; a
+//! bare surname goes to the one last named in full, unless title, gender or the way he was introduced say otherwise.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::draft::Draft;
+use super::keys::{self, Likeness};
+use super::{kinds, metonyms, titles};
+use crate::findings::{ActorKind, MentionForm, TimeExpression};
+use crate::knowledge::{Knowledge, world};
+use crate::text::{Document, NameKind};
+
+/// A name at one place, cleaned.
+#[derive(Debug, Clone)]
+struct Found {
+    tokens: Range<usize>,
+    kind: NameKind,
+    key: String,
+}
+
+/// The drafts of all named actors.
+pub fn find(document: &Document, times: &[TimeExpression], knowledge: &Knowledge) -> Vec<Draft> {
+    let found = clean(document, times);
+    let mut units: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, f) in found.iter().enumerate() {
+        units.entry(&f.key).or_default().push(i);
+    }
+    // Longest names first, so that a short form finds its full name; then in the order of the text.
+    let mut order: Vec<(&str, Vec<usize>)> = units.into_iter().collect();
+    order.sort_by_key(|(key, places)| (std::cmp::Reverse(key.split(' ').count()), places.first().copied()));
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (key, places) in order {
+        let tokens: Vec<Range<usize>> = places.iter().filter_map(|p| found.get(*p)).map(|f| f.tokens.clone()).collect();
+        let kinds: Vec<NameKind> = places.iter().filter_map(|p| found.get(*p)).map(|f| f.kind).collect();
+        let name = fullest(document, &tokens);
+        let verdict = kinds::decide(document, &name, &tokens, &kinds, knowledge);
+        let one_word = !key.contains(' ');
+        if let Some(shown) = verdict.shown {
+            let at = drafts.iter().position(|d| d.name == shown).unwrap_or_else(|| push(&mut drafts, &shown, verdict.kind));
+            tokens.into_iter().for_each(|t| refer(&mut drafts, at, t, 0.95));
+            continue;
+        }
+        // A short form of somebody already known.
+        let owners: Vec<usize> = (0..drafts.len()).filter(|d| answers(&drafts, *d, key, &name, verdict.kind, verdict.sure, document, &tokens)).collect();
+        if !owners.is_empty() && (one_word || drafts[owners[0]].kind != ActorKind::Person || keys::person(&name).given.is_empty()) {
+            for t in tokens {
+                let (owner, confidence) = choose(document, &drafts, &owners, t.start);
+                refer(&mut drafts, owner, t, confidence);
+            }
+            continue;
+        }
+        // Another spelling of a full name.
+        let same = |d: &Draft| kinds::fit(d.kind, verdict.kind) && keys::likeness(&d.name, &name, d.kind).is_some_and(|l| l != Likeness::Initials || d.kind == ActorKind::Person);
+        if let Some(at) = drafts.iter().position(same) {
+            tokens.into_iter().for_each(|t| refer(&mut drafts, at, t, 0.9));
+            continue;
+        }
+        capital_or_city(document, &mut drafts, &name, verdict.kind, tokens);
+    }
+    drafts.retain(|d| !d.references.is_empty());
+    for draft in &mut drafts {
+        draft.references.sort_by_key(|r| r.tokens.start);
+    }
+    drafts.sort_by_key(|d| d.references.first().map(|r| r.tokens.start));
+    drafts
+}
+
+fn push(drafts: &mut Vec<Draft>, name: &str, kind: ActorKind) -> usize {
+    drafts.push(Draft::new(name, kind));
+    drafts.len() - 1
+}
+
+fn refer(drafts: &mut [Draft], at: usize, tokens: Range<usize>, confidence: f32) {
+    if let Some(draft) = drafts.get_mut(at) {
+        draft.refer(tokens, MentionForm::Name, confidence);
+    }
+}
+
+/// A capital is the country where it acts, and the city elsewhere.
+fn capital_or_city(document: &Document, drafts: &mut Vec<Draft>, name: &str, kind: ActorKind, tokens: Vec<Range<usize>>) {
+    let country = if kind == ActorKind::Person { None } else { world::capital(name) };
+    for t in tokens {
+        let (shown, kind, confidence) = match country {
+            Some(country) if metonyms::acts(document, t.clone()) => (country, ActorKind::Country, 0.75),
+            _ => (name, kind, 0.9),
+        };
+        let at = drafts.iter().position(|d| d.name == shown && d.kind == kind).unwrap_or_else(|| push(drafts, shown, kind));
+        refer(drafts, at, t, confidence);
+    }
+}
+
+/// Whether the draft can be called by a short form.
+#[expect(clippy::too_many_arguments, reason = "one question, asked in one place")]
+fn answers(drafts: &[Draft], d: usize, key: &str, name: &str, kind: ActorKind, sure: bool, document: &Document, tokens: &[Range<usize>]) -> bool {
+    let Some(draft) = drafts.get(d) else { return false };
+    match draft.kind {
+        ActorKind::Person => {
+            let strong_other = sure && kind != ActorKind::Person;
+            !strong_other && draft.answers_to(key)
+        }
+        ActorKind::Organization | ActorKind::Product => {
+            if keys::is_acronym(name, &draft.name) || follows_in_brackets(document, draft, tokens) {
+                return true;
+            }
+            if sure && !kinds::fit(kind, draft.kind) {
+                return false;
+            }
+            let full = keys::key(&draft.name);
+            let starts = full.strip_prefix(key).is_some_and(|rest| rest.starts_with(' '));
+            // "Bank" alone is no short form of "Bank of Ireland", nor "University" of any.
+            starts && !super::lexicon::is_organization_noun(key) && !world::country(key).is_some_and(|_| true) && world::demonym(key).is_none()
+        }
+        _ => false,
+    }
+}
+
+/// "International Atomic Energy Agency (IAEA)": the acronym stands in brackets right after the name.
+fn follows_in_brackets(document: &Document, draft: &Draft, tokens: &[Range<usize>]) -> bool {
+    draft.references.iter().any(|r| {
+        document.word(r.tokens.end) == "(" && tokens.iter().any(|t| t.start == r.tokens.end + 1 && document.word(t.end) == ")" && is_short(document, t.clone()))
+    })
+}
+
+fn is_short(document: &Document, tokens: Range<usize>) -> bool {
+    tokens.len() == 1 && document.word(tokens.start).chars().filter(|c| c.is_uppercase()).count() > 1
+}
+
+/// Which of several namesakes is meant at a place, and how sure that is.
+fn choose(document: &Document, drafts: &[Draft], owners: &[usize], token: usize) -> (usize, f32) {
+    let &[first, ref others @ ..] = owners else { return (0, 0.0) };
+    if others.is_empty() {
+        return (first, 0.95);
+    }
+    let title = titles::before(document, token);
+    let gender = title.as_ref().and_then(|t| t.gender);
+    let office = title.as_ref().and_then(|t| t.office.as_ref());
+    let fits = |d: &&usize| {
+        let Some(draft) = drafts.get(**d) else { return false };
+        let known = kinds::gender(document, draft);
+        let offices = super::roles::before_names(document, draft);
+        gender.is_none_or(|g| known.is_none_or(|k| k == g))
+            && office.is_none_or(|o| offices.is_empty() || offices.iter().any(|x| super::lexicon::same_office(&x.title, &o.title)))
+    };
+    let fitting: Vec<usize> = owners.iter().filter(fits).copied().collect();
+    // A title that only one of them bears settles it.
+    let bearer = |d: &&usize| office.is_some_and(|o| drafts.get(**d).is_some_and(|x| super::roles::before_names(document, x).iter().any(|y| y.title == o.title)));
+    if let &[one] = fitting.iter().filter(bearer).copied().collect::<Vec<_>>().as_slice() {
+        return (one, 0.9);
+    }
+    let pool = if fitting.is_empty() { owners.to_vec() } else { fitting };
+    if let &[one] = pool.as_slice() {
+        return (one, 0.9);
+    }
+    // Whoever was only brought in as the kin of a namesake is not called by the bare surname.
+    let main: Vec<usize> = pool.iter().filter(|d| !drafts.get(**d).is_some_and(|x| super::roles::is_introduced_as_kin(document, x))).copied().collect();
+    let narrowed = main.len() < pool.len() && !main.is_empty();
+    let pool = if main.is_empty() { pool } else { main };
+    let full = |d: usize| {
+        drafts.get(d).and_then(|x| x.references.iter().filter(|r| r.form == MentionForm::Name && r.tokens.len() > 1 && r.tokens.start < token).map(|r| r.tokens.start).max())
+    };
+    let last = pool.iter().filter_map(|d| full(*d).map(|t| (t, *d))).max();
+    match (last, pool.as_slice()) {
+        (_, &[one]) if narrowed => (one, 0.7),
+        (Some((_, d)), _) => (d, 0.55),
+        (None, _) => (pool.first().copied().unwrap_or(first), 0.4),
+    }
+}
+
+/// The form to show: the longest, and of those the most frequent, and of those the first.
+fn fullest(document: &Document, tokens: &[Range<usize>]) -> String {
+    let mut counts: BTreeMap<String, (usize, std::cmp::Reverse<usize>)> = BTreeMap::new();
+    for t in tokens {
+        let words = document.words(t.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let entry = counts.entry(words).or_insert((0, std::cmp::Reverse(t.start)));
+        entry.0 += 1;
+    }
+    counts.into_iter().max_by_key(|(_, c)| *c).map(|(w, _)| w).unwrap_or_default()
+}
+
+/// The names of the document without titles, articles, time words and adjectives of countries; hyphenated pairs taken apart.
+fn clean(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
+    let alone: Vec<String> = document.names.iter().map(|n| keys::key(document.words(n.tokens.clone()))).collect();
+    let known = |words: &str| world::country(words).is_some() || alone.iter().any(|k| *k == keys::key(words) || k.split(' ').next_back() == Some(&keys::key(words)) || k.split(' ').next() == Some(&keys::key(words)));
+    let mut found = Vec::new();
+    for name in &document.names {
+        let mut parts = vec![name.tokens.clone()];
+        if let Some(hyphen) = name.tokens.clone().find(|i| document.word(*i) == "-" || document.word(*i) == "–") {
+            let (left, right) = (name.tokens.start..hyphen, hyphen + 1..name.tokens.end);
+            if !left.is_empty() && !right.is_empty() && known(document.words(left.clone())) && known(document.words(right.clone())) && alone.iter().filter(|k| **k == keys::key(document.words(name.tokens.clone()))).count() < 2 {
+                parts = vec![left, right];
+            }
+        }
+        for part in parts {
+            let tokens = trim(document, part);
+            let words = document.words(tokens.clone());
+            let span = document.span(tokens.clone());
+            let key = keys::key(words);
+            let timed = times.iter().any(|t| t.span.contains(span) && t.span.len() < span.len() + 12);
+            if tokens.is_empty() || key.is_empty() || timed || kinds::is_adjective_of_country(document, tokens.clone()) || key.len() < 2 {
+                continue;
+            }
+            found.push(Found { tokens, kind: name.kind, key });
+        }
+    }
+    found
+}
+
+/// Takes a leading article, leading titles and a possessive ending off a name.
+fn trim(document: &Document, mut tokens: Range<usize>) -> Range<usize> {
+    while tokens.len() > 1 && matches!(document.word(tokens.start), "the" | "The" | "." | "-" | "a" | "A") {
+        tokens.start += 1;
+    }
+    while tokens.len() > 1 && matches!(document.word(tokens.end - 1), "'s" | "’s" | "'" | "’" | "," | "-" | "–") {
+        tokens.end -= 1;
+    }
+    // "President Putin" tagged as one name; "King" and "Major" may be the given name's place, so only with a name left behind.
+    while tokens.len() > 1 && titles::before(document, tokens.start + 1).is_some_and(|t| t.start <= tokens.start) && document.word(tokens.start + 1).starts_with(char::is_uppercase) {
+        tokens.start += 1;
+        if document.word(tokens.start) == "." && tokens.len() > 1 {
+            tokens.start += 1;
+        }
+    }
+    tokens
+}

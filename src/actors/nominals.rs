@@ -1,0 +1,216 @@
+//! Descriptions of actors: "the North Korean leader", "his father", "the company", "both leaders".
+//!
+//! Finds them and reads what they say of themselves; who is meant is for [`super::coreference`].
+
+use std::ops::Range;
+
+use super::draft::{Gender, Tenure};
+use super::lexicon::{self, NounClass};
+use crate::knowledge::world;
+use crate::text::{Document, Rel, Upos};
+
+/// How a description is introduced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Article {
+    /// "the", "this", a possessor: somebody the reader knows.
+    Definite,
+    /// "a", "another", "some", "any", "every", "no".
+    Indefinite,
+    /// Nothing.
+    Bare,
+}
+
+/// A description at one place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Nominal {
+    /// The noun phrase without a relative clause.
+    pub tokens: Range<usize>,
+    /// Its noun.
+    pub head: usize,
+    /// The noun as the lexicon has it, with its first part where that makes the office: "prime minister".
+    pub noun: String,
+    /// What the noun describes; `None` for things, which only compete for "it" and "they".
+    pub class: Option<NounClass>,
+    /// More than one.
+    pub plural: bool,
+    /// How it is introduced.
+    pub article: Article,
+    /// The country it names: "North Korean", "of Russia".
+    pub country: Option<&'static str>,
+    /// The token of the possessor: "his", "Kim" of "Kim's".
+    pub possessor: Option<usize>,
+    /// The head of what follows "of", "for" or "from".
+    pub of: Option<usize>,
+    /// The number in "both leaders", "the two leaders", "the three companies".
+    pub count: Option<usize>,
+    /// "former", "then" ...
+    pub tenure: Tenure,
+    /// "other", "new", "first", "next": not the one spoken of.
+    pub distinct: bool,
+    /// The gender of the noun.
+    pub gender: Option<Gender>,
+    /// Whether it has an adjective or another word of its own.
+    pub described: bool,
+}
+
+/// Every noun phrase of the document whose noun is no part of a name, in order.
+pub fn find(document: &Document, names: &[Range<usize>]) -> Vec<Nominal> {
+    let named = |i: usize| names.iter().any(|n| n.contains(&i));
+    let mut found = Vec::new();
+    for (i, token) in document.tokens.iter().enumerate() {
+        let the_two = is_the_number(document, i);
+        let noun = token.upos == Upos::Noun || token.upos == Upos::Propn && !named(i) && lexicon::noun_class(&token.lemma.to_lowercase(), false).is_some();
+        if named(i) || !(noun || the_two) {
+            continue;
+        }
+        // The first part of a compound is described with its head: "company" of "company spokesman".
+        if matches!(token.rel, Rel::Compound | Rel::Goeswith | Rel::Fixed) && token.head.is_some_and(|h| h > i && !named(h)) {
+            continue;
+        }
+        found.push(read(document, i, the_two));
+    }
+    found
+}
+
+/// "the two" and "the pair" without a noun after them.
+fn is_the_number(document: &Document, i: usize) -> bool {
+    let noun_follows = document.tokens.get(i).is_some_and(|t| matches!(t.rel, Rel::Nummod | Rel::Compound | Rel::Amod | Rel::Det));
+    document.word(i).eq_ignore_ascii_case("two") && i > 0 && document.word(i - 1).eq_ignore_ascii_case("the") && !noun_follows
+        || document.word(i).eq_ignore_ascii_case("both") && !noun_follows && document.tokens.get(i).is_some_and(|t| t.rel.is_subject() || t.rel == Rel::Obj)
+}
+
+fn read(document: &Document, head: usize, the_two: bool) -> Nominal {
+    let token = &document.tokens[head];
+    let lower = token.lemma.to_lowercase();
+    let plural = matches!(token.penn, crate::text::Penn::Nns | crate::text::Penn::Nnps) || the_two || lower == "people" || lower == "police";
+    let mut nominal = Nominal {
+        tokens: head..head + 1,
+        head,
+        class: lexicon::noun_class(&lower, plural),
+        noun: lower,
+        plural,
+        article: Article::Bare,
+        country: None,
+        possessor: None,
+        of: None,
+        count: (the_two).then_some(2),
+        tenure: Tenure::Current,
+        distinct: false,
+        gender: None,
+        described: false,
+    };
+    if the_two {
+        nominal.article = Article::Definite;
+        if document.word(head).eq_ignore_ascii_case("two") {
+            nominal.tokens.start = head - 1;
+        }
+        return nominal;
+    }
+    if nominal.noun == "pair" || nominal.noun == "duo" {
+        nominal.count = Some(2);
+    }
+    for &child in document.children(head) {
+        before_or_after(document, &mut nominal, child);
+    }
+    // "prime minister", "chief executive", "foreign minister": one office of two words.
+    if head > 0 && nominal.tokens.contains(&(head - 1)) && lexicon::is_inner(document.word(head - 1)) {
+        nominal.noun = format!("{} {}", document.word(head - 1).to_lowercase(), nominal.noun);
+        nominal.class = nominal.class.or(Some(NounClass::Person));
+    }
+    nominal.gender = lexicon::gender_of_word(nominal.noun.split(' ').next_back().unwrap_or(""));
+    // "Pyongyang's diplomats", "Iran's president".
+    nominal
+}
+
+/// Takes one dependent of the noun into the description.
+fn before_or_after(document: &Document, nominal: &mut Nominal, child: usize) {
+    let (rel, word) = (document.tokens[child].rel, document.word(child));
+    if child > nominal.head {
+        let preposition = document.children_with(child, Rel::Case).map(|c| document.word(c).to_lowercase()).next();
+        if rel == Rel::Nmod && preposition.as_deref().is_some_and(|p| matches!(p, "of" | "for" | "from" | "in" | "at")) {
+            let end = end_of_phrase(document, child);
+            let p = preposition.unwrap_or_default();
+            if p != "in" && p != "at" {
+                nominal.tokens.end = nominal.tokens.end.max(end);
+                nominal.described = true;
+            }
+            nominal.of = nominal.of.or(Some(child));
+            nominal.country = nominal.country.or_else(|| place_of(document, child, &p));
+        }
+        return;
+    }
+    let contiguous = |n: &mut Nominal| n.tokens.start = n.tokens.start.min(document.subtree(child).start);
+    match rel {
+        Rel::Det | Rel::DetPredet => {
+            contiguous(nominal);
+            let lower = word.to_lowercase();
+            nominal.article = match lower.as_str() {
+                "the" | "this" | "that" | "these" | "those" => Article::Definite,
+                "both" => {
+                    nominal.count = Some(2);
+                    Article::Definite
+                }
+                _ => Article::Indefinite,
+            };
+            nominal.distinct |= matches!(lower.as_str(), "another" | "each" | "every" | "no" | "any");
+        }
+        Rel::CcPreconj if word.eq_ignore_ascii_case("both") => {}
+        Rel::NmodPoss => {
+            contiguous(nominal);
+            nominal.article = Article::Definite;
+            nominal.possessor = Some(child);
+            nominal.country = nominal.country.or_else(|| phrase_before(document, child, world::country));
+        }
+        Rel::Nummod => {
+            contiguous(nominal);
+            nominal.count = number(&word.to_lowercase());
+        }
+        Rel::Amod | Rel::Compound | Rel::Nmod | Rel::NmodDesc | Rel::Advmod | Rel::NmodUnmarked => {
+            contiguous(nominal);
+            let lower = word.to_lowercase();
+            nominal.distinct |= matches!(lower.as_str(), "other" | "new" | "next" | "first" | "second" | "another" | "fellow" | "many" | "several" | "previous" | "last");
+            if lexicon::is_past(&lower) && lower != "then" {
+                nominal.tenure = Tenure::Past;
+            } else if lower == "then" {
+                nominal.tenure = Tenure::Then;
+            } else if lexicon::is_future(&lower) {
+                nominal.tenure = Tenure::Future;
+            }
+            nominal.described = true;
+            let country = phrase_before(document, child, world::demonym).or_else(|| phrase_before(document, child, world::country));
+            nominal.country = nominal.country.or(country);
+        }
+        _ => {}
+    }
+}
+
+/// The country that a word, or it with the word before, names.
+fn phrase_before(document: &Document, i: usize, find: impl Fn(&str) -> Option<&'static str>) -> Option<&'static str> {
+    (i > 0).then(|| document.words(i - 1..i + 1)).and_then(&find).or_else(|| find(document.word(i)))
+}
+
+/// The country after "of" or "from"; a capital counts after "from".
+fn place_of(document: &Document, i: usize, preposition: &str) -> Option<&'static str> {
+    let phrase = document.words(document.subtree(i)).trim_start_matches(preposition).trim_start();
+    let capital = || (preposition == "from").then(|| world::capital(document.word(i))).flatten();
+    world::country(phrase).or_else(|| phrase_before(document, i, world::country)).or_else(capital)
+}
+
+/// The end of what hangs on `i` before any relative clause, apposition or comma.
+fn end_of_phrase(document: &Document, i: usize) -> usize {
+    let mut end = i + 1;
+    let last = document.subtree(i).end;
+    while end < last {
+        let token = &document.tokens[end];
+        let clause = matches!(token.rel, Rel::AclRelcl | Rel::Acl | Rel::Appos | Rel::Parataxis) || matches!(document.word(end), "," | "(" | "–" | "—" | ";" | ":" | "who" | "which" | "that");
+        if clause || token.upos == Upos::Verb {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn number(word: &str) -> Option<usize> {
+    ["zero", "one", "two", "three", "four", "five", "six"].iter().position(|w| *w == word).or_else(|| word.parse().ok())
+}

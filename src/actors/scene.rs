@@ -1,0 +1,179 @@
+//! Who has been spoken of so far: the places where drafts were mentioned, and whom a pronoun may mean.
+
+use super::draft::{Draft, Gender};
+use super::pronouns::{Asks, Pronoun};
+use crate::findings::ActorKind;
+use crate::text::{Document, Rel, Upos};
+
+/// A mention that later words can refer back to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seen {
+    /// The drafts; several for "A and B".
+    pub who: Vec<usize>,
+    /// The token on which the mention hangs.
+    pub head: usize,
+    /// Its sentence.
+    pub sentence: usize,
+}
+
+/// How far back a pronoun reaches, in sentences.
+const REACH: usize = 3;
+
+/// What a reading must be worth at least; below it, nobody is said to be meant.
+const FLOOR: f32 = -1.6;
+
+/// The mentions so far, in order.
+#[derive(Debug, Default)]
+pub struct Scene {
+    seen: Vec<Seen>,
+}
+
+/// Who is meant, and how sure that is (0 to 1).
+pub type Meant = (Vec<usize>, f32);
+
+impl Scene {
+    /// Notes a mention.
+    pub fn note(&mut self, document: &Document, who: Vec<usize>, head: usize) {
+        self.seen.push(Seen { who, head, sentence: document.sentence_of(head) });
+    }
+
+    /// The mentions so far, the latest first.
+    pub fn latest(&self) -> impl Iterator<Item = &Seen> {
+        self.seen.iter().rev()
+    }
+
+    /// Whom a pronoun means; `None` when nobody fits well enough.
+    pub fn meant(&self, document: &Document, drafts: &[Draft], pronoun: Pronoun) -> Option<Meant> {
+        let sentence = document.sentence_of(pronoun.token);
+        let mut worth: Vec<(Vec<usize>, f32)> = Vec::new();
+        for seen in self.seen.iter().filter(|s| s.sentence + REACH >= sentence && s.head < pronoun.token) {
+            let Some(mut value) = fitness(drafts, &seen.who, pronoun.asks) else { continue };
+            if is_excluded(document, seen, pronoun) {
+                continue;
+            }
+            value += nearness(document, seen, pronoun.token, sentence);
+            match worth.iter_mut().find(|w| w.0 == seen.who) {
+                // Spoken of again and again: a little more each time.
+                Some(known) => known.1 = known.1.max(value) + 0.12,
+                None => worth.push((seen.who.clone(), value)),
+            }
+        }
+        worth.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let (who, best) = worth.first()?.clone();
+        if best < FLOOR {
+            return None;
+        }
+        let margin = worth.get(1).map_or(2.0, |second| best - second.1);
+        let confidence = match margin {
+            m if m >= 1.0 => 0.9,
+            m if m >= 0.5 => 0.75,
+            m if m >= 0.2 => 0.6,
+            _ => 0.45,
+        };
+        Some((who, confidence))
+    }
+}
+
+/// Whether these drafts can be meant at all, and how well they fit.
+fn fitness(drafts: &[Draft], who: &[usize], asks: Asks) -> Option<f32> {
+    let several = who.len() > 1;
+    let draft = drafts.get(*who.first()?)?;
+    match asks {
+        Asks::Person(gender) => {
+            if several || draft.kind != ActorKind::Person || draft.plural {
+                return None;
+            }
+            match draft.gender {
+                Some(known) if known != gender => None,
+                Some(_) => Some(0.7),
+                None => Some(0.0),
+            }
+        }
+        Asks::Thing => match draft.kind {
+            _ if several || draft.plural => None,
+            ActorKind::Organization | ActorKind::Country => Some(0.35),
+            ActorKind::Product => Some(0.1),
+            ActorKind::Place => Some(-0.1),
+            ActorKind::Person | ActorKind::Group => None,
+        },
+        Asks::Several => {
+            if several {
+                return Some(0.6);
+            }
+            match draft.kind {
+                ActorKind::Group => Some(0.6),
+                _ if draft.plural => Some(0.3),
+                ActorKind::Organization => Some(-0.5),
+                _ => None,
+            }
+        }
+        Asks::Speaker => None,
+    }
+}
+
+/// How present a mention is at a later token.
+fn nearness(document: &Document, seen: &Seen, token: usize, sentence: usize) -> f32 {
+    let rel = document.tokens.get(seen.head).map_or(Rel::Dep, |t| t.rel);
+    let place = match rel {
+        r if r.is_subject() => 1.0,
+        Rel::Obj | Rel::Iobj | Rel::OblAgent => 0.45,
+        Rel::Root => 0.5,
+        Rel::Conj | Rel::Appos | Rel::Flat => 0.3,
+        Rel::NmodPoss => 0.25,
+        Rel::Compound | Rel::NmodUnmarked => -0.5,
+        _ => 0.1,
+    };
+    let parallel = match document.tokens.get(token).map(|t| t.rel) {
+        Some(r) if r.is_subject() && rel.is_subject() => 0.3,
+        _ => 0.0,
+    };
+    let back = sentence.saturating_sub(seen.sentence) as f32;
+    // Among mentions of one sentence, the nearer has a slight edge.
+    let order = 0.2 / (1.0 + (token - seen.head) as f32 / 10.0);
+    place + parallel + order - back * 0.8
+}
+
+/// Whether syntax forbids the reading: "he met him", "his father" for the father.
+fn is_excluded(document: &Document, seen: &Seen, pronoun: Pronoun) -> bool {
+    let (Some(mine), Some(other)) = (document.tokens.get(pronoun.token), document.tokens.get(seen.head)) else { return true };
+    // A possessor is not what it possesses.
+    if mine.head == Some(seen.head) && mine.rel == Rel::NmodPoss {
+        return true;
+    }
+    if pronoun.possessive || pronoun.reflexive {
+        return false;
+    }
+    // Two arguments of one verb are two; also "he" and the object of a preposition under that verb.
+    mine.head.is_some() && mine.head == other.head && mine.rel != other.rel && other.rel != Rel::Conj && other.rel != Rel::Advcl
+}
+
+/// Who speaks the quotation that holds a token: the subject of the verb of speech around it.
+pub fn speaker(document: &Document, token: usize) -> Option<usize> {
+    let mut i = token;
+    for _ in 0..40 {
+        let head = document.tokens.get(i)?.head?;
+        let rel = document.tokens.get(i)?.rel;
+        let said = |v: usize| document.tokens.get(v).is_some_and(|t| t.upos == Upos::Verb) && is_speech(document.lemma(v));
+        if matches!(rel, Rel::Ccomp | Rel::Parataxis) && said(head) {
+            return document.children(head).iter().copied().find(|c| document.tokens[*c].rel.is_subject());
+        }
+        i = head;
+        // "..., he said": the verb of speech hangs on the quotation.
+        if let Some(verb) = document.children_with(i, Rel::Parataxis).find(|v| said(*v)) {
+            return document.children(verb).iter().copied().find(|c| document.tokens[*c].rel.is_subject());
+        }
+    }
+    None
+}
+
+fn is_speech(lemma: &str) -> bool {
+    matches!(lemma, "say" | "tell" | "add" | "write" | "explain" | "note" | "state" | "claim" | "argue" | "admit" | "announce" | "declare" | "insist" | "recall" | "reply" | "warn" | "promise" | "joke" | "ask" | "think" | "believe" | "tweet" | "remark" | "comment" | "continue")
+}
+
+/// The gender that a pronoun tells of whom it means.
+pub fn known_gender(asks: Asks) -> Option<Gender> {
+    match asks {
+        Asks::Person(g) => Some(g),
+        _ => None,
+    }
+}
