@@ -46,7 +46,14 @@ pub fn resolve(document: &Document, times: &[TimeExpression], knowledge: &Knowle
     met.extend(nominals::find(document, &ranges).into_iter().map(|n| (n.head, 1, Met::Nominal(Box::new(n)))));
     met.extend(pronouns::find(document).into_iter().map(|p| (p.token, 2, Met::Pronoun(p))));
     met.sort_by_key(|m| (m.0, m.1));
-    let mut pass = Pass { document, times, knowledge, drafts, scene: Scene::default(), at: vec![Vec::new(); document.tokens.len()] };
+    let mut pass = Pass {
+        document,
+        times,
+        knowledge,
+        drafts,
+        scene: Scene::default(),
+        at: vec![Vec::new(); document.tokens.len()],
+    };
     // Names are known beforehand: a description may stand before the name it belongs to.
     for (_, _, m) in &met {
         if let Met::Name(i, tokens) = m {
@@ -86,13 +93,17 @@ impl Pass<'_> {
             }
             let gender = kinds::gender(self.document, draft);
             let names: Vec<usize> = draft.references.iter().map(|r| r.tokens.start).collect();
-            let titles: Vec<titles::Title> = names.into_iter().filter_map(|n| titles::before(self.document, n)).collect();
+            let titles: Vec<titles::Title> =
+                names.into_iter().filter_map(|n| titles::before(self.document, n)).collect();
             let Some(draft) = self.drafts.get_mut(i) else { continue };
             draft.gender = gender;
             for title in titles {
                 draft.country = draft.country.take().or(title.country.map(str::to_owned));
                 if let Some(office) = title.office
-                    && !draft.offices.iter().any(|o| o.title == office.title && o.of == office.of && o.tenure == office.tenure)
+                    && !draft
+                        .offices
+                        .iter()
+                        .any(|o| o.title == office.title && o.of == office.of && o.tenure == office.tenure)
                 {
                     draft.offices.push(office);
                 }
@@ -137,7 +148,8 @@ impl Pass<'_> {
     fn speaker(&self, token: usize) -> Option<scene::Meant> {
         let subject = scene::speaker(self.document, token)?;
         let who = self.who(subject).to_vec();
-        let person = who.len() == 1 && who.iter().all(|d| self.drafts.get(*d).is_some_and(|x| x.kind == ActorKind::Person));
+        let person =
+            who.len() == 1 && who.iter().all(|d| self.drafts.get(*d).is_some_and(|x| x.kind == ActorKind::Person));
         (subject != token && person).then_some((who, 0.8))
     }
 
@@ -145,9 +157,13 @@ impl Pass<'_> {
     fn ahead(&self, p: Pronoun) -> Option<scene::Meant> {
         let sentence = self.document.sentences.get(self.document.sentence_of(p.token))?;
         let Asks::Person(gender) = p.asks else { return None };
-        let subject = (p.token + 1..sentence.tokens.end).find(|i| self.document.tokens[*i].rel.is_subject() && !self.who(*i).is_empty())?;
+        let subject = (p.token + 1..sentence.tokens.end)
+            .find(|i| self.document.tokens[*i].rel.is_subject() && !self.who(*i).is_empty())?;
         let who = self.who(subject).to_vec();
-        let fits = who.len() == 1 && who.iter().all(|d| self.drafts.get(*d).is_some_and(|x| x.kind == ActorKind::Person && x.gender.is_none_or(|g| g == gender)));
+        let fits = who.len() == 1
+            && who.iter().all(|d| {
+                self.drafts.get(*d).is_some_and(|x| x.kind == ActorKind::Person && x.gender.is_none_or(|g| g == gender))
+            });
         (p.possessive && fits && subject < p.token + 10).then_some((who, 0.7))
     }
 
@@ -181,7 +197,13 @@ impl Pass<'_> {
     /// A name beside the description that says who it is: "his father, Kim Jong-il", "Ruiz, a surveyor,", "the surveyor Ana Ruiz".
     fn apposed(&self, n: &Nominal) -> Option<(usize, f32)> {
         let class = n.class?;
-        let fits = |d: usize| self.drafts.get(d).is_some_and(|x| describe::class_fits(x.kind, class) && x.gender.zip(n.gender).is_none_or(|(a, b)| a == b) && x.is_reported());
+        let fits = |d: usize| {
+            self.drafts.get(d).is_some_and(|x| {
+                describe::class_fits(x.kind, class)
+                    && x.gender.zip(n.gender).is_none_or(|(a, b)| a == b)
+                    && x.is_reported()
+            })
+        };
         let one = |who: &[usize]| match who {
             &[d] if fits(d) && !n.plural => Some(d),
             _ => None,
@@ -200,13 +222,19 @@ impl Pass<'_> {
         let comma = self.document.word(after) == ",";
         let next = after + usize::from(comma);
         let title = titles::before(self.document, next).map(|t| t.start);
-        let next = if comma && title.is_none() && titles_ahead(self, next).is_some() { titles_ahead(self, next).unwrap_or(next) } else { next };
+        let next = if comma && title.is_none() && titles_ahead(self, next).is_some() {
+            titles_ahead(self, next).unwrap_or(next)
+        } else {
+            next
+        };
         let beside = one(self.who(next)).filter(|_| n.article == Article::Definite || !comma)?;
         let person = self.drafts.get(beside).is_some_and(|d| d.kind == ActorKind::Person);
         let name_end = (next..self.at.len()).find(|t| self.who(*t) != [beside]).unwrap_or(next);
-        let closed = !comma || matches!(self.document.word(name_end), "," | "." | ";" | "and" | ")" | "–" | "—" | "who");
+        let closed =
+            !comma || matches!(self.document.word(name_end), "," | "." | ";" | "and" | ")" | "–" | "—" | "who");
         // "the country, Putin said": a subject of its own is no apposition.
-        let subject = comma && self.document.tokens.get(self.document.head_of(next..name_end)).is_some_and(|t| t.rel.is_subject());
+        let subject = comma
+            && self.document.tokens.get(self.document.head_of(next..name_end)).is_some_and(|t| t.rel.is_subject());
         (person && closed && !subject && matches!(class, NounClass::Person | NounClass::Kin)).then_some((beside, 0.85))
     }
 
@@ -214,10 +242,16 @@ impl Pass<'_> {
     fn predicated(&self, n: &Nominal) -> Option<(usize, f32)> {
         let class = n.class?;
         self.document.child(n.head, Rel::Cop)?;
-        let subject = self.document.children(n.head).iter().copied().find(|c| self.document.tokens[*c].rel.is_subject())?;
-        let denied = self.document.children_with(n.head, Rel::Advmod).any(|c| matches!(self.document.word(c), "not" | "n't" | "never"));
+        let subject =
+            self.document.children(n.head).iter().copied().find(|c| self.document.tokens[*c].rel.is_subject())?;
+        let denied = self
+            .document
+            .children_with(n.head, Rel::Advmod)
+            .any(|c| matches!(self.document.word(c), "not" | "n't" | "never"));
         match self.who(subject) {
-            &[d] if !denied && self.drafts.get(d).is_some_and(|x| describe::class_fits(x.kind, class)) => Some((d, 0.8)),
+            &[d] if !denied && self.drafts.get(d).is_some_and(|x| describe::class_fits(x.kind, class)) => {
+                Some((d, 0.8))
+            }
             _ => None,
         }
     }
@@ -228,9 +262,11 @@ impl Pass<'_> {
             &[one] => Some(one),
             _ => None,
         });
-        let owner = possessor.and_then(|p| self.drafts.get(p)).filter(|x| x.is_reported()).map(|x| (x.name.clone(), x.kind));
+        let owner =
+            possessor.and_then(|p| self.drafts.get(p)).filter(|x| x.is_reported()).map(|x| (x.name.clone(), x.kind));
         let words = self.document.span(n.head..n.head + 1);
-        let sentence_tense_past = self.document.child(n.head, Rel::Cop).is_some_and(|c| matches!(self.document.word(c), "was" | "were"));
+        let sentence_tense_past =
+            self.document.child(n.head, Rel::Cop).is_some_and(|c| matches!(self.document.word(c), "was" | "were"));
         let Some(draft) = self.drafts.get_mut(d) else { return };
         draft.gender = draft.gender.or(n.gender).filter(|_| draft.kind == ActorKind::Person);
         match n.class {
@@ -255,7 +291,9 @@ impl Pass<'_> {
     /// Somebody or something without a name: a group that is reported, or a stranger who only competes for pronouns.
     fn stranger(&mut self, n: &Nominal) {
         let class = n.class;
-        let group = class == Some(NounClass::Group) && n.plural && (n.country.is_some() || n.described && !n.distinct && n.possessor.is_none());
+        let group = class == Some(NounClass::Group)
+            && n.plural
+            && (n.country.is_some() || n.described && !n.distinct && n.possessor.is_none());
         let kind = match class {
             Some(NounClass::Group) => ActorKind::Group,
             Some(NounClass::Person | NounClass::Kin) => ActorKind::Person,
@@ -263,7 +301,20 @@ impl Pass<'_> {
             _ => ActorKind::Product,
         };
         let rel = self.document.tokens.get(n.head).map_or(Rel::Dep, |t| t.rel);
-        let argument = rel.is_subject() || matches!(rel, Rel::Obj | Rel::Iobj | Rel::Obl | Rel::OblAgent | Rel::Conj | Rel::Appos | Rel::Nmod | Rel::NmodPoss | Rel::Root | Rel::Parataxis);
+        let argument = rel.is_subject()
+            || matches!(
+                rel,
+                Rel::Obj
+                    | Rel::Iobj
+                    | Rel::Obl
+                    | Rel::OblAgent
+                    | Rel::Conj
+                    | Rel::Appos
+                    | Rel::Nmod
+                    | Rel::NmodPoss
+                    | Rel::Root
+                    | Rel::Parataxis
+            );
         if !argument || self.document.tokens.get(n.head).is_some_and(|t| t.upos == Upos::Num) {
             return;
         }
@@ -271,7 +322,13 @@ impl Pass<'_> {
         draft.gender = n.gender.filter(|_| kind == ActorKind::Person);
         draft.plural = n.plural;
         draft.country = n.country.map(str::to_owned);
-        draft.offices.push(Office { title: n.noun.clone(), of: None, tenure: n.tenure, token: n.head, words: self.document.span(n.tokens.clone()) });
+        draft.offices.push(Office {
+            title: n.noun.clone(),
+            of: None,
+            tenure: n.tenure,
+            token: n.head,
+            words: self.document.span(n.tokens.clone()),
+        });
         if group {
             draft.name = describe::group_name(self.document, n);
             draft.refer(n.tokens.clone(), MentionForm::Nominal, 0.8);
@@ -285,5 +342,7 @@ impl Pass<'_> {
 
 /// The start of a titled name after a comma: ", President Ana Ruiz".
 fn titles_ahead(pass: &Pass, from: usize) -> Option<usize> {
-    (from..from + 4).find(|t| !pass.who(*t).is_empty()).filter(|t| titles::before(pass.document, *t).is_some_and(|x| x.start <= from))
+    (from..from + 4)
+        .find(|t| !pass.who(*t).is_empty())
+        .filter(|t| titles::before(pass.document, *t).is_some_and(|x| x.start <= from))
 }

@@ -14,10 +14,36 @@ use crate::text::{Document, Rel};
 const REACH: usize = 4;
 
 /// Nouns that need another person to tell whom they mean.
-const RELATIONAL: &[&str] = &["counterpart", "rival", "opponent", "successor", "predecessor", "ally", "colleague", "partner", "victim", "winner", "loser"];
+const RELATIONAL: &[&str] = &[
+    "counterpart",
+    "rival",
+    "opponent",
+    "successor",
+    "predecessor",
+    "ally",
+    "colleague",
+    "partner",
+    "victim",
+    "winner",
+    "loser",
+];
 
 /// Nouns that any body of will can be called by.
-const GENERIC_BODY: &[&str] = &["company", "firm", "group", "organisation", "organization", "body", "institution", "business", "giant", "agency", "maker", "manufacturer", "employer"];
+const GENERIC_BODY: &[&str] = &[
+    "company",
+    "firm",
+    "group",
+    "organisation",
+    "organization",
+    "body",
+    "institution",
+    "business",
+    "giant",
+    "agency",
+    "maker",
+    "manufacturer",
+    "employer",
+];
 
 /// Whether a noun of this class can describe an actor of this kind.
 pub fn class_fits(kind: ActorKind, class: NounClass) -> bool {
@@ -32,7 +58,11 @@ pub fn class_fits(kind: ActorKind, class: NounClass) -> bool {
 
 /// The name to show for a group: its words without article and number.
 pub fn group_name(document: &Document, n: &Nominal) -> String {
-    let from = n.tokens.clone().find(|i| !matches!(document.tokens[*i].rel, Rel::Det | Rel::DetPredet | Rel::Nummod | Rel::Advmod)).unwrap_or(n.tokens.start);
+    let from = n
+        .tokens
+        .clone()
+        .find(|i| !matches!(document.tokens[*i].rel, Rel::Det | Rel::DetPredet | Rel::Nummod | Rel::Advmod))
+        .unwrap_or(n.tokens.start);
     document.words(from..n.tokens.end).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -58,7 +88,12 @@ impl Pass<'_> {
     /// "both leaders", "the two", "the companies": the last ones of that kind who were named together or one after the other.
     fn several(&self, n: &Nominal) -> Option<Meant> {
         let count = n.count.filter(|c| (2..=4).contains(c));
-        if n.article != Article::Definite || n.country.is_some() || n.possessor.is_some() || n.of.is_some() || n.described && count.is_none() {
+        if n.article != Article::Definite
+            || n.country.is_some()
+            || n.possessor.is_some()
+            || n.of.is_some()
+            || n.described && count.is_none()
+        {
             return None;
         }
         let kind = match n.class {
@@ -69,7 +104,10 @@ impl Pass<'_> {
             None if matches!(n.noun.as_str(), "two" | "pair" | "duo" | "both" | "side") => None,
             None => return None,
         };
-        if count.is_none() && !matches!(kind, Some(ActorKind::Organization | ActorKind::Country)) && !lexicon::same_office(&n.noun, "leader") {
+        if count.is_none()
+            && !matches!(kind, Some(ActorKind::Organization | ActorKind::Country))
+            && !lexicon::same_office(&n.noun, "leader")
+        {
             return None;
         }
         let want = count.unwrap_or(2);
@@ -79,7 +117,10 @@ impl Pass<'_> {
         for seen in self.scene.latest().take_while(|s| s.sentence + 2 >= sentence) {
             for d in &seen.who {
                 let Some(draft) = self.drafts.get(*d).filter(|x| x.is_reported() && !x.plural) else { continue };
-                let right = kind.map_or(matches!(draft.kind, ActorKind::Person | ActorKind::Organization | ActorKind::Country), |k| k == draft.kind);
+                let right = kind.map_or(
+                    matches!(draft.kind, ActorKind::Person | ActorKind::Organization | ActorKind::Country),
+                    |k| k == draft.kind,
+                );
                 if right && !found.contains(d) && n.gender.zip(draft.gender).is_none_or(|(a, b)| a == b) {
                     kind = kind.or(Some(draft.kind));
                     found.push(*d);
@@ -104,12 +145,19 @@ impl Pass<'_> {
         let alike = |d: &Draft| {
             let noun = d.offices.first().map_or("", |o| o.title.as_str());
             let same = noun == n.noun || synonyms(noun, &n.noun);
-            d.kind == ActorKind::Group && d.is_reported() && same && n.country.is_none_or(|c| d.country.as_deref().is_none_or(|x| x == c))
+            d.kind == ActorKind::Group
+                && d.is_reported()
+                && same
+                && n.country.is_none_or(|c| d.country.as_deref().is_none_or(|x| x == c))
         };
         let same_words = |d: &Draft| n.described && keys::key(&d.name) == keys::key(&group_name(self.document, n));
         if n.described || n.article == Article::Bare {
             // A new description of its own is the same group only in the same words.
-            return self.drafts.iter().position(|d| d.kind == ActorKind::Group && same_words(d)).map(|d| (vec![d], 0.85));
+            return self
+                .drafts
+                .iter()
+                .position(|d| d.kind == ActorKind::Group && same_words(d))
+                .map(|d| (vec![d], 0.85));
         }
         let sentence = self.document.sentence_of(n.head);
         let seen = self.scene.latest().take_while(|s| s.sentence + REACH >= sentence);
@@ -129,7 +177,10 @@ impl Pass<'_> {
             return None;
         }
         let owner = n.possessor.or(n.of).and_then(|p| self.who(p).first().copied());
-        let of = owner.and_then(|o| self.drafts.get(o)).filter(|d| matches!(d.kind, ActorKind::Organization | ActorKind::Country)).map(|d| d.name.clone());
+        let of = owner
+            .and_then(|o| self.drafts.get(o))
+            .filter(|d| matches!(d.kind, ActorKind::Organization | ActorKind::Country))
+            .map(|d| d.name.clone());
         let of = of.or(n.country.map(str::to_owned));
         let past = dated_in_the_past(self.document, n.head, self.times);
         if n.tenure == Tenure::Current && past.is_some() && of.is_some() {
@@ -140,12 +191,17 @@ impl Pass<'_> {
             return None;
         }
         // A personal possessor ("his adviser") needs a known bond; a place ("the town's mayor") a known office.
-        let personal = owner.and_then(|o| self.drafts.get(o)).is_some_and(|d| d.kind == ActorKind::Person) && !relational;
+        let personal =
+            owner.and_then(|o| self.drafts.get(o)).is_some_and(|d| d.kind == ActorKind::Person) && !relational;
         let sentence = self.document.sentence_of(n.head);
         let mut best: Option<(usize, f32)> = None;
         let mut second = f32::MIN;
         for (d, draft) in self.drafts.iter().enumerate() {
-            if draft.kind != ActorKind::Person || draft.plural || Some(d) == owner || n.gender.zip(draft.gender).is_some_and(|(a, b)| a != b) {
+            if draft.kind != ActorKind::Person
+                || draft.plural
+                || Some(d) == owner
+                || n.gender.zip(draft.gender).is_some_and(|(a, b)| a != b)
+            {
                 continue;
             }
             let Some(last) = self.scene.latest().find(|s| s.who == [d]) else { continue };
@@ -165,19 +221,34 @@ impl Pass<'_> {
         }
         let (d, value) = best?;
         let margin = value - second;
-        let confidence = if margin >= 0.8 { 0.85 } else if margin >= 0.25 { 0.65 } else { 0.45 };
+        let confidence = if margin >= 0.8 {
+            0.85
+        } else if margin >= 0.25 {
+            0.65
+        } else {
+            0.45
+        };
         (value > -0.2).then_some((vec![d], confidence))
     }
 
     /// Who held an office at the time of a dated sentence: by "then president X", or by what the user imported.
     fn holder_at(&mut self, n: &Nominal, of: &str) -> Option<Meant> {
         let day = roles::dates_near(self.document, n.head, self.times)?;
-        let held = |o: &Office| o.tenure == Tenure::Then && lexicon::same_office(&o.title, &n.noun) && o.of.as_deref().is_none_or(|x| x == of) && roles::dates_near(self.document, o.token, self.times).is_some_and(|i| i.overlaps(day));
+        let held = |o: &Office| {
+            o.tenure == Tenure::Then
+                && lexicon::same_office(&o.title, &n.noun)
+                && o.of.as_deref().is_none_or(|x| x == of)
+                && roles::dates_near(self.document, o.token, self.times).is_some_and(|i| i.overlaps(day))
+        };
         if let Some(d) = self.drafts.iter().position(|d| d.offices.iter().any(held)) {
             return Some((vec![d], 0.8));
         }
         let title = keys::key(&format!("{} of {of}", n.noun));
-        let known = self.knowledge.actors.iter().find(|a| a.roles.iter().any(|r| keys::key(&r.title) == title && r.held.overlaps(day)))?;
+        let known = self
+            .knowledge
+            .actors
+            .iter()
+            .find(|a| a.roles.iter().any(|r| keys::key(&r.title) == title && r.held.overlaps(day)))?;
         let at = self.drafts.iter().position(|d| d.name == known.name).unwrap_or_else(|| {
             self.drafts.push(Draft::new(&known.name, known.kind));
             self.drafts.len() - 1
@@ -210,11 +281,15 @@ impl Pass<'_> {
             seen.push(d);
         }
         let words = |d: &usize| self.drafts.get(*d).map(|x| keys::words(&x.name)).unwrap_or_default();
-        let called = |d: &&usize| words(d).contains(&n.noun) || self.drafts.get(**d).is_some_and(|x| x.offices.iter().any(|o| o.title == n.noun));
+        let called = |d: &&usize| {
+            words(d).contains(&n.noun)
+                || self.drafts.get(**d).is_some_and(|x| x.offices.iter().any(|o| o.title == n.noun))
+        };
         if let Some(d) = seen.iter().find(called) {
             return Some((vec![*d], 0.85));
         }
-        let free = |d: &&usize| generic && (n.noun == "agency" || !words(d).iter().any(|w| lexicon::is_organization_noun(w)));
+        let free =
+            |d: &&usize| generic && (n.noun == "agency" || !words(d).iter().any(|w| lexicon::is_organization_noun(w)));
         let fitting: Vec<usize> = seen.iter().filter(free).copied().collect();
         match (fitting.as_slice(), n.described) {
             (&[one], false) => Some((vec![one], 0.75)),
@@ -246,7 +321,13 @@ fn bond(draft: &Draft, n: &Nominal, of: Option<&str>) -> Option<f32> {
             return None;
         }
         if is_country && draft.country.as_deref() == Some(of) {
-            return Some(if !alike.is_empty() { 3.0 } else if draft.offices.is_empty() { 1.5 } else { 1.0 });
+            return Some(if !alike.is_empty() {
+                3.0
+            } else if draft.offices.is_empty() {
+                1.5
+            } else {
+                1.0
+            });
         }
         if same.iter().any(|o| o.of.as_deref() == Some(of)) {
             return Some(3.0);
@@ -273,7 +354,9 @@ fn bond(draft: &Draft, n: &Nominal, of: Option<&str>) -> Option<f32> {
 fn dated_in_the_past(document: &Document, token: usize, times: &[TimeExpression]) -> Option<i64> {
     let interval = roles::dates_near(document, token, times)?;
     let sentence = document.sentences.get(document.sentence_of(token))?;
-    let year_named = times.iter().any(|t| sentence.span.overlaps(t.span) && t.text.split(|c: char| !c.is_ascii_digit()).any(|w| w.len() == 4));
+    let year_named = times
+        .iter()
+        .any(|t| sentence.span.overlaps(t.span) && t.text.split(|c: char| !c.is_ascii_digit()).any(|w| w.len() == 4));
     let latest = times.iter().filter_map(|t| t.interval.latest).map(|d| d.number()).max()?;
     let days = latest - interval.latest?.number();
     (year_named && days > 365).then_some(days)

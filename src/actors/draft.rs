@@ -105,7 +105,10 @@ impl Draft {
     /// Whether it can be called by this word of a name alone: a surname, a given name, a short form.
     pub fn answers_to(&self, key: &str) -> bool {
         match self.kind {
-            ActorKind::Person => keys::surname_keys(&self.name).iter().any(|k| k == key) || keys::person(&self.name).given.first().is_some_and(|g| g == key),
+            ActorKind::Person => {
+                keys::surname_keys(&self.name).iter().any(|k| k == key)
+                    || keys::person(&self.name).given.first().is_some_and(|g| g == key)
+            }
             _ => false,
         }
     }

@@ -20,19 +20,29 @@ pub struct Verdict {
 }
 
 /// The kind of one name from all the places where it stands.
-pub fn decide(document: &Document, name: &str, places: &[Range<usize>], tagged: &[NameKind], knowledge: &Knowledge) -> Verdict {
+pub fn decide(
+    document: &Document,
+    name: &str,
+    places: &[Range<usize>],
+    tagged: &[NameKind],
+    knowledge: &Knowledge,
+) -> Verdict {
     let key = keys::key(name);
-    if let Some(known) = knowledge.actors.iter().find(|a| keys::key(&a.name) == key || a.aliases.iter().any(|n| keys::key(n) == key)) {
+    if let Some(known) =
+        knowledge.actors.iter().find(|a| keys::key(&a.name) == key || a.aliases.iter().any(|n| keys::key(n) == key))
+    {
         return Verdict { kind: known.kind, sure: true, shown: Some(known.name.clone()) };
     }
-    let titled = places.iter().any(|p| titles::before(document, p.start).is_some_and(|t| t.start < p.start && adjacent(document, p.start)));
+    let titled = places
+        .iter()
+        .any(|p| titles::before(document, p.start).is_some_and(|t| t.start < p.start && adjacent(document, p.start)));
     let person_votes = tagged.iter().filter(|k| **k == NameKind::Person).count();
     let clearly_person = titled || person_votes * 2 > tagged.len();
     // "Jordan" and "Chad" are people where most of the text says so.
-    if let Some(country) = world::country(name).filter(|_| !titled || name.contains(' ')) {
-        if !(clearly_person && person_votes * 4 > tagged.len() * 3) || name.contains(' ') {
-            return Verdict { kind: ActorKind::Country, sure: true, shown: Some(country.to_owned()) };
-        }
+    if let Some(country) = world::country(name).filter(|_| !titled || name.contains(' '))
+        && (!(clearly_person && person_votes * 4 > tagged.len() * 3) || name.contains(' '))
+    {
+        return Verdict { kind: ActorKind::Country, sure: true, shown: Some(country.to_owned()) };
     }
     if let Some(country) = world::seat(name) {
         return Verdict { kind: ActorKind::Country, sure: true, shown: Some(country.to_owned()) };
@@ -46,8 +56,16 @@ pub fn decide(document: &Document, name: &str, places: &[Range<usize>], tagged: 
     if form || noun && person_votes * 2 <= tagged.len() {
         return Verdict { kind: ActorKind::Organization, sure: true, shown: None };
     }
+    // "UN", "BBC": nobody is called by capitals alone.
+    let capitals = name.len() > 1
+        && name.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'))
+        && !document_shouts(document);
+    if capitals {
+        return Verdict { kind: ActorKind::Organization, sure: false, shown: None };
+    }
     let given = words.len() > 1 && words.first().and_then(|w| lexicon::gender_of_given(w)).is_some();
-    let mut votes = [(ActorKind::Person, 0usize), (ActorKind::Organization, 0), (ActorKind::Place, 0), (ActorKind::Product, 0)];
+    let mut votes =
+        [(ActorKind::Person, 0usize), (ActorKind::Organization, 0), (ActorKind::Place, 0), (ActorKind::Product, 0)];
     for tag in tagged {
         let kind = match tag {
             NameKind::Person => ActorKind::Person,
@@ -63,6 +81,11 @@ pub fn decide(document: &Document, name: &str, places: &[Range<usize>], tagged: 
         return Verdict { kind: ActorKind::Person, sure: false, shown: None };
     }
     Verdict { kind, sure: given && kind == ActorKind::Person, shown: None }
+}
+
+/// Whether a text is written in capitals throughout.
+fn document_shouts(document: &Document) -> bool {
+    !document.text.chars().any(char::is_lowercase)
 }
 
 /// Whether the title before a name really precedes it: "the president, Paris said" has a comma between.
@@ -85,7 +108,8 @@ pub fn is_adjective_of_country(document: &Document, tokens: Range<usize>) -> boo
     let head = document.head_of(tokens.clone());
     let token = document.tokens.get(head);
     let attribute = token.is_some_and(|t| t.upos == Upos::Adj || matches!(t.rel, Rel::Amod | Rel::Compound));
-    world::country(words).is_none() || attribute && !matches!(words, "US" | "U.S." | "UK" | "U.K.") && world::country(words).is_none()
+    world::country(words).is_none()
+        || attribute && !matches!(words, "US" | "U.S." | "UK" | "U.K.") && world::country(words).is_none()
 }
 
 /// The gender of a named person: from titles before the name, else from the given name.

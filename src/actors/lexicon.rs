@@ -164,7 +164,10 @@ mod tests {
     #[test]
     fn a_noun_tells_what_it_describes() {
         assert_eq!(noun_class("father", false), Some(NounClass::Kin));
-        assert_eq!((noun_class("worker", true), noun_class("company", false)), (Some(NounClass::Group), Some(NounClass::Organization)));
+        assert_eq!(
+            (noun_class("worker", true), noun_class("company", false)),
+            (Some(NounClass::Group), Some(NounClass::Organization))
+        );
         assert_eq!(noun_class("table", false), None);
         assert!(same_office("leader", "president") && !same_office("leader", "goalkeeper"));
     }

@@ -9,8 +9,30 @@ const PARTY: &[&str] = &["with", "against", "between", "by", "towards", "toward"
 
 /// Verbs whose object is a place rather than a party.
 const PLACE_VERBS: &[&str] = &[
-    "visit", "leave", "reach", "enter", "attack", "bomb", "hit", "strike", "shell", "flee", "tour", "cross", "approach", "capture", "surround", "storm", "rock", "shake", "lash",
-    "devastate", "occupy", "besiege", "flood", "batter",
+    "visit",
+    "leave",
+    "reach",
+    "enter",
+    "attack",
+    "bomb",
+    "hit",
+    "strike",
+    "shell",
+    "flee",
+    "tour",
+    "cross",
+    "approach",
+    "capture",
+    "surround",
+    "storm",
+    "rock",
+    "shake",
+    "lash",
+    "devastate",
+    "occupy",
+    "besiege",
+    "flood",
+    "batter",
 ];
 
 /// Verbs with a place as their subject: it lies there.
@@ -20,7 +42,10 @@ const STATE_VERBS: &[&str] = &["lie", "sit", "stand", "host", "see", "become", "
 pub fn acts(document: &Document, tokens: Range<usize>) -> bool {
     let head = document.head_of(tokens);
     let Some(token) = document.tokens.get(head) else { return false };
-    let preposition = document.children_with(head, Rel::Case).map(|c| document.word(c).to_lowercase()).find(|w| !w.ends_with('s') || w.len() > 2);
+    let preposition = document
+        .children_with(head, Rel::Case)
+        .map(|c| document.word(c).to_lowercase())
+        .find(|w| !w.ends_with('s') || w.len() > 2);
     if let Some(preposition) = preposition {
         return PARTY.contains(&preposition.as_str());
     }
@@ -34,7 +59,9 @@ pub fn acts(document: &Document, tokens: Range<usize>) -> bool {
         }),
         Rel::Obj | Rel::Iobj => !PLACE_VERBS.contains(&lemma),
         // "Paris and London agreed": as the first of them.
-        Rel::Conj => token.head.is_some_and(|h| document.tokens.get(h).is_some_and(|t| t.upos == Upos::Propn) && h < head && acts(document, h..h + 1)),
+        Rel::Conj => token.head.is_some_and(|h| {
+            document.tokens.get(h).is_some_and(|t| t.upos == Upos::Propn) && h < head && acts(document, h..h + 1)
+        }),
         Rel::OblAgent => true,
         _ => false,
     }

@@ -39,13 +39,18 @@ pub fn find(document: &Document, times: &[TimeExpression], knowledge: &Knowledge
         let verdict = kinds::decide(document, &name, &tokens, &kinds, knowledge);
         let one_word = !key.contains(' ');
         if let Some(shown) = verdict.shown {
-            let at = drafts.iter().position(|d| d.name == shown).unwrap_or_else(|| push(&mut drafts, &shown, verdict.kind));
+            let at =
+                drafts.iter().position(|d| d.name == shown).unwrap_or_else(|| push(&mut drafts, &shown, verdict.kind));
             tokens.into_iter().for_each(|t| refer(&mut drafts, at, t, 0.95));
             continue;
         }
         // A short form of somebody already known.
-        let owners: Vec<usize> = (0..drafts.len()).filter(|d| answers(&drafts, *d, key, &name, verdict.kind, verdict.sure, document, &tokens)).collect();
-        if !owners.is_empty() && (one_word || drafts[owners[0]].kind != ActorKind::Person || keys::person(&name).given.is_empty()) {
+        let owners: Vec<usize> = (0..drafts.len())
+            .filter(|d| answers(&drafts, *d, key, &name, verdict.kind, verdict.sure, document, &tokens))
+            .collect();
+        if !owners.is_empty()
+            && (one_word || drafts[owners[0]].kind != ActorKind::Person || keys::person(&name).given.is_empty())
+        {
             for t in tokens {
                 let (owner, confidence) = choose(document, &drafts, &owners, t.start);
                 refer(&mut drafts, owner, t, confidence);
@@ -53,7 +58,11 @@ pub fn find(document: &Document, times: &[TimeExpression], knowledge: &Knowledge
             continue;
         }
         // Another spelling of a full name.
-        let same = |d: &Draft| kinds::fit(d.kind, verdict.kind) && keys::likeness(&d.name, &name, d.kind).is_some_and(|l| l != Likeness::Initials || d.kind == ActorKind::Person);
+        let same = |d: &Draft| {
+            kinds::fit(d.kind, verdict.kind)
+                && keys::likeness(&d.name, &name, d.kind)
+                    .is_some_and(|l| l != Likeness::Initials || d.kind == ActorKind::Person)
+        };
         if let Some(at) = drafts.iter().position(same) {
             tokens.into_iter().for_each(|t| refer(&mut drafts, at, t, 0.9));
             continue;
@@ -80,21 +89,37 @@ fn refer(drafts: &mut [Draft], at: usize, tokens: Range<usize>, confidence: f32)
 }
 
 /// A capital is the country where it acts, and the city elsewhere.
-fn capital_or_city(document: &Document, drafts: &mut Vec<Draft>, name: &str, kind: ActorKind, tokens: Vec<Range<usize>>) {
+fn capital_or_city(
+    document: &Document,
+    drafts: &mut Vec<Draft>,
+    name: &str,
+    kind: ActorKind,
+    tokens: Vec<Range<usize>>,
+) {
     let country = if kind == ActorKind::Person { None } else { world::capital(name) };
     for t in tokens {
         let (shown, kind, confidence) = match country {
             Some(country) if metonyms::acts(document, t.clone()) => (country, ActorKind::Country, 0.75),
             _ => (name, kind, 0.9),
         };
-        let at = drafts.iter().position(|d| d.name == shown && d.kind == kind).unwrap_or_else(|| push(drafts, shown, kind));
+        let at =
+            drafts.iter().position(|d| d.name == shown && d.kind == kind).unwrap_or_else(|| push(drafts, shown, kind));
         refer(drafts, at, t, confidence);
     }
 }
 
 /// Whether the draft can be called by a short form.
 #[expect(clippy::too_many_arguments, reason = "one question, asked in one place")]
-fn answers(drafts: &[Draft], d: usize, key: &str, name: &str, kind: ActorKind, sure: bool, document: &Document, tokens: &[Range<usize>]) -> bool {
+fn answers(
+    drafts: &[Draft],
+    d: usize,
+    key: &str,
+    name: &str,
+    kind: ActorKind,
+    sure: bool,
+    document: &Document,
+    tokens: &[Range<usize>],
+) -> bool {
     let Some(draft) = drafts.get(d) else { return false };
     match draft.kind {
         ActorKind::Person => {
@@ -111,7 +136,10 @@ fn answers(drafts: &[Draft], d: usize, key: &str, name: &str, kind: ActorKind, s
             let full = keys::key(&draft.name);
             let starts = full.strip_prefix(key).is_some_and(|rest| rest.starts_with(' '));
             // "Bank" alone is no short form of "Bank of Ireland", nor "University" of any.
-            starts && !super::lexicon::is_organization_noun(key) && !world::country(key).is_some_and(|_| true) && world::demonym(key).is_none()
+            starts
+                && !super::lexicon::is_organization_noun(key)
+                && !world::country(key).is_some_and(|_| true)
+                && world::demonym(key).is_none()
         }
         _ => false,
     }
@@ -120,7 +148,10 @@ fn answers(drafts: &[Draft], d: usize, key: &str, name: &str, kind: ActorKind, s
 /// "International Atomic Energy Agency (IAEA)": the acronym stands in brackets right after the name.
 fn follows_in_brackets(document: &Document, draft: &Draft, tokens: &[Range<usize>]) -> bool {
     draft.references.iter().any(|r| {
-        document.word(r.tokens.end) == "(" && tokens.iter().any(|t| t.start == r.tokens.end + 1 && document.word(t.end) == ")" && is_short(document, t.clone()))
+        document.word(r.tokens.end) == "("
+            && tokens
+                .iter()
+                .any(|t| t.start == r.tokens.end + 1 && document.word(t.end) == ")" && is_short(document, t.clone()))
     })
 }
 
@@ -142,11 +173,17 @@ fn choose(document: &Document, drafts: &[Draft], owners: &[usize], token: usize)
         let known = kinds::gender(document, draft);
         let offices = super::roles::before_names(document, draft);
         gender.is_none_or(|g| known.is_none_or(|k| k == g))
-            && office.is_none_or(|o| offices.is_empty() || offices.iter().any(|x| super::lexicon::same_office(&x.title, &o.title)))
+            && office.is_none_or(|o| {
+                offices.is_empty() || offices.iter().any(|x| super::lexicon::same_office(&x.title, &o.title))
+            })
     };
     let fitting: Vec<usize> = owners.iter().filter(fits).copied().collect();
     // A title that only one of them bears settles it.
-    let bearer = |d: &&usize| office.is_some_and(|o| drafts.get(**d).is_some_and(|x| super::roles::before_names(document, x).iter().any(|y| y.title == o.title)));
+    let bearer = |d: &&usize| {
+        office.is_some_and(|o| {
+            drafts.get(**d).is_some_and(|x| super::roles::before_names(document, x).iter().any(|y| y.title == o.title))
+        })
+    };
     if let &[one] = fitting.iter().filter(bearer).copied().collect::<Vec<_>>().as_slice() {
         return (one, 0.9);
     }
@@ -155,11 +192,21 @@ fn choose(document: &Document, drafts: &[Draft], owners: &[usize], token: usize)
         return (one, 0.9);
     }
     // Whoever was only brought in as the kin of a namesake is not called by the bare surname.
-    let main: Vec<usize> = pool.iter().filter(|d| !drafts.get(**d).is_some_and(|x| super::roles::is_introduced_as_kin(document, x))).copied().collect();
+    let main: Vec<usize> = pool
+        .iter()
+        .filter(|d| !drafts.get(**d).is_some_and(|x| super::roles::is_introduced_as_kin(document, x)))
+        .copied()
+        .collect();
     let narrowed = main.len() < pool.len() && !main.is_empty();
     let pool = if main.is_empty() { pool } else { main };
     let full = |d: usize| {
-        drafts.get(d).and_then(|x| x.references.iter().filter(|r| r.form == MentionForm::Name && r.tokens.len() > 1 && r.tokens.start < token).map(|r| r.tokens.start).max())
+        drafts.get(d).and_then(|x| {
+            x.references
+                .iter()
+                .filter(|r| r.form == MentionForm::Name && r.tokens.len() > 1 && r.tokens.start < token)
+                .map(|r| r.tokens.start)
+                .max()
+        })
     };
     let last = pool.iter().filter_map(|d| full(*d).map(|t| (t, *d))).max();
     match (last, pool.as_slice()) {
@@ -183,13 +230,25 @@ fn fullest(document: &Document, tokens: &[Range<usize>]) -> String {
 /// The names of the document without titles, articles, time words and adjectives of countries; hyphenated pairs taken apart.
 fn clean(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
     let alone: Vec<String> = document.names.iter().map(|n| keys::key(document.words(n.tokens.clone()))).collect();
-    let known = |words: &str| world::country(words).is_some() || alone.iter().any(|k| *k == keys::key(words) || k.split(' ').next_back() == Some(&keys::key(words)) || k.split(' ').next() == Some(&keys::key(words)));
+    let known = |words: &str| {
+        world::country(words).is_some()
+            || alone.iter().any(|k| {
+                *k == keys::key(words)
+                    || k.split(' ').next_back() == Some(&keys::key(words))
+                    || k.split(' ').next() == Some(&keys::key(words))
+            })
+    };
     let mut found = Vec::new();
-    for name in &document.names {
-        let mut parts = vec![name.tokens.clone()];
-        if let Some(hyphen) = name.tokens.clone().find(|i| document.word(*i) == "-" || document.word(*i) == "–") {
-            let (left, right) = (name.tokens.start..hyphen, hyphen + 1..name.tokens.end);
-            if !left.is_empty() && !right.is_empty() && known(document.words(left.clone())) && known(document.words(right.clone())) && alone.iter().filter(|k| **k == keys::key(document.words(name.tokens.clone()))).count() < 2 {
+    for (tokens, kind) in whole(document) {
+        let mut parts = vec![tokens.clone()];
+        if let Some(hyphen) = tokens.clone().find(|i| document.word(*i) == "-" || document.word(*i) == "–") {
+            let (left, right) = (tokens.start..hyphen, hyphen + 1..tokens.end);
+            if !left.is_empty()
+                && !right.is_empty()
+                && known(document.words(left.clone()))
+                && known(document.words(right.clone()))
+                && alone.iter().filter(|k| **k == keys::key(document.words(tokens.clone()))).count() < 2
+            {
                 parts = vec![left, right];
             }
         }
@@ -199,13 +258,75 @@ fn clean(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
             let span = document.span(tokens.clone());
             let key = keys::key(words);
             let timed = times.iter().any(|t| t.span.contains(span) && t.span.len() < span.len() + 12);
-            if tokens.is_empty() || key.is_empty() || timed || kinds::is_adjective_of_country(document, tokens.clone()) || key.len() < 2 {
+            if tokens.is_empty()
+                || key.is_empty()
+                || timed
+                || kinds::is_adjective_of_country(document, tokens.clone())
+                || key.len() < 2
+            {
                 continue;
             }
-            found.push(Found { tokens, kind: name.kind, key });
+            found.push(Found { tokens, kind, key });
         }
     }
     found
+}
+
+/// The names of the document, with countries and seats of governments as the tables have them, and hyphenated given names whole.
+fn whole(document: &Document) -> Vec<(Range<usize>, NameKind)> {
+    let mut known: Vec<Range<usize>> = Vec::new();
+    for sentence in &document.sentences {
+        let mut i = sentence.tokens.start;
+        while i < sentence.tokens.end {
+            let is_known = |end: &usize| {
+                let words = document.words(i..*end);
+                let closed = document.word(*end - 1).starts_with(char::is_alphabetic);
+                closed && world::country(words).or_else(|| world::seat(words)).is_some()
+            };
+            let capital = document.word(i).starts_with(char::is_uppercase);
+            match (i + 1..(i + 6).min(sentence.tokens.end + 1)).rev().find(|end| capital && is_known(end)) {
+                // One word is left to the tagger: "Jordan", "Chad", "Georgia" are names of people as well.
+                Some(end) if end > i + 1 => {
+                    known.push(i..end);
+                    i = end;
+                }
+                _ => i += 1,
+            }
+        }
+    }
+    let overlaps = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    let mut names: Vec<(Range<usize>, NameKind)> = Vec::new();
+    for name in &document.names {
+        let mut tokens = name.tokens.clone();
+        let glued = |i: usize| {
+            document.tokens.get(i).zip(document.tokens.get(i - 1)).is_some_and(|(a, b)| a.span.start == b.span.end)
+        };
+        let (hyphen, rest) = (tokens.end, tokens.end + 1);
+        let lower = document.word(rest).chars().all(|c| c.is_lowercase())
+            && !document.word(rest).is_empty()
+            && document.word(rest).len() < 6;
+        if tokens.len() > 1
+            && name.kind == NameKind::Person
+            && document.word(hyphen) == "-"
+            && lower
+            && glued(hyphen)
+            && glued(rest)
+        {
+            tokens.end = rest + 1;
+        }
+        // Part of a longer name from a table, or more than it: the longer wins.
+        match known.iter().find(|k| overlaps(k, &tokens)).cloned() {
+            Some(k) if k.len() >= tokens.len() => {}
+            Some(k) => {
+                known.retain(|x| *x != k);
+                names.push((tokens, name.kind));
+            }
+            None => names.push((tokens, name.kind)),
+        }
+    }
+    names.extend(known.into_iter().map(|k| (k, NameKind::Place)));
+    names.sort_by_key(|n| n.0.start);
+    names
 }
 
 /// Takes a leading article, leading titles and a possessive ending off a name.
@@ -217,7 +338,10 @@ fn trim(document: &Document, mut tokens: Range<usize>) -> Range<usize> {
         tokens.end -= 1;
     }
     // "President Putin" tagged as one name; "King" and "Major" may be the given name's place, so only with a name left behind.
-    while tokens.len() > 1 && titles::before(document, tokens.start + 1).is_some_and(|t| t.start <= tokens.start) && document.word(tokens.start + 1).starts_with(char::is_uppercase) {
+    while tokens.len() > 1
+        && titles::before(document, tokens.start + 1).is_some_and(|t| t.start <= tokens.start)
+        && document.word(tokens.start + 1).starts_with(char::is_uppercase)
+    {
         tokens.start += 1;
         if document.word(tokens.start) == "." && tokens.len() > 1 {
             tokens.start += 1;

@@ -59,30 +59,53 @@ pub fn find(document: &Document, names: &[Range<usize>]) -> Vec<Nominal> {
     let mut found = Vec::new();
     for (i, token) in document.tokens.iter().enumerate() {
         let the_two = is_the_number(document, i);
-        let noun = token.upos == Upos::Noun || token.upos == Upos::Propn && !named(i) && lexicon::noun_class(&token.lemma.to_lowercase(), false).is_some();
+        let noun = token.upos == Upos::Noun
+            || token.upos == Upos::Propn
+                && !named(i)
+                && lexicon::noun_class(&token.lemma.to_lowercase(), false).is_some();
         if named(i) || !(noun || the_two) {
             continue;
         }
         // The first part of a compound is described with its head: "company" of "company spokesman".
-        if matches!(token.rel, Rel::Compound | Rel::Goeswith | Rel::Fixed) && token.head.is_some_and(|h| h > i && !named(h)) {
+        if matches!(token.rel, Rel::Compound | Rel::Goeswith | Rel::Fixed)
+            && token.head.is_some_and(|h| h > i && !named(h))
+        {
             continue;
         }
-        found.push(read(document, i, the_two));
+        let mut nominal = read(document, i, the_two);
+        // A possessor that is a name belongs to the phrase with all its words.
+        if let Some(name) = names.iter().find(|n| n.contains(&nominal.tokens.start)) {
+            nominal.tokens.start = name.start;
+        }
+        // "Russian President" before the name is its title, no mention of its own.
+        let title = nominal.article == Article::Bare && names.iter().any(|n| n.start == nominal.tokens.end);
+        if !title || matches!(nominal.class, Some(NounClass::Kin)) {
+            found.push(nominal);
+        }
     }
     found
 }
 
 /// "the two" and "the pair" without a noun after them.
 fn is_the_number(document: &Document, i: usize) -> bool {
-    let noun_follows = document.tokens.get(i).is_some_and(|t| matches!(t.rel, Rel::Nummod | Rel::Compound | Rel::Amod | Rel::Det));
-    document.word(i).eq_ignore_ascii_case("two") && i > 0 && document.word(i - 1).eq_ignore_ascii_case("the") && !noun_follows
-        || document.word(i).eq_ignore_ascii_case("both") && !noun_follows && document.tokens.get(i).is_some_and(|t| t.rel.is_subject() || t.rel == Rel::Obj)
+    let noun_follows =
+        document.tokens.get(i).is_some_and(|t| matches!(t.rel, Rel::Nummod | Rel::Compound | Rel::Amod | Rel::Det));
+    document.word(i).eq_ignore_ascii_case("two")
+        && i > 0
+        && document.word(i - 1).eq_ignore_ascii_case("the")
+        && !noun_follows
+        || document.word(i).eq_ignore_ascii_case("both")
+            && !noun_follows
+            && document.tokens.get(i).is_some_and(|t| t.rel.is_subject() || t.rel == Rel::Obj)
 }
 
 fn read(document: &Document, head: usize, the_two: bool) -> Nominal {
     let token = &document.tokens[head];
     let lower = token.lemma.to_lowercase();
-    let plural = matches!(token.penn, crate::text::Penn::Nns | crate::text::Penn::Nnps) || the_two || lower == "people" || lower == "police";
+    let plural = matches!(token.penn, crate::text::Penn::Nns | crate::text::Penn::Nnps)
+        || the_two
+        || lower == "people"
+        || lower == "police";
     let mut nominal = Nominal {
         tokens: head..head + 1,
         head,
@@ -113,9 +136,9 @@ fn read(document: &Document, head: usize, the_two: bool) -> Nominal {
         before_or_after(document, &mut nominal, child);
     }
     // "prime minister", "chief executive", "foreign minister": one office of two words.
-    if head > 0 && nominal.tokens.contains(&(head - 1)) && lexicon::is_inner(document.word(head - 1)) {
+    let office = matches!(nominal.class, Some(NounClass::Person | NounClass::Group));
+    if office && head > 0 && nominal.tokens.contains(&(head - 1)) && lexicon::is_inner(document.word(head - 1)) {
         nominal.noun = format!("{} {}", document.word(head - 1).to_lowercase(), nominal.noun);
-        nominal.class = nominal.class.or(Some(NounClass::Person));
     }
     nominal.gender = lexicon::gender_of_word(nominal.noun.split(' ').next_back().unwrap_or(""));
     // "Pyongyang's diplomats", "Iran's president".
@@ -127,7 +150,8 @@ fn before_or_after(document: &Document, nominal: &mut Nominal, child: usize) {
     let (rel, word) = (document.tokens[child].rel, document.word(child));
     if child > nominal.head {
         let preposition = document.children_with(child, Rel::Case).map(|c| document.word(c).to_lowercase()).next();
-        if rel == Rel::Nmod && preposition.as_deref().is_some_and(|p| matches!(p, "of" | "for" | "from" | "in" | "at")) {
+        if rel == Rel::Nmod && preposition.as_deref().is_some_and(|p| matches!(p, "of" | "for" | "from" | "in" | "at"))
+        {
             let end = end_of_phrase(document, child);
             let p = preposition.unwrap_or_default();
             if p != "in" && p != "at" {
@@ -168,7 +192,20 @@ fn before_or_after(document: &Document, nominal: &mut Nominal, child: usize) {
         Rel::Amod | Rel::Compound | Rel::Nmod | Rel::NmodDesc | Rel::Advmod | Rel::NmodUnmarked => {
             contiguous(nominal);
             let lower = word.to_lowercase();
-            nominal.distinct |= matches!(lower.as_str(), "other" | "new" | "next" | "first" | "second" | "another" | "fellow" | "many" | "several" | "previous" | "last");
+            nominal.distinct |= matches!(
+                lower.as_str(),
+                "other"
+                    | "new"
+                    | "next"
+                    | "first"
+                    | "second"
+                    | "another"
+                    | "fellow"
+                    | "many"
+                    | "several"
+                    | "previous"
+                    | "last"
+            );
             if lexicon::is_past(&lower) && lower != "then" {
                 nominal.tenure = Tenure::Past;
             } else if lower == "then" {
@@ -177,7 +214,8 @@ fn before_or_after(document: &Document, nominal: &mut Nominal, child: usize) {
                 nominal.tenure = Tenure::Future;
             }
             nominal.described = true;
-            let country = phrase_before(document, child, world::demonym).or_else(|| phrase_before(document, child, world::country));
+            let country = phrase_before(document, child, world::demonym)
+                .or_else(|| phrase_before(document, child, world::country));
             nominal.country = nominal.country.or(country);
         }
         _ => {}
@@ -202,7 +240,8 @@ fn end_of_phrase(document: &Document, i: usize) -> usize {
     let last = document.subtree(i).end;
     while end < last {
         let token = &document.tokens[end];
-        let clause = matches!(token.rel, Rel::AclRelcl | Rel::Acl | Rel::Appos | Rel::Parataxis) || matches!(document.word(end), "," | "(" | "–" | "—" | ";" | ":" | "who" | "which" | "that");
+        let clause = matches!(token.rel, Rel::AclRelcl | Rel::Acl | Rel::Appos | Rel::Parataxis)
+            || matches!(document.word(end), "," | "(" | "–" | "—" | ";" | ":" | "who" | "which" | "that");
         if clause || token.upos == Upos::Verb {
             break;
         }

@@ -48,7 +48,10 @@ fn read(document: &Document, i: usize) -> Option<Pronoun> {
         "i" | "me" | "my" | "mine" | "myself" => Asks::Speaker,
         _ => return None,
     };
-    let possessive = matches!(word.as_str(), "his" | "her" | "its" | "their" | "my") && token.rel == Rel::NmodPoss || word == "its" || word == "their" || word == "my";
+    let possessive = matches!(word.as_str(), "his" | "her" | "its" | "their" | "my") && token.rel == Rel::NmodPoss
+        || word == "its"
+        || word == "their"
+        || word == "my";
     Some(Pronoun { token: i, asks, possessive, reflexive: word.ends_with("self") || word.ends_with("selves") })
 }
 
@@ -65,8 +68,10 @@ fn is_empty(document: &Document, i: usize) -> bool {
     const WEATHER: &[&str] = &["rain", "snow", "seem", "appear", "turn", "happen", "hail", "drizzle"];
     let clause = document.children(head).iter().any(|c| {
         let rel = document.tokens[*c].rel;
-        matches!(rel, Rel::Csubj | Rel::CsubjPass) || rel == Rel::Ccomp && document.tokens[head].upos != Upos::Verb && *c > head
+        matches!(rel, Rel::Csubj | Rel::CsubjPass)
+            || rel == Rel::Ccomp && document.tokens[head].upos != Upos::Verb && *c > head
     });
-    let time = document.tokens[head].upos == Upos::Noun && matches!(document.lemma(head), "time" | "day" | "year" | "o'clock" | "way" | "matter");
+    let time = document.tokens[head].upos == Upos::Noun
+        && matches!(document.lemma(head), "time" | "day" | "year" | "o'clock" | "way" | "matter");
     WEATHER.contains(&document.lemma(head)) || clause || time
 }

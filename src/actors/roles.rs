@@ -3,7 +3,7 @@
 use super::draft::{Draft, Office, Tenure};
 use super::{lexicon, titles};
 use crate::calendar::Interval;
-use crate::findings::{ActorRole, MentionForm, TimeExpression, TimexType};
+use crate::findings::{ActorKind, ActorRole, MentionForm, TimeExpression, TimexType};
 use crate::text::Document;
 
 /// The offices that stand before a draft's name anywhere.
@@ -14,7 +14,10 @@ pub fn before_names(document: &Document, draft: &Draft) -> Vec<Office> {
 
 /// Whether a person first appears as somebody's kin: "his father, Kim Jong-il".
 pub fn is_introduced_as_kin(document: &Document, draft: &Draft) -> bool {
-    let Some(first) = draft.references.iter().filter(|r| r.form == MentionForm::Name).map(|r| r.tokens.start).min() else { return false };
+    let Some(first) = draft.references.iter().filter(|r| r.form == MentionForm::Name).map(|r| r.tokens.start).min()
+    else {
+        return false;
+    };
     let mut i = first;
     while i > 0 && matches!(document.word(i - 1), "," | "the" | "late" | "then") {
         i -= 1;
@@ -25,7 +28,12 @@ pub fn is_introduced_as_kin(document: &Document, draft: &Draft) -> bool {
 /// The dates that a sentence gives, when it gives any.
 pub fn dates_near(document: &Document, token: usize, times: &[TimeExpression]) -> Option<Interval> {
     let sentence = document.sentences.get(document.sentence_of(token))?;
-    let dated = |t: &&TimeExpression| t.kind == TimexType::Date && sentence.span.overlaps(t.span) && t.interval.earliest.is_some() && t.interval.latest.is_some();
+    let dated = |t: &&TimeExpression| {
+        t.kind == TimexType::Date
+            && sentence.span.overlaps(t.span)
+            && t.interval.earliest.is_some()
+            && t.interval.latest.is_some()
+    };
     times.iter().find(dated).map(|t| t.interval)
 }
 
@@ -33,7 +41,7 @@ pub fn dates_near(document: &Document, token: usize, times: &[TimeExpression]) -
 /// is held. One that is over, or still to come, is left out unless its sentence dates it.
 pub fn report(document: &Document, drafts: &[Draft], times: &[TimeExpression]) -> Vec<ActorRole> {
     let mut roles: Vec<ActorRole> = Vec::new();
-    for (actor, draft) in drafts.iter().enumerate() {
+    for (actor, draft) in drafts.iter().enumerate().filter(|(_, d)| d.kind == ActorKind::Person) {
         for office in &draft.offices {
             let interval = match office.tenure {
                 Tenure::Current => Some(Interval::default()),
@@ -41,9 +49,17 @@ pub fn report(document: &Document, drafts: &[Draft], times: &[TimeExpression]) -
                 Tenure::Past | Tenure::Future => None,
             };
             let Some(interval) = interval else { continue };
-            let known = |r: &ActorRole| r.actor == actor as u32 && r.title == office.title && r.of == office.of && r.interval == interval;
+            let known = |r: &ActorRole| {
+                r.actor == actor as u32 && r.title == office.title && r.of == office.of && r.interval == interval
+            };
             if !roles.iter().any(known) {
-                roles.push(ActorRole { actor: actor as u32, title: office.title.clone(), of: office.of.clone(), interval, words: office.words });
+                roles.push(ActorRole {
+                    actor: actor as u32,
+                    title: office.title.clone(),
+                    of: office.of.clone(),
+                    interval,
+                    words: office.words,
+                });
             }
         }
     }

@@ -129,13 +129,15 @@ fn nearness(document: &Document, seen: &Seen, token: usize, sentence: usize) -> 
     };
     let back = sentence.saturating_sub(seen.sentence) as f32;
     // Among mentions of one sentence, the nearer has a slight edge.
-    let order = 0.2 / (1.0 + (token - seen.head) as f32 / 10.0);
+    let order = 0.5 / (1.0 + (token - seen.head) as f32 / 10.0);
     place + parallel + order - back * 0.8
 }
 
 /// Whether syntax forbids the reading: "he met him", "his father" for the father.
 fn is_excluded(document: &Document, seen: &Seen, pronoun: Pronoun) -> bool {
-    let (Some(mine), Some(other)) = (document.tokens.get(pronoun.token), document.tokens.get(seen.head)) else { return true };
+    let (Some(mine), Some(other)) = (document.tokens.get(pronoun.token), document.tokens.get(seen.head)) else {
+        return true;
+    };
     // A possessor is not what it possesses.
     if mine.head == Some(seen.head) && mine.rel == Rel::NmodPoss {
         return true;
@@ -144,7 +146,11 @@ fn is_excluded(document: &Document, seen: &Seen, pronoun: Pronoun) -> bool {
         return false;
     }
     // Two arguments of one verb are two; also "he" and the object of a preposition under that verb.
-    mine.head.is_some() && mine.head == other.head && mine.rel != other.rel && other.rel != Rel::Conj && other.rel != Rel::Advcl
+    mine.head.is_some()
+        && mine.head == other.head
+        && mine.rel != other.rel
+        && other.rel != Rel::Conj
+        && other.rel != Rel::Advcl
 }
 
 /// Who speaks the quotation that holds a token: the subject of the verb of speech around it.
@@ -153,7 +159,8 @@ pub fn speaker(document: &Document, token: usize) -> Option<usize> {
     for _ in 0..40 {
         let head = document.tokens.get(i)?.head?;
         let rel = document.tokens.get(i)?.rel;
-        let said = |v: usize| document.tokens.get(v).is_some_and(|t| t.upos == Upos::Verb) && is_speech(document.lemma(v));
+        let said =
+            |v: usize| document.tokens.get(v).is_some_and(|t| t.upos == Upos::Verb) && is_speech(document.lemma(v));
         if matches!(rel, Rel::Ccomp | Rel::Parataxis) && said(head) {
             return document.children(head).iter().copied().find(|c| document.tokens[*c].rel.is_subject());
         }
@@ -167,7 +174,34 @@ pub fn speaker(document: &Document, token: usize) -> Option<usize> {
 }
 
 fn is_speech(lemma: &str) -> bool {
-    matches!(lemma, "say" | "tell" | "add" | "write" | "explain" | "note" | "state" | "claim" | "argue" | "admit" | "announce" | "declare" | "insist" | "recall" | "reply" | "warn" | "promise" | "joke" | "ask" | "think" | "believe" | "tweet" | "remark" | "comment" | "continue")
+    matches!(
+        lemma,
+        "say"
+            | "tell"
+            | "add"
+            | "write"
+            | "explain"
+            | "note"
+            | "state"
+            | "claim"
+            | "argue"
+            | "admit"
+            | "announce"
+            | "declare"
+            | "insist"
+            | "recall"
+            | "reply"
+            | "warn"
+            | "promise"
+            | "joke"
+            | "ask"
+            | "think"
+            | "believe"
+            | "tweet"
+            | "remark"
+            | "comment"
+            | "continue"
+    )
 }
 
 /// The gender that a pronoun tells of whom it means.

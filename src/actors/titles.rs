@@ -33,9 +33,16 @@ pub fn before(document: &Document, name: usize) -> Option<Title> {
             i -= 3;
             continue;
         }
-        let dot = word == "." && i >= 2 && (lexicon::is_courtesy(document.word(i - 2)) || lexicon::is_office(document.word(i - 2)));
+        let dot = word == "."
+            && i >= 2
+            && (lexicon::is_courtesy(document.word(i - 2)) || lexicon::is_office(document.word(i - 2)));
         let inside = !words.is_empty() && lexicon::is_inner(word);
-        if !(dot || lexicon::is_courtesy(word) || lexicon::is_office(word) || lexicon::is_future(word) && i == name || inside) {
+        if !(dot
+            || lexicon::is_courtesy(word)
+            || lexicon::is_office(word)
+            || lexicon::is_future(word) && i == name
+            || inside)
+        {
             break;
         }
         // "father Kim" is kin, not a priest, when it is not capitalised.
@@ -54,7 +61,11 @@ pub fn before(document: &Document, name: usize) -> Option<Title> {
     let end = words.first().copied().map_or(i, |w| w + 1);
     let office_start = words.last().copied().unwrap_or(i);
     title.start = i;
-    let mut tenure = if words.first().is_some_and(|w| lexicon::is_future(document.word(*w))) { Tenure::Future } else { Tenure::Current };
+    let mut tenure = if words.first().is_some_and(|w| lexicon::is_future(document.word(*w))) {
+        Tenure::Future
+    } else {
+        Tenure::Current
+    };
     // What stands before the office: its country or body, "former", "then".
     let mut of = None;
     while i > first && !words.is_empty() {
@@ -70,7 +81,9 @@ pub fn before(document: &Document, name: usize) -> Option<Title> {
             (tenure, i) = (Tenure::Past, i - 1);
         } else if lexicon::is_future(word) {
             (tenure, i) = (Tenure::Future, i - 1);
-        } else if matches!(word, "-" | "’s" | "'s") || document.tokens.get(i - 1).is_some_and(|t| t.upos == Upos::Adj) && i > first + 1 {
+        } else if matches!(word, "-" | "’s" | "'s")
+            || document.tokens.get(i - 1).is_some_and(|t| t.upos == Upos::Adj) && i > first + 1
+        {
             i -= 1;
         } else {
             break;
@@ -94,6 +107,12 @@ pub fn before(document: &Document, name: usize) -> Option<Title> {
 fn is_fixed_office(words: &str) -> bool {
     matches!(
         words.to_lowercase().as_str(),
-        "secretary of state" | "secretary of defense" | "secretary of defence" | "chief of staff" | "head of state" | "minister of state" | "master of rolls"
+        "secretary of state"
+            | "secretary of defense"
+            | "secretary of defence"
+            | "chief of staff"
+            | "head of state"
+            | "minister of state"
+            | "master of rolls"
     )
 }
