@@ -1,5 +1,8 @@
 //! One binary for all tests from outside; a line per module on what belongs there.
 
+mod cli; // the command line as a whole: help, exit codes, closed pipes
 mod dates; // days and intervals as values: round trips, order, what is refused
-mod spans;
-mod store; // the database file: made, opened, refused, described // spans in code points: the words of a span are the words of the text
+mod import; // what is read, and what is said about what cannot be read
+mod spans; // spans in code points: the words of a span are the words of the text
+mod store; // the database file: made, opened, refused, described
+mod support; // a fresh folder per test, and the real binary in it
