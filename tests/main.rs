@@ -1,4 +1,5 @@
 //! One binary for all tests from outside; a line per module on what belongs there.
+#![allow(clippy::disallowed_methods)]
 
 mod cli; // the command line as a whole: help, exit codes, closed pipes
 mod dates; // days and intervals as values: round trips, order, what is refused
