@@ -61,6 +61,9 @@ impl Dates<'_, '_> {
         if tokens.is_empty() {
             return None;
         }
+        if let Some(noun) = self.noun_that_was(tokens.start) {
+            return Some(noun);
+        }
         let mut at = d.head_of(tokens);
         for _ in 0..DEPTH {
             if let Some(trigger) = self.scene.trigger(at) {
@@ -75,6 +78,19 @@ impl Dates<'_, '_> {
         }
         // "The last meeting was in 2011": the date is the predicate, the event its subject.
         d.children(at).iter().filter(|c| d.tokens[**c].rel.is_subject()).find_map(|c| self.scene.trigger(*c))
+    }
+
+    /// "The last meeting was in 2011": read from the words, since the parser often hangs the year elsewhere.
+    fn noun_that_was(&self, start: usize) -> Option<usize> {
+        let d = self.scene.d;
+        let mut at = start.checked_sub(1)?;
+        if d.tokens[at].upos == Upos::Adp {
+            at = at.checked_sub(1)?;
+        }
+        if d.lemma(at) != "be" {
+            return None;
+        }
+        self.scene.trigger(at.checked_sub(1)?).filter(|t| self.triggers[*t].kind == Kind::Noun)
     }
 
     /// The verb and the noun that are one event: "held" and "talks", "summit" and "took place", "forced" and "resign".
@@ -183,6 +199,8 @@ impl Dates<'_, '_> {
         let by_publication =
             |interval, granularity, relation| Some(mention(interval, granularity, relation, Basis::Publication, None));
         match verdict.tense {
+            // What a side clause tells of the past may lie anywhere before.
+            Tense::Past | Tense::Perfect if self.is_side_clause(i) => None,
             Tense::Past => match history {
                 Some((s, date)) if s + 1 >= sentence && date.date.relation != Relation::Before => Some(narrative(date)),
                 Some(_) => None,
@@ -217,6 +235,21 @@ impl Dates<'_, '_> {
                     | "before"
             )
         })
+    }
+
+    /// "who passed away", "when he went to Hanoi", "because it had failed", with all that is joined to it.
+    fn is_side_clause(&self, mut i: usize) -> bool {
+        let d = self.scene.d;
+        for _ in 0..DEPTH {
+            match d.tokens[i].rel {
+                Rel::AclRelcl | Rel::AdvclRelcl | Rel::Advcl | Rel::Acl | Rel::Csubj => return true,
+                Rel::Conj | Rel::Xcomp | Rel::Ccomp => {}
+                _ => return false,
+            }
+            let Some(g) = governor(d, i) else { return false };
+            i = g;
+        }
+        false
     }
 
     fn is_history(&self, date: &MentionDate) -> bool {

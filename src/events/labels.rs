@@ -5,10 +5,10 @@
 
 use super::lexicon::lexicon;
 use super::scene::Scene;
-use super::syntax::{governor, subject};
+use super::syntax::{governor, is_semi_auxiliary, subject};
 use super::triggers::{Kind, Trigger};
 use crate::findings::MentionForm;
-use crate::text::{Rel, Upos};
+use crate::text::{Penn, Rel, Upos};
 
 /// Code points that a label has at most, brackets not counted.
 const LONGEST: usize = 100;
@@ -59,8 +59,12 @@ fn phrase(scene: &Scene, i: usize) -> Vec<usize> {
 
 fn clause(scene: &Scene, i: usize) -> String {
     let d = scene.d;
-    let mut tokens = vec![i];
-    for c in d.children(i).iter().copied() {
+    // "will have to return": the helping verb holds the subject and the tense.
+    let helper = governor(d, i).filter(|g| d.tokens[i].rel == Rel::Xcomp && is_semi_auxiliary(d, *g));
+    let top = helper.unwrap_or(i);
+    let relative = relative_subject(scene, i);
+    let mut tokens = vec![top];
+    for c in d.children(top).iter().copied().filter(|c| Some(*c) != relative) {
         let belongs = match d.tokens[c].rel {
             Rel::Punct
             | Rel::Cc
@@ -72,6 +76,7 @@ fn clause(scene: &Scene, i: usize) -> String {
             | Rel::Vocative => d.tokens[c].rel == Rel::Mark && d.lemma(c) == "to",
             Rel::Conj => d.tokens[c].upos != Upos::Verb && d.child(c, Rel::Nsubj).is_none(),
             Rel::Ccomp => c > i,
+            Rel::Advmod => !matches!(d.tokens[c].penn, Penn::Wrb),
             _ => true,
         };
         if belongs {
@@ -80,12 +85,22 @@ fn clause(scene: &Scene, i: usize) -> String {
     }
     tokens.sort_unstable();
     tokens.dedup();
-    let tokens = shortened(scene, i, tokens);
+    let tokens = shortened(scene, top, tokens);
     let mut text = print(scene, &tokens, i);
     if let Some(name) = missing_subject(scene, i, &tokens) {
         text = format!("[{name}] {text}");
     }
     text
+}
+
+/// "who", "that": left out, since the actor is put before.
+fn relative_subject(scene: &Scene, i: usize) -> Option<usize> {
+    let d = scene.d;
+    let wh = |c: &usize| {
+        matches!(d.tokens[*c].penn, Penn::Wp | Penn::Wdt) || matches!(d.lemma(*c), "that" | "which" | "who")
+    };
+    let relative = matches!(d.tokens[i].rel, Rel::AclRelcl | Rel::AdvclRelcl);
+    d.children(i).iter().copied().filter(|c| relative && d.tokens[*c].rel.is_subject()).find(wh)
 }
 
 /// The actor that a clause without a subject of its own is about.
@@ -132,20 +147,20 @@ fn tree(scene: &Scene, i: usize) -> Vec<usize> {
     all
 }
 
-/// Cut to the longest length: dependents after the trigger fall away from the end, whole ones first.
+/// Cut to the longest length: whole dependents fall away, first those before the subject, then from the end.
 fn shortened(scene: &Scene, i: usize, mut tokens: Vec<usize>) -> Vec<usize> {
     let d = scene.d;
-    while length(scene, &tokens) > LONGEST {
-        let last = d.children(i).iter().copied().rfind(|c| *c > i && tokens.contains(c));
-        let droppable = last.filter(|c| {
-            !matches!(d.tokens[*c].rel, Rel::Obj | Rel::CompoundPrt | Rel::Xcomp) && d.subtree(*c).start > i
-        });
-        match droppable {
-            Some(c) => {
-                let below = d.subtree(c);
-                tokens.retain(|t| !below.contains(t));
-            }
-            None => break,
+    let fronted = |c: &usize| *c < i && matches!(d.tokens[*c].rel, Rel::Obl | Rel::Advcl | Rel::OblUnmarked) && scene.time(*c).is_none();
+    let droppable = |c: &usize| *c > i && !matches!(d.tokens[*c].rel, Rel::Obj | Rel::CompoundPrt | Rel::Xcomp);
+    let mut order: Vec<usize> = d.children(i).iter().copied().filter(fronted).collect();
+    order.extend(d.children(i).iter().rev().copied().filter(droppable));
+    for c in order {
+        if length(scene, &tokens) <= LONGEST {
+            break;
+        }
+        let below = d.subtree(c);
+        if !below.contains(&i) {
+            tokens.retain(|t| !below.contains(t));
         }
     }
     tokens

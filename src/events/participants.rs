@@ -9,8 +9,8 @@ use super::lexicon::lexicon;
 use super::scene::Scene;
 use super::syntax::{governor, is_nominal, preposition, subject, with_conjuncts};
 use super::triggers::{Kind, Trigger};
-use crate::findings::{ActorKind, Participant, ParticipantRole};
-use crate::text::{Rel, Upos};
+use crate::findings::{ActorKind, MentionForm, Participant, ParticipantRole};
+use crate::text::{Penn, Rel, Upos};
 
 /// The lists of `participants.toml`.
 #[derive(Debug, Deserialize)]
@@ -62,6 +62,12 @@ impl List<'_, '_> {
         let d = scene.d;
         if let Some((actor, _)) = scene.mention(token) {
             self.add(actor, role);
+            if scene.is_kind(actor, ActorKind::Group) {
+                // What happens to its people concerns the country that they are named with.
+                for other in scene.actors_within(actor) {
+                    self.add(other, ParticipantRole::Other);
+                }
+            }
         } else if let Some((actor, _)) = d.children_with(token, Rel::Appos).find_map(|c| scene.mention(c)) {
             self.add(actor, role);
         } else if WORDS.representatives.contains(d.lemma(token)) {
@@ -143,7 +149,6 @@ impl List<'_, '_> {
                     Rel::NmodPoss if head == i => {
                         self.add_phrase(c, if undergone { ParticipantRole::Patient } else { ParticipantRole::Agent });
                     }
-                    Rel::Compound | Rel::Amod | Rel::NmodDesc | Rel::NmodUnmarked if head == i => self.add_modifier(c),
                     Rel::Nmod | Rel::Obl => match preposition(d, c) {
                         "by" => self.add_phrase(c, ParticipantRole::Agent),
                         "between" | "among" => self.add_phrase(c, ParticipantRole::Agent),
@@ -155,23 +160,80 @@ impl List<'_, '_> {
                 }
             }
         }
+        self.add_modifiers(i);
+        self.add_between(i);
         self.add_support(i);
     }
 
-    /// "the Kim-Putin meeting", "an iPhone launch"; a town before the noun is where it took place.
-    fn add_modifier(&mut self, c: usize) {
-        let scene = self.scene;
-        let mut open = vec![c];
-        while let Some(t) = open.pop() {
-            if let Some((actor, _)) = scene.mention(t)
+    /// "the Kim-Putin meeting", "a French missile test": names directly before the noun, with nothing but adjectives
+    /// and nouns between. Read from the words, since parsers often miss how a pile of nouns hangs together. A town
+    /// before the noun is where it took place.
+    fn add_modifiers(&mut self, i: usize) {
+        let (scene, d) = (self.scene, self.scene.d);
+        let piles = |t: &usize| {
+            let hyphen = d.tokens[*t].penn == Penn::Hyph || matches!(d.word(*t), "-" | "–");
+            hyphen || matches!(d.tokens[*t].upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num)
+        };
+        let first = d.sentences.get(d.sentence_of(i)).map_or(i, |s| s.tokens.start);
+        for t in (first..i).rev().take_while(piles) {
+            if let Some((actor, _)) = scene.mention(t).filter(|(_, m)| m.form == MentionForm::Name)
                 && !scene.is_kind(actor, ActorKind::Place)
             {
                 self.add(actor, ParticipantRole::Other);
             }
-            open.extend(scene.d.children(t).iter().copied().filter(|k| {
-                matches!(scene.d.tokens[*k].rel, Rel::Compound | Rel::Conj | Rel::Flat | Rel::Dep | Rel::NmodUnmarked)
-            }));
         }
+    }
+
+    /// "the last meeting was in 2011 between X and Y": also where the parser hangs the two on something else.
+    fn add_between(&mut self, i: usize) {
+        let (scene, d) = (self.scene, self.scene.d);
+        if !lexicon().noun(d.lemma(i)).is_some_and(|n| n.mutual) {
+            return;
+        }
+        let end = d.sentences.get(d.sentence_of(i)).map_or(i, |s| s.tokens.end);
+        let helps = |t: &usize| {
+            matches!(d.tokens[*t].upos, Upos::Aux | Upos::Adp | Upos::Det | Upos::Num)
+                || scene.time(*t).is_some()
+                || scene.name(*t).is_some()
+        };
+        let Some(between) =
+            (i + 1..end).find(|t| !helps(t) || d.word(*t) == "between").filter(|t| d.word(*t) == "between")
+        else {
+            return;
+        };
+        let Some(and) = (between + 1..end).find(|t| d.word(*t) == "and") else { return };
+        for start in [between + 1, and + 1] {
+            if let Some(actor) = self.phrase_from(start, end) {
+                self.add(actor, ParticipantRole::Agent);
+            }
+        }
+    }
+
+    /// Whom the noun phrase that starts at a token means: its last mention before a mark or a verb, possessors apart.
+    fn phrase_from(&self, start: usize, end: usize) -> Option<u32> {
+        let (scene, d) = (self.scene, self.scene.d);
+        let mut t = start;
+        while t < end {
+            if let Some((actor, mention)) = scene.mention(t) {
+                let after = d.tokens_in(mention.span).end;
+                if d.tokens.get(after).is_none_or(|t| t.penn != Penn::Pos) {
+                    return Some(actor);
+                }
+                t = after.max(t + 1);
+                continue;
+            }
+            // "X's father, Y": the comma before a name explains the noun.
+            let explains = d.word(t) == "," && scene.mention(t + 1).is_some_and(|(_, m)| m.form == MentionForm::Name);
+            let inner = matches!(
+                d.tokens[t].upos,
+                Upos::Det | Upos::Adj | Upos::Adv | Upos::Noun | Upos::Propn | Upos::Num | Upos::Part
+            );
+            if !inner && !explains {
+                return None;
+            }
+            t += 1;
+        }
+        None
     }
 
     /// "Trump held talks", "the summit was attended by Kim": who does the verb takes part in the noun.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::triggers::Trigger;
 use crate::actors::Cast;
 use crate::calendar::Day;
-use crate::findings::{ActorKind, Mention, TimeExpression};
+use crate::findings::{ActorKind, Mention, MentionForm, TimeExpression};
 use crate::text::Document;
 
 /// One article's document with everything that earlier stages read from it, by token.
@@ -39,20 +39,28 @@ impl<'a> Scene<'a> {
             time_tokens.push(tokens);
         }
         let mut mention_at: Vec<Option<(u32, u32)>> = vec![None; count];
+        let mut inside_name = mention_at.clone();
         for actor in &cast.actors {
             for (m, mention) in actor.mentions.iter().enumerate() {
                 let tokens = d.tokens_in(mention.span);
                 if tokens.is_empty() {
                     continue;
                 }
+                if mention.form == MentionForm::Name {
+                    inside_name[tokens.clone()].fill(Some((actor.id, m as u32)));
+                }
                 // Nested mentions with one head are one actor; the longer one knows more.
-                let slot = &mut mention_at[d.head_of(tokens)];
+                let Some(slot) = mention_at.get_mut(d.head_of(tokens)) else { continue };
                 let longer =
                     |(a, b): (u32, u32)| cast.actors[a as usize].mentions[b as usize].span.len() < mention.span.len();
                 if slot.is_none_or(longer) {
                     *slot = Some((actor.id, m as u32));
                 }
             }
+        }
+        // A parse may hang the wrong word of a name on its surroundings: any word of a name means the actor.
+        for (slot, inside) in mention_at.iter_mut().zip(inside_name) {
+            *slot = slot.or(inside);
         }
         let mut name_at = vec![None; count];
         for (i, name) in d.names.iter().enumerate() {
@@ -75,10 +83,18 @@ impl<'a> Scene<'a> {
         self.time_at.get(i).copied().flatten().map(|t| t as usize)
     }
 
-    /// The mention whose head is token `i`, with its actor.
+    /// The mention whose head is token `i`, or the name that it belongs to, with its actor.
     pub fn mention(&self, i: usize) -> Option<(u32, &'a Mention)> {
         let (actor, mention) = self.mention_at.get(i).copied().flatten()?;
         Some((actor, self.cast.actors.get(actor as usize)?.mentions.get(mention as usize)?))
+    }
+
+    /// The actors whose mentions stand inside the mentions of this one: the country of "Norwegian fishermen".
+    pub fn actors_within(&self, actor: u32) -> Vec<u32> {
+        let Some(outer) = self.cast.actors.get(actor as usize) else { return Vec::new() };
+        let inside = |m: &Mention| outer.mentions.iter().any(|o| o.span != m.span && o.span.contains(m.span));
+        let others = self.cast.actors.iter().filter(|a| a.id != actor);
+        others.filter(|a| a.mentions.iter().any(inside)).map(|a| a.id).collect()
     }
 
     /// Whether an actor is of this kind.

@@ -157,6 +157,9 @@ fn deep_subject(d: &Document, i: usize, control: impl Fn(&str) -> bool + Copy, d
             || (d.lemma(own) == "that" && token.rel == Rel::AclRelcl);
         return if relative && token.rel == Rel::AclRelcl { token.head } else { Some(own) };
     }
+    if let Some(before) = subject_before(d, i) {
+        return Some(before);
+    }
     let g = governor(d, i)?;
     let up = |j| if depth > 0 { deep_subject(d, j, control, depth - 1) } else { None };
     match token.rel {
@@ -173,4 +176,20 @@ fn deep_subject(d: &Document, i: usize, control: impl Fn(&str) -> bool + Copy, d
         }),
         _ => None,
     }
+}
+
+/// The noun directly before a finite verb, when the parser has made it something else ("..., the leader is now
+/// meeting"): only the verb's auxiliaries and adverbs may stand between.
+fn subject_before(d: &Document, i: usize) -> Option<usize> {
+    let own: Vec<usize> = d.children(i).iter().copied().filter(|c| *c < i).collect();
+    let auxiliary = |t: usize| own.contains(&t) && matches!(d.tokens[t].rel, Rel::Aux | Rel::AuxPass | Rel::Cop);
+    let finite = matches!(d.tokens[i].penn, Penn::Vbd | Penn::Vbz | Penn::Vbp) || own.iter().any(|t| auxiliary(*t));
+    let token =
+        d.tokens.get(i).filter(|t| finite && matches!(t.rel, Rel::Root | Rel::Ccomp | Rel::Parataxis | Rel::Conj))?;
+    let mut at = i.checked_sub(1)?;
+    while auxiliary(at) || d.tokens[at].upos == Upos::Adv {
+        at = at.checked_sub(1)?;
+    }
+    let same_sentence = d.sentence_of(at) == d.sentence_of(i);
+    (same_sentence && is_nominal(d, at) && token.head != Some(at)).then_some(at)
 }
