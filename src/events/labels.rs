@@ -150,7 +150,9 @@ fn tree(scene: &Scene, i: usize) -> Vec<usize> {
 /// Cut to the longest length: whole dependents fall away, first those before the subject, then from the end.
 fn shortened(scene: &Scene, i: usize, mut tokens: Vec<usize>) -> Vec<usize> {
     let d = scene.d;
-    let fronted = |c: &usize| *c < i && matches!(d.tokens[*c].rel, Rel::Obl | Rel::Advcl | Rel::OblUnmarked) && scene.time(*c).is_none();
+    let fronted = |c: &usize| {
+        *c < i && matches!(d.tokens[*c].rel, Rel::Obl | Rel::Advcl | Rel::OblUnmarked) && scene.time(*c).is_none()
+    };
     let droppable = |c: &usize| *c > i && !matches!(d.tokens[*c].rel, Rel::Obj | Rel::CompoundPrt | Rel::Xcomp);
     let mut order: Vec<usize> = d.children(i).iter().copied().filter(fronted).collect();
     order.extend(d.children(i).iter().rev().copied().filter(droppable));
