@@ -136,14 +136,24 @@ fn choose(
         if decided.split.contains(first) {
             continue;
         }
-        let reasons: Vec<Option<String>> = members.iter().map(|(m, _)| same(mention, &mentions[*m])).collect();
-        // A group is joined through its most precise member, and nothing in it may lie on other days.
-        if reasons.first().is_some_and(Option::is_some) && !members.iter().any(|(m, _)| apart(mention, &mentions[*m])) {
-            fitting.push((*g, reasons.into_iter().next().flatten().unwrap_or_default()));
+        // A group is joined through its most precise member or one of the same name, and no member may lie on other days.
+        let reason = members.iter().enumerate().find_map(|(at, (m, _))| {
+            let named = mention.head.is_some() && mention.head == mentions[*m].head;
+            if at == 0 || named { same(mention, &mentions[*m]) } else { None }
+        });
+        if let Some(reason) = reason
+            && !members.iter().any(|(m, _)| apart(mention, &mentions[*m]))
+        {
+            fitting.push((*g, reason));
         }
     }
-    if mention.dated().is_some() || fitting.len() <= 1 {
+    // A vague date that fits two events tells neither.
+    let vague = mention.dated().is_some_and(|d| !fine(d));
+    if fitting.len() <= 1 || (mention.dated().is_some() && !vague) {
         return fitting.into_iter().next();
+    }
+    if vague {
+        return None;
     }
     // Named only: the last one of that name before the article.
     let latest =

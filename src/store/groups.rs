@@ -16,7 +16,7 @@ use crate::consolidate::{borrow, names};
 impl Store {
     /// Consolidates what was touched: first the actors, then the events of all articles whose actors have changed.
     pub(crate) fn consolidate(&self, touched: Touched) -> Result<()> {
-        let Touched { personas, mut mentions } = touched;
+        let Touched { personas, mut mentions, events } = touched;
         let (changed, old_actors) = self.consolidate_actors(&personas)?;
         for persona in &changed {
             let more = self
@@ -29,7 +29,7 @@ impl Store {
                 .collect::<rusqlite::Result<Vec<(i64, i64)>>>()?;
             mentions.extend(more);
         }
-        self.consolidate_events(&mentions)?;
+        self.consolidate_events(&mentions, events)?;
         self.drop_unused_actors(&old_actors)
     }
 
@@ -191,10 +191,9 @@ impl Store {
         Ok(all)
     }
 
-    fn consolidate_events(&self, seeds: &BTreeSet<(i64, i64)>) -> Result<()> {
+    fn consolidate_events(&self, seeds: &BTreeSet<(i64, i64)>, mut old_events: BTreeSet<i64>) -> Result<()> {
         let closure = self.event_closure(seeds)?;
         let mut mentions = Vec::with_capacity(closure.len());
-        let mut old_events = BTreeSet::new();
         for place in &closure {
             if let Some((mention, event)) = self.mention(*place)? {
                 mentions.push((*place, mention));
@@ -210,7 +209,11 @@ impl Store {
             new_events.extend(self.write_event(&places, &mentions, group, &known)?);
         }
         for gone in old_events.difference(&new_events) {
-            self.connection.prepare_cached("DELETE FROM event WHERE id = ?1")?.execute([gone])?;
+            self.connection
+                .prepare_cached(
+                    "DELETE FROM event WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM event_mention WHERE event_id = ?1)",
+                )?
+                .execute([gone])?;
         }
         self.link_plans(&mentions, &groups)
     }

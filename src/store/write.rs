@@ -21,6 +21,8 @@ pub struct Touched {
     pub personas: BTreeSet<String>,
     /// Event mentions (article, number) that are new or may have lost a companion.
     pub mentions: BTreeSet<(i64, i64)>,
+    /// Events that lost a mention, and may have none left.
+    pub events: BTreeSet<i64>,
 }
 
 /// Where a source stands in the database.
@@ -245,7 +247,8 @@ impl Store {
         }
         let personas = self.write_actors(id, key, findings)?;
         let mentions = self.write_events(id, key, text, findings, &personas)?;
-        Ok(Touched { personas: personas.into_iter().map(|p| p.to_string()).collect(), mentions })
+        let personas = personas.into_iter().map(|p| p.to_string()).collect();
+        Ok(Touched { personas, mentions, ..Touched::default() })
     }
 
     fn write_actors(&self, id: i64, key: &str, findings: &Findings) -> Result<Vec<Persona>> {
@@ -421,6 +424,10 @@ impl Store {
             .collect::<rusqlite::Result<_>>()?;
         let mut touched = Touched { mentions: self.event_closure(&own)?, ..Touched::default() };
         touched.mentions.retain(|(article, _)| *article != id);
+        touched.events = c
+            .prepare_cached("SELECT event_id FROM event_mention WHERE article_id = ?1 AND event_id IS NOT NULL")?
+            .query_map([id], |r| r.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
         let found: Vec<(i64, String)> = c
             .prepare_cached("SELECT number, persona FROM found_actor WHERE article_id = ?1 ORDER BY number")?
             .query_map([id], |r| Ok((r.get(0)?, r.get(1)?)))?

@@ -1,0 +1,347 @@
+//! Articles in, a consolidated database out: hand-made findings through real files.
+#![allow(clippy::disallowed_methods)]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+
+use dateline::article::Article;
+use dateline::calendar::{Basis, EventDate, Granularity, Interval, Relation, edtf};
+use dateline::decisions::{Action, Standing};
+use dateline::findings::*;
+use dateline::pipeline::{self, Options, Summary};
+use dateline::span::{Offsets, Span};
+use dateline::store::Store;
+
+/// A toy extractor. Each line of an article is one event: "date|status|place|lemma|Name=role/Name|words of the clause".
+fn toy(article: &Article) -> Findings {
+    let mut findings = Findings { source: article.source.clone(), published: article.published, ..Findings::default() };
+    let offsets = Offsets::new(&article.text);
+    let mut at = 0;
+    for line in article.text.split_inclusive('\n') {
+        let span = offsets.span(at, at + line.trim_end().len());
+        at += line.len();
+        let fields: Vec<&str> = line.trim_end().split('|').collect();
+        let [date, status, place, lemma, names, label] = fields.as_slice() else { continue };
+        findings.sentences.push(span);
+        let mut participants = Vec::new();
+        for name in names.split('/').filter(|n| !n.is_empty()) {
+            let (name, office) = name.split_once('=').map_or((name, None), |(n, o)| (n, Some(o)));
+            let known = findings.actors.iter().position(|a| a.name == name);
+            let id = known.unwrap_or(findings.actors.len()) as u32;
+            if known.is_none() {
+                let mention = Mention {
+                    span: Span::new(span.start, span.start + 1),
+                    text: name.into(),
+                    form: MentionForm::Name,
+                    confidence: 1.0,
+                };
+                findings.actors.push(Actor { id, name: name.into(), kind: ActorKind::Person, mentions: vec![mention] });
+            }
+            if let Some(title) = office {
+                findings.roles.push(ActorRole {
+                    actor: id,
+                    title: title.into(),
+                    of: None,
+                    interval: Interval::default(),
+                    words: span,
+                });
+            }
+            participants.push(Participant { actor: id, role: ParticipantRole::Agent });
+        }
+        let interval = date
+            .split_once('/')
+            .map(|(a, b)| Interval::new(a.parse().unwrap(), b.parse().unwrap()))
+            .or_else(|| date.parse().ok().map(Interval::day));
+        let date = interval.map(|interval| MentionDate {
+            date: EventDate {
+                value: edtf::print(interval),
+                interval,
+                granularity: if interval.days() == Some(1) { Granularity::Day } else { Granularity::Interval },
+                relation: Relation::Within,
+                basis: Basis::Explicit,
+            },
+            time_expression: None,
+        });
+        let word = label.rfind(lemma).map_or(0, |b| b);
+        let start = span.end - label.chars().count() as u32 + word as u32;
+        findings.events.push(EventMention {
+            span: Span::new(start, start + lemma.len() as u32),
+            text: (*lemma).into(),
+            lemma: (*lemma).into(),
+            class: "OCCURRENCE".into(),
+            status: status.parse().unwrap(),
+            date,
+            participants,
+            place: (!place.is_empty()).then(|| (*place).into()),
+            label: (*label).into(),
+            salience: 0.5,
+            confidence: 0.75,
+        });
+    }
+    findings
+}
+
+fn article(source: &str, published: &str, text: &str) -> Article {
+    Article { source: source.into(), published: published.parse().ok(), text: text.into(), ..Article::default() }
+}
+
+fn import_in(store: &mut Store, articles: &[Article], batch: usize) -> Summary {
+    let options = Options { batch, ..Options::default() };
+    let articles = articles.iter().cloned().map(Ok);
+    pipeline::import_with(store, articles, &toy, &options, &AtomicBool::new(false), &mut |_| {}).unwrap()
+}
+
+fn import(store: &mut Store, articles: &[Article]) -> Summary {
+    import_in(store, articles, 0)
+}
+
+/// Every row of every table but the search indexes, sorted.
+fn dump(path: &Path) -> Vec<String> {
+    let c = rusqlite::Connection::open(path).unwrap();
+    let mut tables = c
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\' AND name <> 'decision' ORDER BY name")
+        .unwrap();
+    let tables: Vec<String> = tables.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
+    let mut lines = Vec::new();
+    for table in tables {
+        let mut rows = c.prepare(&format!("SELECT * FROM {table}")).unwrap();
+        let width = rows.column_count();
+        let mut of_table: Vec<String> = rows
+            .query_map([], |r| {
+                Ok((0..width).map(|i| format!("{:?}", r.get_ref(i).unwrap())).collect::<Vec<_>>().join("|"))
+            })
+            .unwrap()
+            .map(|r| format!("{table}: {}", r.unwrap()))
+            .collect();
+        of_table.sort();
+        lines.extend(of_table);
+    }
+    lines
+}
+
+/// A fresh database in a folder of its own.
+struct Fresh {
+    _folder: tempfile::TempDir,
+    path: std::path::PathBuf,
+    store: Store,
+}
+
+fn fresh() -> Fresh {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let store = Store::open(&path).unwrap();
+    Fresh { _folder: folder, path, store }
+}
+
+impl Fresh {
+    fn texts(&self, sql: &str) -> Vec<String> {
+        let c = rusqlite::Connection::open(&self.path).unwrap();
+        let mut rows = c.prepare(sql).unwrap();
+        rows.query_map([], |r| r.get::<_, Option<String>>(0)).unwrap().map(|r| r.unwrap().unwrap_or_default()).collect()
+    }
+
+    fn whole(&self) {
+        assert_eq!(self.store.check().unwrap().faults, Vec::<String>::new());
+    }
+}
+
+fn story() -> Vec<Article> {
+    vec![
+        article(
+            "a.txt",
+            "2031-03-02",
+            "2031-02-27/2031-02-28|happened|Brask|summit|Ana Lund/Ivo Brandt|the Brask summit\n",
+        ),
+        article(
+            "b.txt",
+            "2031-04-24",
+            "|happened||summit|Ana Lund/Ivo Brandt|the Brask summit\n2031-04-20|happened||visit|Ana Lund|her visit to the coast\n",
+        ),
+        article(
+            "c.txt",
+            "2031-03-05",
+            "2031-02-27|happened|Brask|meeting|Ana Lund/Ivo Brandt|their meeting in Brask\n",
+        ),
+        article(
+            "d.txt",
+            "2031-03-09",
+            "2031-03-08|happened|Ostrow|meeting|Ana Lund/Ivo Brandt|their meeting in Ostrow\n",
+        ),
+        article(
+            "e.txt",
+            "2031-02-01",
+            "2031-02-27/2031-02-28|planned|Brask|meeting|Ana Lund/Ivo Brandt|their meeting in Brask\n",
+        ),
+        article(
+            "f.txt",
+            "2031-03-11",
+            "2031-03-01|happened|Brask|meeting|Ana Lund/Ivo Brandt|their meeting in Brask\n2031-03-10|happened||visit|Lund|a visit\n",
+        ),
+    ]
+}
+
+#[test]
+fn order_and_batches_do_not_matter() {
+    let mut wanted = None;
+    let articles = story();
+    for turn in 0..articles.len() {
+        let mut order = articles.clone();
+        order.rotate_left(turn);
+        if turn % 2 == 1 {
+            order.reverse();
+        }
+        let mut db = fresh();
+        import_in(&mut db.store, &order, 1 + turn);
+        db.whole();
+        let found = dump(&db.path);
+        assert_eq!(*wanted.get_or_insert_with(|| found.clone()), found);
+    }
+}
+
+#[test]
+fn removing_and_importing_again_gives_the_same_database_and_leaves_no_orphan() {
+    let mut db = fresh();
+    import(&mut db.store, &story());
+    let before = dump(&db.path);
+    for id in db.store.article_ids().unwrap() {
+        let article = db.store.article(id).unwrap();
+        pipeline::remove_article(&mut db.store, id).unwrap();
+        db.whole();
+        import(&mut db.store, &[article]);
+        assert_eq!(dump(&db.path), before);
+    }
+    for id in db.store.article_ids().unwrap() {
+        pipeline::remove_article(&mut db.store, id).unwrap();
+    }
+    db.whole();
+    let left: BTreeSet<String> = dump(&db.path).iter().map(|l| l.split(':').next().unwrap().to_string()).collect();
+    assert_eq!(left, BTreeSet::from(["data_dictionary".to_string()]));
+}
+
+#[test]
+fn the_same_again_does_nothing_and_a_changed_file_replaces() {
+    let mut db = fresh();
+    assert_eq!(import(&mut db.store, &story()).imported, 6);
+    let before = dump(&db.path);
+    let again = import(&mut db.store, &story());
+    assert_eq!((again.unchanged, again.imported, again.replaced), (6, 0, 0));
+    assert_eq!(dump(&db.path), before);
+    let changed = article("d.txt", "2031-03-09", "2031-03-08|happened|Ostrow|dinner|Ana Lund|dinner in Ostrow\n");
+    assert_eq!(import(&mut db.store, &[changed]).replaced, 1);
+    db.whole();
+    assert_eq!(db.store.article_ids().unwrap().len(), 6);
+    import(&mut db.store, &story());
+    assert_eq!(dump(&db.path), before);
+}
+
+#[test]
+fn reports_of_one_event_are_one_and_two_meetings_in_one_month_are_two() {
+    let mut db = fresh();
+    import(&mut db.store, &story());
+    let meetings = db.texts(
+        "SELECT value || ' ' || articles || ' ' || contradictions || ' ' || status FROM event
+         WHERE title LIKE '%meeting%' OR title LIKE '%summit%' ORDER BY sort_day, status",
+    );
+    assert_eq!(meetings, ["2031-02-27 4 1 happened", "2031-02-27/2031-02-28 1 0 planned", "2031-03-08 1 0 happened"]);
+    assert_eq!(
+        db.texts("SELECT date_reason FROM event WHERE contradictions > 0"),
+        ["2 articles say 2031-02-27, 1 article says 2031-03-01"]
+    );
+    assert_eq!(db.texts("SELECT kind FROM event_link").len(), 1, "the plan and what came of it");
+}
+
+#[test]
+fn a_named_event_takes_its_date_from_another_article() {
+    let mut db = fresh();
+    let named = story().remove(1);
+    import(&mut db.store, &[named]);
+    assert_eq!(db.texts("SELECT value FROM event WHERE title = 'the Brask summit'"), [""]);
+    import(&mut db.store, &story());
+    let reason = db.texts("SELECT m.reason FROM event_mention AS m JOIN article AS a ON a.id = m.article_id WHERE a.source = 'b.txt' AND m.head IS NOT NULL");
+    assert_eq!(reason, ["named: brask summit; dated by another article"]);
+}
+
+#[test]
+fn a_bare_surname_belongs_to_its_article_alone() {
+    let mut db = fresh();
+    import(&mut db.store, &story());
+    assert_eq!(db.texts("SELECT name FROM actor ORDER BY name"), ["Ana Lund", "Ivo Brandt", "Lund"]);
+}
+
+#[test]
+fn decisions_outlive_another_import_and_undo_takes_them_back_exactly() {
+    let mut db = fresh();
+    import(&mut db.store, &story());
+    let before = dump(&db.path);
+    let key = |db: &Fresh, sql: &str| db.texts(sql).remove(0);
+    let ostrow = key(&db, "SELECT key FROM event WHERE place = 'Ostrow'");
+    let visit = key(&db, "SELECT key FROM event WHERE title = 'a visit'");
+    let lund = key(&db, "SELECT key FROM actor WHERE name = 'Lund'");
+    let cases: &[(Action, &str, Option<&str>, &str, &str)] = &[
+        (
+            Action::EventDate,
+            &ostrow,
+            Some("2031-03-07/2031-03-07"),
+            "SELECT value FROM event WHERE place = 'Ostrow'",
+            "2031-03-07",
+        ),
+        (Action::EventReject, &ostrow, None, "SELECT rejected || '' FROM event WHERE place = 'Ostrow'", "1"),
+        (Action::EventNote, &ostrow, Some("check"), "SELECT note FROM event WHERE place = 'Ostrow'", "check"),
+        (Action::EventMerge, &ostrow, Some(&visit), "SELECT count(*) || '' FROM event", "4"),
+        (Action::ActorMerge, "person:ana lund", Some(&lund), "SELECT count(*) || '' FROM actor", "2"),
+        (
+            Action::ActorRename,
+            "person:ana lund",
+            Some("A. Lund"),
+            "SELECT name FROM actor WHERE key = 'person:ana lund'",
+            "A. Lund",
+        ),
+        (
+            Action::ActorHide,
+            "person:ana lund",
+            None,
+            "SELECT hidden || '' FROM actor WHERE key = 'person:ana lund'",
+            "1",
+        ),
+        (
+            Action::ActorAlias,
+            "person:ana lund",
+            Some("Nan"),
+            "SELECT name FROM actor_name WHERE origin = 'person'",
+            "Nan",
+        ),
+        (
+            Action::ActorKind,
+            "person:ana lund",
+            Some("group"),
+            "SELECT kind FROM actor WHERE key = 'person:ana lund'",
+            "group",
+        ),
+    ];
+    for (action, subject, object, question, answer) in cases {
+        let number = pipeline::decide(&mut db.store, *action, subject, *object, "", None).unwrap();
+        let decided = dump(&db.path);
+        assert_eq!(db.texts(question), [*answer], "{action}");
+        db.whole();
+        let ids = db.store.article_ids().unwrap();
+        pipeline::reextract_with(&mut db.store, None, &toy, &mut |_| {}).unwrap();
+        assert_eq!(dump(&db.path), decided, "{action} after extraction anew");
+        for id in ids {
+            pipeline::remove_article(&mut db.store, id).unwrap();
+        }
+        assert!(
+            db.store.decisions().unwrap().iter().any(|(d, s)| d.number == number && *s == Standing::Waiting),
+            "{action}"
+        );
+        import(&mut db.store, &story());
+        assert_eq!(dump(&db.path), decided, "{action} after another import");
+        let log: Vec<_> = db.store.decisions().unwrap().into_iter().map(|(d, _)| d).filter(|d| !d.undone).collect();
+        let mut other = fresh();
+        import(&mut other.store, &story());
+        assert_eq!(pipeline::import_decisions(&mut other.store, &log).unwrap(), 1);
+        assert_eq!(other.texts(question), [*answer], "{action} in another database");
+        pipeline::undo(&mut db.store, None).unwrap();
+        assert_eq!(dump(&db.path), before, "{action} taken back");
+    }
+}
