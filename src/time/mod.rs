@@ -21,6 +21,9 @@ pub fn find(document: &Document, published: Option<Day>) -> Vec<TimeExpression> 
 
 /// Where the verb that governs a token points: -1 past, 1 future, 0 not known.
 fn direction(document: &Document, token: usize) -> resolve::Direction {
+    if token > 0 && document.word(token - 1).eq_ignore_ascii_case("since") {
+        return -1;
+    }
     let mut at = Some(token);
     let mut steps = 0;
     while let Some(i) = at.filter(|_| steps < 12) {

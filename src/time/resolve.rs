@@ -35,6 +35,12 @@ pub fn resolve(
             let day = published.map(|d| format!("{d}{value}"));
             (TimexType::Time, published.map(Period::day), day, Basis::Relative, published.map(from_publication))
         }
+        Value::Part(day, part) => {
+            let inner = Found { value: (**day).clone(), ..found.clone() };
+            let day = resolve(document, &inner, published, narrative, direction);
+            let value = day.value.map(|v| format!("{v}{part}"));
+            return TimeExpression { kind: TimexType::Time, value, ..day };
+        }
         Value::Told(..) | Value::Same(_) => {
             let period = told.and_then(|day| relative(&found.value, day, direction));
             (TimexType::Date, period, None, Basis::Narrative, told.map(|d| format!("the date told before, {d}")))

@@ -31,13 +31,29 @@ pub fn scan(document: &Document) -> Vec<Found> {
             match RULES.iter().filter_map(|rule| rule(&cursor, i)).max_by_key(|f| f.tokens.end) {
                 Some(f) if f.tokens.end > i => {
                     i = f.tokens.end;
-                    found.push(f);
+                    found.push(bounded(&cursor, sentence.tokens.start, f));
                 }
                 _ => i += 1,
             }
         }
     }
     found
+}
+
+/// Takes "about", "more than" and the like before an amount into the expression.
+fn bounded(c: &Cursor, first: usize, found: Found) -> Found {
+    if !matches!(found.value, Value::Duration(_)) || found.modifier.is_some() {
+        return found;
+    }
+    let start = found.tokens.start;
+    let widest = (1..=3).rev().filter(|n| start >= first + n).find_map(|n| {
+        let words = c.lower[start - n..start].join(" ");
+        words::bound(&words).map(|modifier| (start - n, modifier))
+    });
+    match widest {
+        Some((start, modifier)) => Found { tokens: start..found.tokens.end, modifier: Some(modifier), ..found },
+        None => found,
+    }
 }
 
 /// The tokens of one sentence, in the shapes that rules ask for.
@@ -117,6 +133,8 @@ const RULES: &[Rule] = &[
     year,
     decade,
     named_day,
+    holiday,
+    this_unit,
     relative_unit,
     counted,
     weekday,
@@ -265,8 +283,11 @@ fn year(c: &Cursor, i: usize) -> Option<Found> {
             "years",
         );
     }
-    ((cue && !counted || !counted && (1900..2036).contains(&first) && c.document.tokens[i].upos == Upos::Num)
-        && !matches!(c.lower(i + 1), "%" | "percent"))
+    let described = counted
+        && matches!(c.before(i), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "'s" | "’s" | "this" | "that");
+    (described && (1800..2036).contains(&first)
+        || (cue && !counted || !counted && (1900..2036).contains(&first) && c.document.tokens[i].upos == Upos::Num)
+            && !matches!(c.lower(i + 1), "%" | "percent"))
     .then(|| c.found(i, i + 1, Value::Fixed(Period::year(first)?), "year"))?
 }
 
@@ -286,15 +307,57 @@ fn named_day(c: &Cursor, i: usize) -> Option<Found> {
         "tomorrow" => 1,
         _ => return None,
     };
-    if c.lower(i) == "yesterday" && matches!(c.lower(i + 1), "morning" | "afternoon" | "evening") {
-        return c.found(i, i + 2, Value::Offset(Unit::Day, -1), "named-day");
+    let day = Value::Offset(Unit::Day, days);
+    if c.lower(i) == "tonight" {
+        return c.found(i, i + 1, Value::Part(Box::new(day), "TNI"), "part-of-day");
     }
-    c.found(i, i + 1, Value::Offset(Unit::Day, days), "named-day")
+    match words::part_of_day(c.lower(i + 1)) {
+        Some(part) => c.found(i, i + 2, Value::Part(Box::new(day), part), "part-of-day"),
+        None => c.found(i, i + 1, day, "named-day"),
+    }
+}
+
+/// "Christmas", "New Year's Eve".
+fn holiday(c: &Cursor, i: usize) -> Option<Found> {
+    let (n, (month, day)) = (1..=4)
+        .rev()
+        .filter(|n| i + n <= c.end)
+        .find_map(|n| Some((n, words::holiday(c.document.words(i..i + n))?)))?;
+    let direction = direction_before(c, i);
+    month_and_days(c, i, month, (day, day), i + n, "holiday").map(|f| match (f.value, direction) {
+        (Value::Month(month, days, _), Some(_)) => Found { value: Value::Month(month, days, direction), ..f },
+        (value, _) => Found { value, ..f },
+    })
+}
+
+/// "the year", "the quarter", "the weekend", "the latest quarter": the one that is talked about.
+fn this_unit(c: &Cursor, i: usize) -> Option<Found> {
+    if c.lower(i) != "the" {
+        return None;
+    }
+    let at = i + 1 + usize::from(matches!(c.lower(i + 1), "latest" | "fiscal" | "full"));
+    if c.lower(at) == "weekend" {
+        return c.found(i, at + 1, Value::Offset(Unit::Week, 0), "this-unit");
+    }
+    let unit =
+        words::unit(c.lower(at)).filter(|u| matches!(u, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))?;
+    let plain = !c.lower(at).ends_with('s') && !matches!(c.lower(at + 1), "-" | "of" | "2000");
+    plain.then(|| c.found(i, at + 1, Value::Offset(unit, 0), "this-unit"))?
 }
 
 /// "last week", "the following year", "this month", "that spring", "next Tuesday", "last December".
 fn relative_unit(c: &Cursor, i: usize) -> Option<Found> {
     let at = if c.lower(i) == "the" { i + 1 } else { i };
+    if matches!(c.lower(at), "last" | "past" | "next" | "coming" | "first" | "recent") {
+        // "the past 20 years", "the next few days", "recent years": an amount of time.
+        let inner = if c.lower(at) == "recent" { None } else { counted(c, at + 1).filter(|f| f.rule == "duration") };
+        if let Some(inner) = inner {
+            return Some(Found { tokens: i..inner.tokens.end, ..inner });
+        }
+        if let Some(unit) = words::unit(c.lower(at + 1)).filter(|_| c.lower(at + 1).ends_with('s')) {
+            return c.found(i, at + 2, Value::Duration(format!("PX{}", letter(unit)?)), "duration");
+        }
+    }
     let (n, told) = match c.lower(at) {
         "last" | "past" => (-1, false),
         "previous" => (-1, true),
@@ -318,11 +381,9 @@ fn relative_unit(c: &Cursor, i: usize) -> Option<Found> {
     if let Some((name, month)) = words::season(next) {
         return c.found(i, at + 2, Value::Season(name, month, Some(n)), "relative-season");
     }
-    if matches!(next, "morning" | "afternoon" | "evening") && !told {
-        return c.found(i, at + 2, Value::Offset(Unit::Day, n), "part-of-day");
-    }
-    if next == "night" && n == -1 {
-        return c.found(i, at + 2, Value::Offset(Unit::Day, -1), "part-of-day");
+    if let Some(part) = words::part_of_day(next) {
+        let day = if told { Value::Same(Unit::Day) } else { Value::Offset(Unit::Day, n) };
+        return c.found(i, at + 2, Value::Part(Box::new(day), part), "part-of-day");
     }
     if next == "weekend" {
         return c.found(i, at + 2, Value::Offset(Unit::Week, n), "relative-unit");
@@ -364,7 +425,18 @@ fn counted(c: &Cursor, i: usize) -> Option<Found> {
     {
         return None;
     }
-    let letter = match unit {
+    let letter = letter(unit)?;
+    let count = if unknown { "X".to_string() } else { n.to_string() };
+    let value = match letter.strip_prefix('T') {
+        Some(clock) => format!("PT{count}{clock}"),
+        None => format!("P{count}{letter}"),
+    };
+    c.found(i, end, Value::Duration(value), "duration")
+}
+
+/// The letter of a unit in a TIMEX3 duration; "T" before those of the clock.
+fn letter(unit: Unit) -> Option<&'static str> {
+    Some(match unit {
         Unit::Day => "D",
         Unit::Week => "W",
         Unit::Month => "M",
@@ -374,20 +446,17 @@ fn counted(c: &Cursor, i: usize) -> Option<Found> {
         Unit::Century => "CE",
         Unit::Clock('H') => "TH",
         Unit::Clock('M') => "TM",
-        Unit::Clock(_) => "TS",
-    };
-    let count = if unknown { "X".to_string() } else { n.to_string() };
-    let value = match letter.strip_prefix('T') {
-        Some(clock) => format!("PT{count}{clock}"),
-        None => format!("P{count}{letter}"),
-    };
-    c.found(i, end, Value::Duration(value), "duration")
+        Unit::Clock('S') => "TS",
+        Unit::Clock(_) => return None,
+    })
 }
 
 fn weekday(c: &Cursor, i: usize) -> Option<Found> {
     let day = words::weekday(c.word(i))?;
-    let end = if matches!(c.lower(i + 1), "morning" | "afternoon" | "evening" | "night") { i + 2 } else { i + 1 };
-    c.found(i, end, Value::Weekday(day, None), "weekday")
+    match words::part_of_day(c.lower(i + 1)) {
+        Some(part) => c.found(i, i + 2, Value::Part(Box::new(Value::Weekday(day, None)), part), "part-of-day"),
+        None => c.found(i, i + 1, Value::Weekday(day, None), "weekday"),
+    }
 }
 
 /// "the end of the year", "early 2018", "mid-March", "late last month", "earlier this month", "year-end".
@@ -436,9 +505,11 @@ fn season(c: &Cursor, i: usize) -> Option<Found> {
 }
 
 fn quarter(c: &Cursor, i: usize) -> Option<Found> {
-    let (n, end) = match words::ordinal(c.lower(i)).filter(|_| c.lower(i + 1) == "quarter") {
-        Some(n) => (n, i + 2),
-        None => (c.lower(i).strip_prefix('q')?.parse().ok()?, i + 1),
+    let at = if c.lower(i) == "the" { i + 1 } else { i };
+    let noun = at + 1 + usize::from(c.lower(at + 1) == "-");
+    let (n, end) = match words::ordinal(c.lower(at)).filter(|_| c.lower(noun) == "quarter") {
+        Some(n) => (n, noun + 1),
+        None => (c.lower(at).strip_prefix('q')?.parse().ok()?, at + 1),
     };
     let (year, end) = match year_after(c, end) {
         Some((year, end)) => (Some(year), end),
@@ -455,7 +526,7 @@ fn set(c: &Cursor, i: usize) -> Option<Found> {
         "daily" => "P1D",
         "weekly" => "P1W",
         "monthly" => "P1M",
-        "annually" | "yearly" | "annual" => "P1Y",
+        "annually" | "yearly" => "P1Y",
         _ => "",
     };
     if !single.is_empty() {
@@ -492,11 +563,13 @@ fn clock(c: &Cursor, i: usize) -> Option<Found> {
 }
 
 fn vague(c: &Cursor, i: usize) -> Option<Found> {
-    let reference = match c.lower(i) {
-        "now" | "currently" | "nowadays" => "PRESENT_REF",
-        "recently" | "formerly" | "previously" => "PAST_REF",
-        "soon" => "FUTURE_REF",
+    let article = usize::from(c.lower(i) == "the");
+    let reference = match c.lower(i + article) {
+        "now" | "currently" | "nowadays" | "current" if article == 0 => "PRESENT_REF",
+        "recently" | "recent" if article == 0 => "PAST_REF",
+        "past" if article == 1 => "PAST_REF",
+        "future" if c.document.tokens[i + article].upos == Upos::Noun => "FUTURE_REF",
         _ => return None,
     };
-    c.found(i, i + 1, Value::Vague(reference), "vague")
+    c.found(i, i + 1 + article, Value::Vague(reference), "vague")
 }

@@ -28,6 +28,8 @@ pub enum Value {
     Set(String),
     /// `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`.
     Vague(&'static str),
+    /// A part of a day, as TIMEX3 names it: `TMO`, `TAF`, `TEV`, `TNI`.
+    Part(Box<Value>, &'static str),
     /// A time of the anchor's day: `T09:30`.
     Clock(String),
 }

@@ -141,3 +141,43 @@ pub fn part(word: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// The TIMEX3 name of a part of the day.
+pub fn part_of_day(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "morning" => "TMO",
+        "afternoon" => "TAF",
+        "evening" => "TEV",
+        "night" => "TNI",
+        _ => return None,
+    })
+}
+
+/// Holidays on the same day every year: (month, day).
+pub fn holiday(words: &str) -> Option<(u32, u32)> {
+    Some(match words {
+        "Christmas" | "Christmas Day" => (12, 25),
+        "Christmas Eve" => (12, 24),
+        "New Year's" | "New Year's Day" => (1, 1),
+        "New Year's Eve" => (12, 31),
+        "Halloween" => (10, 31),
+        "Valentine's Day" => (2, 14),
+        "May Day" => (5, 1),
+        "Independence Day" => (7, 4),
+        "Bastille Day" => (7, 14),
+        _ => return None,
+    })
+}
+
+/// Words before an amount of time that make it less exact, as TIMEX3 names them.
+pub fn bound(words: &str) -> Option<&'static str> {
+    Some(match words {
+        "about" | "around" | "approximately" | "roughly" | "some" => "APPROX",
+        "almost" | "nearly" => "LESS_THAN",
+        "less than" | "under" => "LESS_THAN",
+        "more than" | "over" => "MORE_THAN",
+        "at least" | "no less than" => "EQUAL_OR_MORE",
+        "at most" | "no more than" | "up to" => "EQUAL_OR_LESS",
+        _ => return None,
+    })
+}
