@@ -345,3 +345,109 @@ fn decisions_outlive_another_import_and_undo_takes_them_back_exactly() {
         assert_eq!(dump(&db.path), before, "{action} taken back");
     }
 }
+
+/// People with the names and offices under which articles have them; the first 16 are eight pairs of namesakes.
+fn people() -> Vec<(Vec<String>, Vec<&'static str>)> {
+    let given = ["Mara", "Tomas", "Irina", "Jovan", "Lucia", "Henrik", "Samir", "Petra", "Oskar", "Dalia"];
+    let family = ["Kovalsky", "Almeida", "Brandt", "Okafor", "Nyberg", "Sorensen", "Haddad", "Petrov"];
+    let mut people = Vec::new();
+    for i in 0..8 {
+        let name = format!("{} {}", given[i], family[i]);
+        people.push((vec![name.clone()], vec!["striker", "coach"]));
+        people.push((vec![name], vec!["minister", "president"]));
+    }
+    for i in 0..40 {
+        let (first, last) = (given[i % 10], family[(i / 10 + i + 1) % 8]);
+        let mut names = vec![format!("{first} {last}")];
+        match i % 4 {
+            0 => names.push(format!("{first} {}. {last}", char::from(b'A' + (i % 26) as u8))),
+            1 if last.ends_with("sky") => names.push(format!("{first} {}", last.replace("sky", "skiy"))),
+            2 => names.push(names[0].to_uppercase()),
+            _ => {}
+        }
+        let taken = people.iter().any(|(n, _): &(Vec<String>, Vec<&str>)| n[0] == names[0]);
+        if !taken {
+            people.push((names, vec!["senator", "minister", "chairman"]));
+        }
+    }
+    people
+}
+
+#[test]
+fn actors_of_three_hundred_articles_are_told_apart_and_together() {
+    let people = people();
+    let mut db = fresh();
+    let mut truth = std::collections::BTreeMap::new();
+    let mut articles = Vec::new();
+    let mut seed = 7_u64;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    for a in 0..300 {
+        let source = format!("{a:03}.txt");
+        let mut text = String::new();
+        let mut used = BTreeSet::new();
+        for _ in 0..4 {
+            let who = next(people.len());
+            let (names, offices) = &people[who];
+            let name = &names[next(names.len())];
+            if !used.insert(names[0].clone()) {
+                continue;
+            }
+            let with_office = next(10) < if who < 16 { 9 } else { 5 };
+            let office = if with_office { format!("={}", offices[next(offices.len())]) } else { String::new() };
+            text += &format!("2031-01-{:02}|happened||visit|{name}{office}|visit {a} {who}\n", 1 + a % 28);
+            truth.insert((source.clone(), name.clone()), who);
+        }
+        articles.push(article(&source, "2031-02-01", &text));
+    }
+    import(&mut db.store, &articles);
+    let c = rusqlite::Connection::open(&db.path).unwrap();
+    let mut rows = c
+        .prepare("SELECT a.source, f.name, f.actor_id FROM found_actor AS f JOIN article AS a ON a.id = f.article_id")
+        .unwrap();
+    let found: Vec<(usize, i64)> =
+        rows.query_map([], |r| Ok((truth[&(r.get(0)?, r.get(1)?)], r.get(2)?))).unwrap().map(Result::unwrap).collect();
+    let (mut both, mut joined, mut wanted) = (0_u32, 0_u32, 0_u32);
+    for (i, a) in found.iter().enumerate() {
+        for b in &found[i + 1..] {
+            let (same, together) = (a.0 == b.0, a.1 == b.1);
+            both += u32::from(same && together);
+            joined += u32::from(together);
+            wanted += u32::from(same);
+        }
+    }
+    let (precision, recall) = (f64::from(both) / f64::from(joined), f64::from(both) / f64::from(wanted));
+    println!("actors across articles: precision {precision:.4}, recall {recall:.4}, {} mentions", found.len());
+    assert!(precision >= 0.99 && recall >= 0.90, "precision {precision:.4}, recall {recall:.4}");
+}
+
+/// A measurement, not a promise: run it with --ignored --nocapture.
+#[test]
+#[ignore = "takes minutes"]
+fn ten_thousand_articles() {
+    let people = people();
+    let mut db = fresh();
+    let articles: Vec<Article> = (0..10_000_usize)
+        .map(|a| {
+            let mut text = String::new();
+            for e in 0..8 {
+                let (p, q) = (&people[(a * 7 + e) % people.len()].0[0], format!("Unique{} Person{}", a % 2500, e));
+                text += &format!(
+                    "20{:02}-{:02}-{:02}|happened||visit|{p}/{q}|visit {a} {e}\n",
+                    10 + a % 30,
+                    1 + a / 30 % 12,
+                    1 + (a + e) % 28
+                );
+            }
+            article(&format!("{a}.txt"), "2041-02-01", &text)
+        })
+        .collect();
+    let start = std::time::Instant::now();
+    import(&mut db.store, &articles[..9_900]);
+    let first = start.elapsed();
+    let start = std::time::Instant::now();
+    import_in(&mut db.store, &articles[9_900..], 1);
+    println!("9,900 articles: {first:?}; each of 100 more: {:?}", start.elapsed() / 100);
+}
