@@ -206,8 +206,9 @@ impl Dates<'_, '_> {
                 Some(_) => None,
                 None => by_publication(Interval::day(main_day.unwrap_or(published)), Granularity::Day, Relation::On),
             },
+            // "has extended support": over when the article appears, on no day that it names.
             Tense::Perfect if history.is_none() => {
-                by_publication(Interval::day(main_day.unwrap_or(published)), Granularity::Day, Relation::On)
+                by_publication(Interval::until(published), Granularity::Open, Relation::Before)
             }
             Tense::Present => by_publication(Interval::day(published), Granularity::Day, Relation::On),
             Tense::Future if verdict.status == Status::Planned => {

@@ -68,6 +68,8 @@ impl List<'_, '_> {
                     self.add(other, ParticipantRole::Other);
                 }
             }
+        } else if let Some(actor) = self.titled(token) {
+            self.add(actor, role);
         } else if let Some((actor, _)) = d.children_with(token, Rel::Appos).find_map(|c| scene.mention(c)) {
             self.add(actor, role);
         } else if WORDS.representatives.contains(d.lemma(token)) {
@@ -87,6 +89,18 @@ impl List<'_, '_> {
         {
             self.add(owner, ParticipantRole::Other);
         }
+    }
+
+    /// "Secretary of State Jane Roe", when the parser took the office for the head: the person at the end of the pile.
+    fn titled(&self, head: usize) -> Option<u32> {
+        let (scene, d) = (self.scene, self.scene.d);
+        if d.tokens[head].upos != Upos::Propn {
+            return None;
+        }
+        let piles = |t: &usize| d.tokens.get(*t).is_some_and(|k| k.upos == Upos::Propn || k.lemma == "of");
+        (head + 1..d.tokens.len())
+            .take_while(piles)
+            .find_map(|t| scene.mention(t).map(|(actor, _)| actor).filter(|a| scene.is_kind(*a, ActorKind::Person)))
     }
 
     fn of_verb(&mut self, i: usize) {

@@ -44,13 +44,18 @@ fn trigger(scene: &Scene, i: usize) -> Option<Trigger> {
     }
 }
 
+/// "there are": nothing happens, whatever the tagger makes of it.
+fn is_be(d: &Document, i: usize) -> bool {
+    matches!(d.lemma(i), "be" | "is" | "are" | "was" | "were" | "been" | "being" | "'s" | "’s" | "'re" | "’re")
+}
+
 /// The verb with its particle.
 fn verb(scene: &Scene, i: usize) -> Option<Trigger> {
     let d = scene.d;
     let token = &d.tokens[i];
     let modifies = matches!(token.rel, Rel::Amod | Rel::Compound | Rel::Case | Rel::Mark | Rel::Fixed | Rel::Flat);
     let helps = matches!(token.rel, Rel::Aux | Rel::AuxPass | Rel::Cop) || token.penn == Penn::Md;
-    if modifies || helps || is_semi_auxiliary(d, i) || token.lemma == "be" || scene.name(i).is_some() {
+    if modifies || helps || is_semi_auxiliary(d, i) || is_be(d, i) || scene.name(i).is_some() {
         return None;
     }
     let particle = d.children_with(i, Rel::CompoundPrt).find(|p| *p > i);
