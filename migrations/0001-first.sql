@@ -87,7 +87,7 @@ CREATE TABLE found_actor (
     PRIMARY KEY (article_id, number)
 ) WITHOUT ROWID;
 CREATE INDEX found_actor_by_actor ON found_actor (actor_id);
-CREATE INDEX found_actor_by_persona ON found_actor (persona);
+CREATE INDEX found_actor_by_persona ON found_actor (persona, actor_id);
 
 -- What is compared across articles: one row for all articles that have the same kind, name and offices.
 CREATE TABLE persona (
