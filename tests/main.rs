@@ -3,6 +3,7 @@
 
 mod cli; // the command line as a whole: help, exit codes, closed pipes
 mod consolidation; // articles in, a consolidated database out; decisions that last
+mod corrections; // what a person decides: made, seen, taken back, carried to another database
 mod dates; // days and intervals as values: round trips, order, what is refused
 mod import; // what is read, and what is said about what cannot be read
 mod spans; // spans in code points: the words of a span are the words of the text

@@ -1,12 +1,16 @@
-//! `dateline event`: what happened, and how it is known.
+//! `dateline event`: what happened, how it is known, and what to correct about it.
 
 use std::path::Path;
 
 use clap::Subcommand;
 
-use super::{FormatArgument, Outcome, print, read_from};
+use super::decisions::{Why, decide};
+use super::{FormatArgument, Outcome, dates, print, read_from};
+use crate::calendar::Interval;
+use crate::decisions::Action;
+use crate::pipeline;
 use crate::query::explain;
-use crate::render::{Explained, List};
+use crate::render::{self, Explained};
 use crate::store::EventFilter;
 
 /// What to do with events.
@@ -34,14 +38,112 @@ pub enum Arguments {
         #[command(flatten)]
         format: FormatArgument,
     },
+    /// Say when it was
+    #[command(
+        after_help = "Examples:\n  dateline event date 1 2019-02-27/2019-02-28\n  dateline event date 1 2011 --reason 'see the treaty'"
+    )]
+    Date {
+        /// The number of the event
+        id: i64,
+        /// A day, month, year or interval: 2019-04-24, 2019-04, 2011, 2019-02-27/2019-02-28, ../2019-04-24
+        #[arg(value_parser = dates::interval)]
+        date: Interval,
+        #[command(flatten)]
+        why: Why,
+    },
+    /// Say that it is no event; it is not shown any more
+    #[command(after_help = "Examples:\n  dateline event reject 1 --reason 'a figure of speech'")]
+    Reject {
+        /// The number of the event
+        id: i64,
+        #[command(flatten)]
+        why: Why,
+    },
+    /// Say that a rejected event is one after all
+    #[command(after_help = "Examples:\n  dateline event restore 1")]
+    Restore {
+        /// The number of the event
+        id: i64,
+        #[command(flatten)]
+        why: Why,
+    },
+    /// Say that two events are one; the first is kept
+    #[command(after_help = "Examples:\n  dateline event merge 1 2")]
+    Merge {
+        /// The event that is kept
+        keep: i64,
+        /// The event that goes into it
+        other: i64,
+        #[command(flatten)]
+        why: Why,
+    },
+    /// Say that one mention is an event of its own
+    #[command(
+        after_help = "Examples:\n  dateline event split 1 2\n\nMentions are counted as `event explain` lists them."
+    )]
+    Split {
+        /// The number of the event
+        id: i64,
+        /// Which mention, from 1
+        mention: usize,
+        #[command(flatten)]
+        why: Why,
+    },
+    /// Write a note on it, which its timelines show; an empty one takes it away
+    #[command(after_help = "Examples:\n  dateline event note 1 'confirmed by the embassy'")]
+    Note {
+        /// The number of the event
+        id: i64,
+        /// The note
+        note: String,
+        #[command(flatten)]
+        why: Why,
+    },
 }
 
 pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    use Arguments::*;
     let store = read_from(db)?;
-    match arguments {
-        Arguments::List { format } => print(&List(&explain::events(&store, &EventFilter::default())?), format)?,
-        Arguments::Show { id, format } => print(&List(&[explain::event(&store, *id)?]), format)?,
-        Arguments::Explain { id, format } => print(&Explained(&explain::event(&store, *id)?), format)?,
-    }
-    Ok(Outcome::Done)
+    let label = |id: i64| -> anyhow::Result<String> { Ok(format!("'{}'", explain::event(&store, id)?.label)) };
+    let (action, id, object, title, why) = match arguments {
+        List { format } => {
+            print(&render::List(&explain::events(&store, &EventFilter::default())?), format)?;
+            return Ok(Outcome::Done);
+        }
+        Show { id, format } => {
+            print(&render::List(&[explain::event(&store, *id)?]), format)?;
+            return Ok(Outcome::Done);
+        }
+        Explain { id, format } => {
+            print(&Explained(&explain::event(&store, *id)?), format)?;
+            return Ok(Outcome::Done);
+        }
+        Date { id, date, why } => {
+            let days = pipeline::date_object(*date);
+            (Action::EventDate, *id, Some(days.clone()), format!("{} was on {days}", label(*id)?), why)
+        }
+        Reject { id, why } => (Action::EventReject, *id, None, format!("{} is no event", label(*id)?), why),
+        Restore { id, why } => (Action::EventRestore, *id, None, format!("{} is an event", label(*id)?), why),
+        Merge { keep, other, why } => {
+            if keep == other {
+                anyhow::bail!("{keep} and {other} are one event already");
+            }
+            let title = format!("{} is {}", label(*other)?, label(*keep)?);
+            (Action::EventMerge, *keep, Some(store.event_key(*other)?), title, why)
+        }
+        Split { id, mention, why } => {
+            let mentions = store.mentions(*id)?;
+            let Some(chosen) = mention.checked_sub(1).and_then(|i| mentions.get(i)) else {
+                anyhow::bail!("event {id} has {} mentions; see: dateline event explain {id}", mentions.len());
+            };
+            let title = format!("'{}' is an event of its own", chosen.label);
+            return decide(db, Action::EventSplit, &chosen.key, None, &title, why);
+        }
+        Note { id, note, why } => {
+            (Action::EventNote, *id, Some(note.clone()), format!("note on {}: {note}", label(*id)?), why)
+        }
+    };
+    let subject = store.event_key(id)?;
+    drop(store);
+    decide(db, action, &subject, object.as_deref(), &title, why)
 }

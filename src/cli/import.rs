@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Outcome, write_to};
+use super::{Outcome, decisions, write_to};
 use crate::calendar::Day;
 use crate::ingest::{self, Incoming, InputError, Overrides};
 use crate::pipeline::{self, Options, Progress, ReadError, Summary};
@@ -20,6 +20,7 @@ Examples:
   dateline import samples
   dateline import --date 2019-03-12 samples/court-bridge.txt
   dateline import --dry-run samples/2019-03-02-hanoi.md
+  dateline import --decisions decisions.jsonl
   echo '{\"published\": \"2019-04-24\", \"text\": \"Kim met Putin on Thursday.\"}' | dateline import -
 
 Reads .txt, .md (with YAML or TOML front matter), .json and .jsonl; folders with all that is below them. Importing
@@ -41,12 +42,18 @@ pub struct Arguments {
     /// Extract anew even what is unchanged
     #[arg(long)]
     force: bool,
+    /// The files hold decisions, as `export --decisions` writes them
+    #[arg(long, conflicts_with_all = ["date", "publisher", "dry_run", "force"])]
+    decisions: bool,
     /// Print nothing but what went wrong
     #[arg(long, short)]
     quiet: bool,
 }
 
 pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    if arguments.decisions {
+        return decisions::import(db, &arguments.paths);
+    }
     let mut store = if arguments.dry_run { Store::in_memory()? } else { write_to(db)? };
     let overrides = Overrides { published: arguments.date, publisher: arguments.publisher.clone() };
     let bar = bar(arguments.quiet);

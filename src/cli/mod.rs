@@ -16,12 +16,15 @@ mod actor;
 mod article;
 mod check;
 mod dates;
+mod decisions;
 pub mod demo;
 mod event;
 mod extract;
 mod import;
+mod knowledge;
 mod search;
 mod shell;
+mod snapshot;
 mod timeline;
 
 /// Turns articles into timelines: who did what, when, with the sentence that proves it.
@@ -43,21 +46,32 @@ pub enum Command {
     Import(import::Arguments),
     /// Print the chronological timeline of an actor
     Timeline(timeline::Arguments),
-    /// List and show actors
+    /// List, show and correct actors
     #[command(subcommand)]
     Actor(actor::Arguments),
     /// Search the words of events and articles
     Search(search::Arguments),
-    /// List, show and explain events
+    /// List, show, explain and correct events
     #[command(subcommand)]
     Event(event::Arguments),
     /// List, show, date, remove and re-extract articles
     #[command(subcommand)]
     Article(article::Arguments),
+    /// List the decisions that a person made
+    Log(decisions::Log),
+    /// Take back a decision
+    Undo(decisions::Undo),
+    /// Write the decisions out, for another database
+    Export(decisions::Export),
+    /// Import and list what you know: actors, offices, named events
+    #[command(subcommand)]
+    Knowledge(knowledge::Arguments),
     /// Print what each article says as JSON, without a database
     Extract(extract::Arguments),
     /// Is the database whole?
     Check(check::Arguments),
+    /// Make a compact, analysed copy to hand to somebody
+    Snapshot(snapshot::Arguments),
     /// Import the built-in samples into a fresh database and print a timeline
     Demo(demo::Arguments),
     /// Print completions for a shell
@@ -109,6 +123,11 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Search(arguments) => search::run(db, &arguments),
         Command::Event(arguments) => event::run(db, &arguments),
         Command::Article(arguments) => article::run(db, &arguments),
+        Command::Log(arguments) => decisions::log(db, &arguments),
+        Command::Undo(arguments) => decisions::undo(db, &arguments),
+        Command::Export(arguments) => decisions::export(db, &arguments),
+        Command::Knowledge(arguments) => knowledge::run(db, &arguments),
+        Command::Snapshot(arguments) => snapshot::run(db, &arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Check(_) => check::run(db),
         Command::Demo(arguments) => demo::run(db, &arguments),

@@ -1,5 +1,6 @@
 //! What is known before an article is read: tables about the world, and what the user imported. Lookup, no judgement.
 
+pub mod table;
 pub mod world;
 
 use serde::{Deserialize, Serialize};

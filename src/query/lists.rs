@@ -1,5 +1,7 @@
 //! Lists: the actors and the articles of a database.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::calendar::Day;
@@ -43,7 +45,11 @@ pub fn actor(store: &Store, id: i64) -> Result<ActorSummary> {
 }
 
 fn summary(store: &Store, row: ActorRow) -> Result<ActorSummary> {
-    let aliases = store.aliases(row.id)?;
+    // Names keep the line ends of their articles; on a list they are the same name.
+    let one_line = |name: String| name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let aliases: BTreeSet<String> =
+        store.aliases(row.id)?.into_iter().map(one_line).filter(|n| *n != row.name).collect();
+    let aliases = aliases.into_iter().collect();
     Ok(ActorSummary { id: row.id, name: row.name, kind: row.kind, aliases, articles: row.articles, events: row.events })
 }
 

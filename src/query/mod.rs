@@ -2,11 +2,15 @@
 
 pub mod explain;
 pub mod find_actor;
+pub mod known;
 pub mod lists;
+pub mod log;
 pub mod search;
 pub mod timeline;
 
 pub use find_actor::{Found, find_actor};
+pub use known::Known;
 pub use lists::{ActorSummary, ArticleSummary};
+pub use log::{Logged, log};
 pub use search::{Hit, search};
 pub use timeline::{Entry, Evidence, Question, Timeline, timeline};

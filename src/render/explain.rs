@@ -29,9 +29,9 @@ impl Answer for Explained<'_> {
         if e.contradictions > 0 {
             line("Beware", format!("{} of the articles below contradict this date", e.contradictions));
         }
-        for mention in &e.mentions {
+        for (i, mention) in e.mentions.iter().enumerate() {
             page.push(Block::Text(String::new()));
-            page.extend(story(e, mention, screen).into_iter().map(Block::Text));
+            page.extend(story(e, i + 1, mention, screen).into_iter().map(Block::Text));
         }
         page
     }
@@ -84,10 +84,10 @@ fn date(e: &Entry) -> String {
 }
 
 /// What one article says, and how it was read.
-fn story(e: &Entry, m: &Evidence, screen: &Screen) -> Vec<String> {
+fn story(e: &Entry, number: usize, m: &Evidence, screen: &Screen) -> Vec<String> {
     let published = m.published.map_or_else(|| "undated".into(), dates::day);
     let name = m.title.as_deref().map(|t| format!(" \"{}\"", printable(t))).unwrap_or_default();
-    let mut lines = vec![format!("{}{name} ({published}, article {})", printable(&m.source), m.article_id)];
+    let mut lines = vec![format!("{number}. {}{name} ({published}, article {})", printable(&m.source), m.article_id)];
     lines.push(format!("  {}", emphasised(m, screen.styled)));
     lines.push(format!("  says:   {} {}", m.status, dates::words(m.date.as_ref())));
     match (&m.time_words, &m.date) {

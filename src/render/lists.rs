@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Answer, Block, Column, Grid, Screen, dates, printable};
-use crate::query::{ActorSummary, ArticleSummary, Entry, Hit};
+use crate::query::{ActorSummary, ArticleSummary, Entry, Hit, Known, Logged};
 
 /// Something that is a line of a list.
 pub trait Lines: Serialize {
@@ -118,5 +118,51 @@ impl Lines for Hit {
     fn cells(&self) -> Vec<String> {
         let date = self.date.clone().unwrap_or_default();
         vec![self.what.into(), self.id.to_string(), date, self.title.clone(), self.snippet.clone()]
+    }
+}
+
+impl Lines for Logged {
+    const COLUMNS: &'static [Column] = &[
+        Column::number("number"),
+        Column::short("made"),
+        Column::words("decision"),
+        Column::words("reason"),
+        Column::short("standing"),
+    ];
+    const NOTHING: &'static str = "No decisions.";
+
+    fn cells(&self) -> Vec<String> {
+        let d = &self.decision;
+        let reason = d.reason.clone().unwrap_or_default();
+        vec![d.number.to_string(), d.made.clone(), d.title.clone(), reason, self.standing.clone()]
+    }
+}
+
+impl Lines for Known {
+    const COLUMNS: &'static [Column] = &[
+        Column::short("what"),
+        Column::words("name"),
+        Column::short("kind"),
+        Column::words("aliases"),
+        Column::words("role"),
+        Column::short("from"),
+        Column::short("to"),
+        Column::words("place"),
+    ];
+    const NOTHING: &'static str = "Nothing was imported.";
+
+    fn cells(&self) -> Vec<String> {
+        let day = |d: Option<crate::calendar::Day>| d.map(|d| d.to_string()).unwrap_or_default();
+        let word = |w: &Option<String>| w.clone().unwrap_or_default();
+        vec![
+            self.what.into(),
+            self.name.clone(),
+            word(&self.kind),
+            self.aliases.join("; "),
+            word(&self.role),
+            day(self.days.earliest),
+            day(self.days.latest),
+            word(&self.place),
+        ]
     }
 }

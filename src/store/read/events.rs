@@ -57,6 +57,8 @@ pub struct EventRow {
 /// The report of an event at one place of an article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MentionRow {
+    /// Its stable key.
+    pub key: String,
     /// The article.
     pub article: i64,
     /// Where the article came from.
@@ -174,6 +176,7 @@ fn mention(row: &Row) -> rusqlite::Result<MentionRow> {
     let time =
         time.map(|text| Ok::<_, rusqlite::Error>((Span::new(row.get("time_start")?, row.get("time_end")?), text)));
     Ok(MentionRow {
+        key: row.get("key")?,
         article: row.get("article_id")?,
         source: row.get("source")?,
         title: row.get("title")?,

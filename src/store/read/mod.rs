@@ -3,6 +3,7 @@
 mod actors;
 mod articles;
 mod events;
+mod keys;
 
 use rusqlite::Row;
 
