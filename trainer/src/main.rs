@@ -1,7 +1,9 @@
 //! Trains dateline's language model: `cargo run --release -p trainer -- ../shared/corpora`.
+//! `trainer coref FOLDER [--errors]` measures coreference on the documents of GUM.
 #![allow(clippy::disallowed_methods)]
 
 mod conllu;
+mod coref;
 mod perceptron;
 mod syntax;
 
@@ -13,6 +15,12 @@ use conllu::Row;
 use dateline::text::{Model, Penn, Upos};
 
 fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [command, folder, rest @ ..] = arguments.as_slice()
+        && command == "coref"
+    {
+        return coref::measure(std::path::Path::new(folder), rest.iter().any(|a| a == "--errors"));
+    }
     let corpora = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "../shared/corpora".into()));
     let mut train = conllu::read(&corpora.join("ewt/train.conllu"))?;
     train.extend(conllu::read(&corpora.join("gum/train"))?);
