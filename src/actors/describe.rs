@@ -182,6 +182,10 @@ impl Pass<'_> {
             .filter(|d| matches!(d.kind, ActorKind::Organization | ActorKind::Country))
             .map(|d| d.name.clone());
         let of = of.or(n.country.map(str::to_owned));
+        // "the president of that country", of which nobody knows which.
+        if of.is_none() && n.of.is_some() {
+            return None;
+        }
         let past = dated_in_the_past(self.document, n.head, self.times);
         if n.tenure == Tenure::Current && past.is_some() && of.is_some() {
             return self.holder_at(n, of.as_deref()?);
@@ -266,7 +270,7 @@ impl Pass<'_> {
 
     /// "the company", "the bank", "the university".
     fn body(&self, n: &Nominal) -> Option<Meant> {
-        if n.article != Article::Definite || n.possessor.is_some() || n.country.is_some() {
+        if n.article != Article::Definite || n.possessor.is_some() || n.country.is_some() || n.of.is_some() {
             return None;
         }
         let sentence = self.document.sentence_of(n.head);

@@ -53,6 +53,17 @@ pub fn decide(
     if titled {
         return Verdict { kind: ActorKind::Person, sure: true, shown: None };
     }
+    let last = words.last().map_or("", String::as_str);
+    // "Google Science Fair", "Golden Gate Bridge"; two words can be somebody's name ("Ed Hall").
+    let given = words.len() > 1 && words.first().and_then(|w| lexicon::gender_of_given(w)).is_some();
+    if words.len() > 1 && !given && !noun {
+        if lexicon::ends_a_thing(last) {
+            return Verdict { kind: ActorKind::Product, sure: true, shown: None };
+        }
+        if lexicon::ends_a_site(last) {
+            return Verdict { kind: ActorKind::Place, sure: true, shown: None };
+        }
+    }
     if form || noun && person_votes * 2 <= tagged.len() {
         return Verdict { kind: ActorKind::Organization, sure: true, shown: None };
     }
@@ -63,7 +74,6 @@ pub fn decide(
     if capitals {
         return Verdict { kind: ActorKind::Organization, sure: false, shown: None };
     }
-    let given = words.len() > 1 && words.first().and_then(|w| lexicon::gender_of_given(w)).is_some();
     let mut votes =
         [(ActorKind::Person, 0usize), (ActorKind::Organization, 0), (ActorKind::Place, 0), (ActorKind::Product, 0)];
     for tag in tagged {

@@ -29,6 +29,8 @@ struct Nouns {
     male: BTreeSet<String>,
     female: BTreeSet<String>,
     same_office: Vec<BTreeSet<String>>,
+    thing: BTreeSet<String>,
+    site: BTreeSet<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -144,6 +146,22 @@ pub fn gender_of_given(name: &str) -> Option<Gender> {
 /// Whether two words for an office can mean the same one: "leader" and "president".
 pub fn same_office(a: &str, b: &str) -> bool {
     a == b || LEXICON.nouns.same_office.iter().any(|row| row.contains(a) && row.contains(b))
+}
+
+/// Whether a noun tells that something called so is a body or a state.
+pub fn describes_body(lemma: &str) -> bool {
+    matches!(noun_class(lemma, false), Some(NounClass::Organization | NounClass::Country))
+}
+
+/// Whether a name that ends in this word names a work, prize, event or other thing: "fair".
+pub fn ends_a_thing(word: &str) -> bool {
+    LEXICON.nouns.thing.contains(word)
+}
+
+/// Whether a name that ends in this word names a place or building: "bridge".
+pub fn ends_a_site(word: &str) -> bool {
+    let nouns = &LEXICON.nouns;
+    nouns.site.contains(word) || nouns.place.contains(word)
 }
 
 /// Whether a noun names a kind of organisation.

@@ -262,6 +262,7 @@ fn clean(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
                 || key.is_empty()
                 || timed
                 || kinds::is_adjective_of_country(document, tokens.clone())
+                || is_plural_noun(document, tokens.clone())
                 || key.len() < 2
             {
                 continue;
@@ -270,6 +271,15 @@ fn clean(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
         }
     }
     found
+}
+
+/// "Senators": a description with a capital, not a name.
+fn is_plural_noun(document: &Document, tokens: Range<usize>) -> bool {
+    let word = document.word(tokens.start).to_lowercase();
+    tokens.len() == 1
+        && word
+            .strip_suffix('s')
+            .is_some_and(|w| super::lexicon::noun_class(w, true) == Some(super::lexicon::NounClass::Group))
 }
 
 /// The names of the document, with countries and seats of governments as the tables have them, and hyphenated given names whole.

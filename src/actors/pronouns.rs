@@ -71,7 +71,18 @@ fn is_empty(document: &Document, i: usize) -> bool {
         matches!(rel, Rel::Csubj | Rel::CsubjPass)
             || rel == Rel::Ccomp && document.tokens[head].upos != Upos::Verb && *c > head
     });
-    let time = document.tokens[head].upos == Upos::Noun
-        && matches!(document.lemma(head), "time" | "day" | "year" | "o'clock" | "way" | "matter");
-    WEATHER.contains(&document.lemma(head)) || clause || time
+    let after =
+        |rels: &[Rel]| document.children(head).iter().any(|c| *c > head && rels.contains(&document.tokens[*c].rel));
+    // "It is wrong to ...", "it is the Senate that ...".
+    let judgement = document.child(head, Rel::Cop).is_some()
+        && match document.tokens[head].upos {
+            Upos::Adj | Upos::Adv => after(&[Rel::Csubj, Rel::Ccomp, Rel::Xcomp, Rel::Advcl, Rel::Acl, Rel::AclRelcl]),
+            Upos::Verb => false,
+            // What it is, tells what it can be: only a body or a country is an actor.
+            _ => {
+                !super::lexicon::describes_body(&document.lemma(head).to_lowercase())
+                    || after(&[Rel::AclRelcl, Rel::Csubj])
+            }
+        };
+    WEATHER.contains(&document.lemma(head)) || clause || judgement
 }

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Gender};
 use super::pronouns::{Asks, Pronoun};
-use crate::findings::ActorKind;
+use crate::findings::{ActorKind, MentionForm};
 use crate::text::{Document, Rel, Upos};
 
 /// A mention that later words can refer back to.
@@ -21,6 +21,9 @@ const REACH: usize = 3;
 
 /// What a reading must be worth at least; below it, nobody is said to be meant.
 const FLOOR: f32 = -1.6;
+
+/// The same for "it", which mostly means no actor at all.
+const FLOOR_FOR_THINGS: f32 = 0.6;
 
 /// The mentions so far, in order.
 #[derive(Debug, Default)]
@@ -45,7 +48,7 @@ impl Scene {
     /// Whom a pronoun means; `None` when nobody fits well enough.
     pub fn meant(&self, document: &Document, drafts: &[Draft], pronoun: Pronoun) -> Option<Meant> {
         let sentence = document.sentence_of(pronoun.token);
-        let mut worth: Vec<(Vec<usize>, f32)> = Vec::new();
+        let mut worth: Vec<(Vec<usize>, f32, usize)> = Vec::new();
         for seen in self.seen.iter().filter(|s| s.sentence + REACH >= sentence && s.head < pronoun.token) {
             let Some(mut value) = fitness(drafts, &seen.who, pronoun.asks) else { continue };
             if is_excluded(document, seen, pronoun) {
@@ -53,14 +56,25 @@ impl Scene {
             }
             value += nearness(document, seen, pronoun.token, sentence);
             match worth.iter_mut().find(|w| w.0 == seen.who) {
-                // Spoken of again and again: a little more each time.
-                Some(known) => known.1 = known.1.max(value) + 0.12,
-                None => worth.push((seen.who.clone(), value)),
+                // Spoken of again and again: a little more each time, up to a bound.
+                Some(known) => {
+                    known.2 += 1;
+                    known.1 = known.1.max(value);
+                }
+                None => worth.push((seen.who.clone(), value, 0)),
             }
         }
+        let mut worth: Vec<(Vec<usize>, f32)> = worth
+            .into_iter()
+            .map(|(who, near, again)| {
+                let total = near + (again as f32 * 0.1).min(0.4) + prominence(drafts, &who);
+                (who, total)
+            })
+            .collect();
         worth.sort_by(|a, b| b.1.total_cmp(&a.1));
         let (who, best) = worth.first()?.clone();
-        if best < FLOOR {
+        let floor = if pronoun.asks == Asks::Thing { FLOOR_FOR_THINGS } else { FLOOR };
+        if best < floor {
             return None;
         }
         let margin = worth.get(1).map_or(2.0, |second| best - second.1);
@@ -72,6 +86,14 @@ impl Scene {
         };
         Some((who, confidence))
     }
+}
+
+/// How much an article is about somebody: by how often the whole of it names him.
+fn prominence(drafts: &[Draft], who: &[usize]) -> f32 {
+    let names =
+        |d: &usize| drafts.get(*d).map_or(0, |x| x.references.iter().filter(|r| r.form == MentionForm::Name).count());
+    let least = who.iter().map(names).min().unwrap_or(0);
+    if who.len() > 1 { 0.0 } else { (least as f32 + 1.0).log2() * 0.22 }
 }
 
 /// Whether these drafts can be meant at all, and how well they fit.
@@ -86,7 +108,7 @@ fn fitness(drafts: &[Draft], who: &[usize], asks: Asks) -> Option<f32> {
             match draft.gender {
                 Some(known) if known != gender => None,
                 Some(_) => Some(0.7),
-                None => Some(0.0),
+                None => Some(-0.2),
             }
         }
         Asks::Thing => match draft.kind {
@@ -103,7 +125,7 @@ fn fitness(drafts: &[Draft], who: &[usize], asks: Asks) -> Option<f32> {
             match draft.kind {
                 ActorKind::Group => Some(0.6),
                 _ if draft.plural => Some(0.3),
-                ActorKind::Organization => Some(-0.5),
+                ActorKind::Organization => Some(-1.2),
                 _ => None,
             }
         }
@@ -146,11 +168,31 @@ fn is_excluded(document: &Document, seen: &Seen, pronoun: Pronoun) -> bool {
         return false;
     }
     // Two arguments of one verb are two; also "he" and the object of a preposition under that verb.
+    // "Placed under the care of Dr Bailey, he ...": the clause before has his subject, and Bailey is another.
+    if mine.rel.is_subject() && mine.head.is_some_and(|verb| in_clause_without_subject(document, seen.head, verb)) {
+        return true;
+    }
     mine.head.is_some()
         && mine.head == other.head
         && mine.rel != other.rel
         && other.rel != Rel::Conj
         && other.rel != Rel::Advcl
+}
+
+/// Whether a token stands in a participle clause without a subject of its own under a verb.
+fn in_clause_without_subject(document: &Document, token: usize, verb: usize) -> bool {
+    let mut i = token;
+    for _ in 0..20 {
+        let Some(t) = document.tokens.get(i) else { return false };
+        let Some(head) = t.head else { return false };
+        if head == verb {
+            return t.rel == Rel::Advcl
+                && i < verb
+                && !document.children(i).iter().any(|c| document.tokens[*c].rel.is_subject());
+        }
+        i = head;
+    }
+    false
 }
 
 /// Who speaks the quotation that holds a token: the subject of the verb of speech around it.
