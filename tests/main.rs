@@ -9,3 +9,4 @@ mod import; // what is read, and what is said about what cannot be read
 mod spans; // spans in code points: the words of a span are the words of the text
 mod store; // the database file: made, opened, refused, described
 mod support; // a fresh folder per test, and the real binary in it
+mod timeline; // the timeline as people see it: golden pages, options, formats, names that match

@@ -2,11 +2,16 @@
 
 use std::path::Path;
 
+use clap::builder::PossibleValuesParser;
+
 use super::{FormatArgument, Outcome, one_actor, print, read_from};
 use crate::calendar::Day;
 use crate::findings::Status;
 use crate::query::{self, Question};
 use crate::render::Shown;
+
+/// The event classes of ISO-TimeML, as people type them.
+const CLASSES: [&str; 7] = ["occurrence", "state", "reporting", "i_action", "i_state", "aspectual", "perception"];
 
 /// Options of `timeline`.
 #[derive(Debug, clap::Args)]
@@ -33,6 +38,9 @@ pub struct Arguments {
     /// Only events at this place
     #[arg(long, value_name = "PLACE")]
     at: Option<String>,
+    /// Only events of this class of TimeML
+    #[arg(long, value_name = "CLASS", value_parser = PossibleValuesParser::new(CLASSES), ignore_case = true)]
+    kind: Option<String>,
     /// Only these: happened, ongoing, planned, deadline, possible, denied, reported
     #[arg(long, value_delimiter = ',')]
     status: Vec<Status>,
@@ -70,6 +78,7 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
         to: arguments.to,
         with,
         at: arguments.at.clone(),
+        kind: arguments.kind.as_ref().map(|k| k.to_uppercase()),
         status: arguments.status.clone(),
         min_confidence: arguments.min_confidence,
         all: arguments.all,

@@ -23,20 +23,15 @@ const SUGGESTIONS: usize = 5;
 /// The least likeness (Jaro-Winkler, 0 to 1) of a suggestion.
 const NEAR: f64 = 0.8;
 
-/// Looks for an actor by name, alias or number. A name to show wins over an alias of others.
+/// Looks for an actor by name, alias or number. Of several, the one that is shown by that name wins if the name has at
+/// least two words: "Kim" alone may be anybody.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub fn find_actor(store: &Store, words: &str) -> Result<Found> {
     let names = store.names()?;
     let wanted = key(words);
-    let having = |main: bool| -> BTreeSet<i64> {
-        names.iter().filter(|n| (n.main || !main) && matches(&wanted, &n.name)).map(|n| n.actor).collect()
-    };
-    let mut found = having(true);
-    if found.is_empty() {
-        found = having(false);
-    }
+    let mut found = pick(&wanted, &names);
     if let (true, Ok(number)) = (found.is_empty(), words.trim().parse::<i64>()) {
         found.extend(names.iter().map(|n| n.actor).find(|a| *a == number));
     }
@@ -46,6 +41,16 @@ pub fn find_actor(store: &Store, words: &str) -> Result<Found> {
         1 => Found::One(actors.remove(0)),
         _ => Found::Several(actors),
     })
+}
+
+/// The actors that the words may mean.
+fn pick(wanted: &Key, names: &[NameRow]) -> BTreeSet<i64> {
+    let matching: Vec<_> = names.iter().filter(|n| matches(wanted, &n.name)).collect();
+    let shown: BTreeSet<_> = matching.iter().filter(|n| n.main).map(|n| n.actor).collect();
+    if shown.len() == 1 && wanted.words.len() > 1 {
+        return shown;
+    }
+    matching.iter().map(|n| n.actor).collect()
 }
 
 /// A name without what does not matter: its words, folded, in order of the alphabet, and all its letters in a row.
@@ -100,6 +105,17 @@ mod tests {
             assert!(!matches(&key(words), "Kim Jong-un"), "{words}");
         }
         assert!(matches(&key("US"), "U.S."));
+    }
+
+    #[test]
+    fn a_full_name_is_its_owner_s_and_a_surname_anybody_s() {
+        let row = |actor, name: &str, main| NameRow { actor, name: name.into(), main };
+        let names =
+            [row(1, "Kim Jong-un", true), row(1, "Kim", false), row(2, "Kim", true), row(3, "Kim Jong-un", false)];
+        let picked = |words| pick(&key(words), &names).into_iter().collect::<Vec<_>>();
+        assert_eq!(picked("Kim Jong-un"), [1]);
+        assert_eq!(picked("Kim"), [1, 2]);
+        assert_eq!(picked("Kim Il-sung"), [0; 0]);
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub struct Question {
     pub with: Option<i64>,
     /// At this place, by any part of its name.
     pub at: Option<String>,
+    /// Of this TimeML class: OCCURRENCE, STATE ...
+    pub kind: Option<String>,
     /// Only these; empty is all.
     pub status: Vec<Status>,
     /// At least this sure, 0 to 1.
@@ -133,6 +135,7 @@ pub fn timeline(store: &Store, actor: ActorSummary, question: &Question) -> Resu
         with: question.with,
         from: question.from,
         to: question.to,
+        class: question.kind.clone(),
         ..EventFilter::default()
     };
     let asked: Vec<_> = store.events(&filter)?.into_iter().filter(|row| wanted(row, question)).collect();

@@ -15,8 +15,8 @@ pub fn words(date: Option<&EventDate>) -> String {
         (None, Some(b), Relation::Until) => format!("until {}", day(b)),
         // The last possible day is included: before 24 April means 23 April at the latest, and is said so.
         (None, Some(b), _) => format!("before {}", day(b.plus(1).filter(|_| exclusive(date)).unwrap_or(b))),
-        (Some(a), None, Relation::After) => format!("after {}", as_fine_as(a, &date.value)),
-        (Some(a), None, _) => format!("since {}", as_fine_as(a, &date.value)),
+        (Some(a), None, Relation::After) => format!("after {}", open_end(a)),
+        (Some(a), None, _) => format!("since {}", open_end(a)),
         (Some(a), Some(b), _) => closed(a, b, date.granularity),
     };
     format!("{about}{text}")
@@ -28,12 +28,12 @@ fn exclusive(date: &EventDate) -> bool {
     date.relation == Relation::Before && named.parse::<Day>().ok() != date.interval.latest
 }
 
-/// The first day of an open interval as fine as the EDTF value states it: `1974/..` is 1974, not 1 Jan 1974.
-fn as_fine_as(first: Day, value: &str) -> String {
-    let stated = value.split('/').next().unwrap_or("").trim_start_matches('-').trim_end_matches(['~', '?', '%']);
-    match stated.len() {
-        4 => year(first),
-        7 => format!("{} {}", month(first), year(first)),
+/// The first day of an open interval. "Since 2004" begins on 1 January like "since January 2004", so that only the
+/// year is sure; the same holds for the first day of a month.
+fn open_end(first: Day) -> String {
+    match (first.month(), first.day()) {
+        (1, 1) => year(first),
+        (_, 1) => format!("{} {}", month(first), year(first)),
         _ => day(first),
     }
 }
@@ -102,7 +102,7 @@ mod tests {
             ("", "2019-04-24", G::Open, R::Before, "../2019-04-24", "before 24 Apr 2019"),
             ("", "2019-04-23", G::Open, R::Before, "../2019-04-24", "before 24 Apr 2019"),
             ("2019-04-24", "", G::Open, R::Since, "2019-04-24/..", "since 24 Apr 2019"),
-            ("1974-01-01", "", G::Open, R::Since, "1974/..", "since 1974"),
+            ("1974-01-01", "", G::Open, R::Since, "1974-01-01/..", "since 1974"),
             ("2011-08-01", "", G::Open, R::Since, "2011-08/..", "since Aug 2011"),
             ("2019-01-01", "2019-03-31", G::Quarter, R::Within, "2019-Q1", "Q1 2019"),
             ("2018-12-30", "2019-01-02", G::Interval, R::On, "", "30 Dec 2018 - 2 Jan 2019"),

@@ -24,7 +24,7 @@ impl Answer for Explained<'_> {
         line("Status", e.status.to_string());
         line("Who", printable(&e.with.join(", ")));
         line("Where", printable(e.place.as_deref().unwrap_or("")));
-        line("Sure", format!("{:.2} (weight {:.2})", e.confidence, e.salience));
+        line("Confidence", format!("{:.2} (weight {:.2})", e.confidence, e.salience));
         line("Note", printable(e.note.as_deref().unwrap_or("")));
         if e.contradictions > 0 {
             line("Beware", format!("{} of the articles below contradict this date", e.contradictions));
@@ -79,7 +79,7 @@ impl Answer for Explained<'_> {
 fn date(e: &Entry) -> String {
     match &e.date {
         None => "undated".into(),
-        Some(d) => format!("{} ({}; {} {})", dates::words(Some(d)), d.value, d.relation, d.basis),
+        Some(d) => format!("{} ({}; {}, {})", dates::words(Some(d)), d.value, d.relation, d.basis),
     }
 }
 

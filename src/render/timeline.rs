@@ -16,6 +16,9 @@ pub struct Shown<'a> {
     pub evidence: bool,
 }
 
+/// Below so many columns, company and place stand in brackets behind the event, which then has room for its words.
+const NARROW: u16 = 100;
+
 impl Answer for Shown<'_> {
     fn page(&self, screen: &Screen) -> Vec<Block> {
         let timeline = self.timeline;
@@ -23,19 +26,17 @@ impl Answer for Shown<'_> {
         if timeline.entries.is_empty() {
             page.push(Block::Text("No events.".into()));
         }
-        let columns = vec![
-            Column::short("Date"),
-            Column::words("Event"),
-            Column::words("With"),
-            Column::words("Where"),
-            Column::short("Status"),
-            Column::number("Art."),
-        ];
-        let rows = timeline.entries.iter().map(|entry| self.row(entry, screen)).collect();
+        let narrow = screen.width < NARROW;
+        let mut columns = vec![Column::short("Date"), Column::words("Event")];
+        if !narrow {
+            columns.extend([Column::words("With"), Column::words("Where")]);
+        }
+        columns.extend([Column::short("Status"), Column::number("Art.")]);
+        let rows = timeline.entries.iter().map(|entry| self.row(entry, screen, narrow)).collect();
         page.push(Block::Table(Grid { columns, rows }.without_empty_columns()));
         if timeline.below_bar > 0 {
             page.push(Block::Text(format!(
-                "{} of lesser weight are not shown; see them with --all.",
+                "Of lesser weight and not shown: {}; see all with --all.",
                 timeline.below_bar
             )));
         }
@@ -99,9 +100,17 @@ impl Answer for Shown<'_> {
 }
 
 impl Shown<'_> {
-    fn row(&self, entry: &Entry, screen: &Screen) -> Vec<String> {
+    fn row(&self, entry: &Entry, screen: &Screen, narrow: bool) -> Vec<String> {
         let status = if entry.status == Status::Happened { String::new() } else { entry.status.to_string() };
+        let (with, place) = (printable(&entry.with.join(", ")), printable(entry.place.as_deref().unwrap_or("")));
         let mut event = printable(&entry.label);
+        if narrow {
+            let company = if with.is_empty() { String::new() } else { format!("with {with}") };
+            let scene: Vec<_> = [company, place.clone()].into_iter().filter(|w| !w.is_empty()).collect();
+            if !scene.is_empty() {
+                event.push_str(&format!(" ({})", scene.join("; ")));
+            }
+        }
         if entry.contradictions > 0 {
             event.push_str(" [articles disagree on the date]");
         }
@@ -113,14 +122,12 @@ impl Shown<'_> {
                 event.push_str(&format!("\n{}", proof(entry, mention, screen.styled)));
             }
         }
-        vec![
-            dates::words(entry.date.as_ref()),
-            event,
-            printable(&entry.with.join(", ")),
-            printable(entry.place.as_deref().unwrap_or("")),
-            status,
-            entry.articles.to_string(),
-        ]
+        let mut row = vec![dates::words(entry.date.as_ref()), event];
+        if !narrow {
+            row.extend([with, place]);
+        }
+        row.extend([status, entry.articles.to_string()]);
+        row
     }
 }
 

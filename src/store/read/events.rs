@@ -21,6 +21,8 @@ pub struct EventFilter {
     pub from: Option<Day>,
     /// It may lie on this day or earlier.
     pub to: Option<Day>,
+    /// A mention has this TimeML class: OCCURRENCE, STATE ...
+    pub class: Option<String>,
     /// Also those that a person rejected.
     pub rejected: bool,
 }
@@ -100,6 +102,7 @@ const EVENTS: &str = "
       AND (:with IS NULL OR event.id IN (SELECT event_id FROM event_actor WHERE actor_id = :with))
       AND (:from IS NULL OR (value IS NOT NULL AND (latest_day IS NULL OR latest_day >= :from)))
       AND (:to IS NULL OR (value IS NOT NULL AND (earliest_day IS NULL OR earliest_day <= :to)))
+      AND (:class IS NULL OR event.id IN (SELECT event_id FROM event_mention WHERE class = :class))
       AND (:rejected OR rejected = 0)
     ORDER BY sort_day IS NULL, sort_day, latest_day IS NULL, latest_day, id";
 
@@ -123,7 +126,7 @@ impl Store {
     pub fn events(&self, filter: &EventFilter) -> Result<Vec<EventRow>> {
         let mut query = self.connection.prepare_cached(EVENTS)?;
         let values = named_params! {
-            ":event": filter.event, ":actor": filter.actor, ":with": filter.with, ":rejected": filter.rejected,
+            ":event": filter.event, ":actor": filter.actor, ":with": filter.with, ":rejected": filter.rejected, ":class": filter.class,
             ":from": filter.from.map(Day::number), ":to": filter.to.map(Day::number),
         };
         let rows = query.query_map(values, event)?;
