@@ -48,6 +48,66 @@ impl Parse for Cli {
     }
 }
 
+/// A folder in which every example of the help can run: the samples, a database with a decision, and two small files.
+fn prepared() -> Folder {
+    let folder = Folder::new();
+    for entry in samples().read_dir().unwrap() {
+        let entry = entry.unwrap();
+        folder.write(&format!("samples/{}", entry.file_name().to_string_lossy()), std::fs::read(entry.path()).unwrap());
+    }
+    folder.write("known.csv", "what,name,from\nevent,Wick fair,2019-02-27\n");
+    folder.write("copies/readme.txt", "a folder for copies");
+    assert_eq!(folder.run(&["import", "samples"]).code, 0);
+    folder
+}
+
+#[test]
+fn every_example_of_the_help_runs_on_the_samples() {
+    let folder = prepared();
+    let first = |what: &str| {
+        let json = folder.run(&[what, "list", "--format", "json"]).out;
+        let list: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let ids = list.as_array().unwrap().iter().map(|r| r.get("event_id").unwrap_or(&r["id"]).to_string());
+        ids.take(2).collect::<Vec<_>>()
+    };
+    let (events, articles) = (first("event"), first("article"));
+    let title = |actor: &serde_json::Value| actor["name"].as_str().unwrap_or_default().to_string();
+    let actors: serde_json::Value =
+        serde_json::from_str(&folder.run(&["actor", "list", "--format", "json"]).out).unwrap();
+    let other = actors.as_array().unwrap().iter().map(title).find(|n| n == "Donald Trump").expect("an actor");
+    assert_eq!(folder.run(&["actor", "alias", "Kim Jong-un", "Chairman"]).code, 0);
+    let export = folder.run(&["export", "--decisions"]).out;
+    folder.write("decisions.jsonl", export);
+    let database = std::fs::read(folder.path("dateline.db")).unwrap();
+    let mut all = Vec::new();
+    commands(&Cli::command(), &[], &mut all);
+    for (path, help) in all {
+        for example in help.lines().filter_map(|l| l.strip_prefix("  ")) {
+            folder.write("dateline.db", &database);
+            let (input, call) = example.rsplit_once(" | ").unwrap_or(("", example));
+            let stdin = input.strip_prefix("echo '").and_then(|i| i.strip_suffix('\'')).unwrap_or("");
+            let mut words = words(call.split(" > ").next().unwrap());
+            words.remove(0);
+            // Numbers and made-up names stand for those of the database.
+            let ids = if path[0] == "event" { &events } else { &articles };
+            for (i, word) in words.iter_mut().enumerate() {
+                match word.as_str() {
+                    "1" | "12" if i >= 2 && !(path[0] == "event" && i == 3 && path[1] == "split") => {
+                        word.clone_from(&ids[0])
+                    }
+                    "2" => word.clone_from(&ids[1]),
+                    "Marshal Kim" if path[1] == "merge" => word.clone_from(&other),
+                    "Hanoi" => word.clone_from(&other),
+                    _ => {}
+                }
+            }
+            let words: Vec<_> = words.iter().map(String::as_str).collect();
+            let run = folder.run_with(&words, stdin, 100);
+            assert_eq!(run.code, 0, "{example}: {}", run.err);
+        }
+    }
+}
+
 /// Splits as a shell does where only single quotes are used.
 fn words(line: &str) -> Vec<String> {
     let mut out = Vec::new();

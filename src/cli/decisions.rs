@@ -30,7 +30,7 @@ pub struct Log {
 
 /// Options of `undo`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  dateline undo\n  dateline undo 3")]
+#[command(after_help = "Examples:\n  dateline undo\n  dateline undo 1")]
 pub struct Undo {
     /// The number of the decision in the log; the last one when none is given
     number: Option<i64>,

@@ -79,7 +79,7 @@ pub enum Arguments {
     },
     /// Say that one mention is an event of its own
     #[command(
-        after_help = "Examples:\n  dateline event split 1 2\n\nMentions are counted as `event explain` lists them."
+        after_help = "Examples:\n  dateline event split 1 1\n\nMentions are counted as `event explain` lists them."
     )]
     Split {
         /// The number of the event
