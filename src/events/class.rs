@@ -9,23 +9,43 @@ use crate::text::Rel;
 pub fn class(scene: &Scene, trigger: &Trigger) -> Class {
     let words = lexicon();
     match trigger.kind {
-        Kind::Noun => words.noun(&trigger.lemma).map_or(Class::Occurrence, |n| n.class),
+        Kind::Noun => match words.noun(&trigger.lemma).map_or(Class::Occurrence, |n| n.class) {
+            // "a proposal to close", "talks of a merger" are about an event; "the proposal was signed" need not be.
+            Class::IAction if !has_event_complement(scene, trigger) => Class::Occurrence,
+            other => other,
+        },
         Kind::Verb => {
             let class = words.listed(&trigger.lemma).unwrap_or_else(|| words.verb(scene.d.lemma(trigger.token)));
+            let clause = has_clause(scene, trigger.token);
             match class {
-                // An action is about another event only when there is one: "tried to leave", not "tried the soup".
-                Class::IAction if !has_event_argument(scene, trigger) => Class::Occurrence,
-                // "asked him to leave" is an action, "asked when he left" is speech.
                 Class::Reporting if scene.d.child(trigger.token, Rel::Xcomp).is_some() => Class::IAction,
+                _ if !clause && words.needs_clause.contains(&trigger.lemma) => Class::Occurrence,
+                // An action is about another event only when there is one: "tried to leave", not "tried the soup".
+                Class::IAction if !clause && !has_event_argument(scene, trigger) => Class::Occurrence,
                 other => other,
             }
         }
     }
 }
 
+/// Whether a verb has a clause as complement, or is the verb of saying beside one.
+fn has_clause(scene: &Scene, i: usize) -> bool {
+    let d = scene.d;
+    d.tokens[i].rel == Rel::Parataxis
+        || d.children(i).iter().any(|c| matches!(d.tokens[*c].rel, Rel::Xcomp | Rel::Ccomp | Rel::Parataxis))
+}
+
+/// Whether a noun has an infinitive or an event below it.
+fn has_event_complement(scene: &Scene, trigger: &Trigger) -> bool {
+    scene.d.children(trigger.token).iter().any(|c| match scene.d.tokens[*c].rel {
+        Rel::Acl => true,
+        Rel::Nmod => scene.trigger(*c).is_some(),
+        _ => false,
+    })
+}
+
 fn has_event_argument(scene: &Scene, trigger: &Trigger) -> bool {
     scene.d.children(trigger.token).iter().any(|c| match scene.d.tokens[*c].rel {
-        Rel::Xcomp | Rel::Ccomp => true,
         Rel::Obj | Rel::Obl | Rel::NsubjPass | Rel::Advcl => scene.trigger(*c).is_some(),
         _ => false,
     })

@@ -66,6 +66,12 @@ pub struct NounEntry {
 pub struct Lexicon {
     nouns: BTreeMap<String, NounEntry>,
     verbs: BTreeMap<String, Class>,
+    /// Verbs that only relate things: to be, to contain.
+    pub no_event: BTreeSet<String>,
+    /// Participles that work like prepositions.
+    pub prepositional: BTreeSet<String>,
+    /// Verbs that have their class only with a clause as complement.
+    pub needs_clause: BTreeSet<String>,
     /// Verbs that carry a noun event.
     pub light: Light,
     /// Governors by what they say of the event that depends on them.
@@ -132,6 +138,9 @@ struct NounKind {
 
 #[derive(Deserialize)]
 struct VerbFile {
+    no_event: BTreeSet<String>,
+    prepositional: BTreeSet<String>,
+    needs_clause: BTreeSet<String>,
     class: Vec<VerbClass>,
 }
 
@@ -191,7 +200,8 @@ impl Lexicon {
             }
         }
         let mut verbs = BTreeMap::new();
-        for class in toml::from_str::<VerbFile>(VERBS)?.class {
+        let verb_file: VerbFile = toml::from_str(VERBS)?;
+        for class in verb_file.class {
             for verb in class.verbs {
                 verbs.entry(verb).or_insert(class.name);
             }
@@ -207,6 +217,9 @@ impl Lexicon {
         Ok(Self {
             nouns,
             verbs,
+            no_event: verb_file.no_event,
+            prepositional: verb_file.prepositional,
+            needs_clause: verb_file.needs_clause,
             light: toml::from_str(LIGHT)?,
             governor: status.governor,
             cues: status.words,

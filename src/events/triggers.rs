@@ -58,10 +58,18 @@ fn verb(scene: &Scene, i: usize) -> Option<Trigger> {
     if modifies || helps || is_semi_auxiliary(d, i) || is_be(d, i) || scene.name(i).is_some() {
         return None;
     }
+    let words = lexicon();
+    let light = words.light.light.contains(&token.lemma) && carried(d, i);
+    let prepositional = matches!(token.penn, Penn::Vbn | Penn::Vbg)
+        && matches!(token.rel, Rel::Acl | Rel::Advcl | Rel::Obl | Rel::Nmod)
+        && words.prepositional.contains(&token.lemma);
+    if prepositional || (words.no_event.contains(&token.lemma) && !light) {
+        return None;
+    }
     let particle = d.children_with(i, Rel::CompoundPrt).find(|p| *p > i);
     let lemma = particle.map_or_else(|| token.lemma.clone(), |p| format!("{} {}", token.lemma, d.lemma(p)));
     let end = particle.filter(|p| *p == i + 1).map_or(i + 1, |p| p + 1);
-    let light = lexicon().light.light.contains(&lemma) && carried(d, i);
+    let light = light || (words.light.light.contains(&lemma) && carried(d, i));
     Some(Trigger { token: i, tokens: i..end, lemma, kind: Kind::Verb, light })
 }
 
