@@ -1,12 +1,16 @@
 //! One binary for all tests from outside; a line per module on what belongs there.
 #![allow(clippy::disallowed_methods)]
 
+mod architecture; // who may know whom, and how long a file may be
 mod cli; // the command line as a whole: help, exit codes, closed pipes
 mod consolidation; // articles in, a consolidated database out; decisions that last
 mod corrections; // what a person decides: made, seen, taken back, carried to another database
 mod dates; // days and intervals as values: round trips, order, what is refused
+mod faults; // a full disk, a killed import, an unusual file: the database stays whole and the command completes
 mod import; // what is read, and what is said about what cannot be read
+mod repeatable; // the same articles give the same database, whatever the threads and the order
 mod spans; // spans in code points: the words of a span are the words of the text
+mod sql; // the queries of docs/SQL.md and the views, through the real sqlite3
 mod store; // the database file: made, opened, refused, described
 mod support; // a fresh folder per test, and the real binary in it
 mod timeline; // the timeline as people see it: golden pages, options, formats, names that match

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{OptionalExtension, params};
 
 use super::decisions::persona_stem;
-use super::write::{Touched, digest, id_of};
+use super::keys::{digest, id_of};
+use super::write::Touched;
 use super::{Result, Store};
 use crate::calendar::EventDate;
 use crate::calendar::Interval;

@@ -7,6 +7,7 @@ mod check;
 mod decisions;
 mod error;
 mod groups;
+mod keys;
 mod knowledge;
 mod migrate;
 mod open;
@@ -20,8 +21,9 @@ use rusqlite::Connection;
 
 pub use check::Report;
 pub use error::StoreError;
+pub use keys::id_of;
 pub use read::{ActorRow, ArticleRow, EventFilter, EventRow, HitRow, MentionRow, NameRow};
-pub use write::{KnownSource, Touched, id_of};
+pub use write::{KnownSource, Touched};
 
 /// What a fallible operation of the store gives.
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{OptionalExtension, params};
-use sha2::{Digest, Sha256};
 
 use super::decisions::persona_stem;
+use super::keys::{digest, id_of};
 use super::{Result, Store, StoreError};
 use crate::article::Article;
 use crate::calendar::{Day, EventDate, Interval};
@@ -34,18 +34,6 @@ pub struct KnownSource {
     pub key: String,
     /// The day of publication that it gave.
     pub published: Option<Day>,
-}
-
-/// SHA-256 in hexadecimal.
-pub(crate) fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
-}
-
-/// A number made of a hexadecimal key: always 16 digits, and exact in a double, so that JSON keeps it.
-pub fn id_of(key: &str) -> i64 {
-    const LOWEST: u64 = 1_000_000_000_000_000;
-    let digits = key.get(..15).and_then(|k| u64::from_str_radix(k, 16).ok()).unwrap_or_default();
-    (LOWEST + digits % (8 * LOWEST)) as i64
 }
 
 fn iso(day: Option<Day>) -> Option<String> {

@@ -1,0 +1,15 @@
+//! Stable keys and the numbers made of them: the same content has the same number in every database.
+
+use sha2::{Digest, Sha256};
+
+/// SHA-256 in hexadecimal.
+pub(crate) fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// A number made of a hexadecimal key: always 16 digits, and exact in a double, so that JSON keeps it.
+pub fn id_of(key: &str) -> i64 {
+    const LOWEST: u64 = 1_000_000_000_000_000;
+    let digits = key.get(..15).and_then(|k| u64::from_str_radix(k, 16).ok()).unwrap_or_default();
+    (LOWEST + digits % (8 * LOWEST)) as i64
+}

@@ -1,0 +1,120 @@
+//! What goes wrong around the database: it is something else, newer, has no room, or its import is killed. It stays whole.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use assert_cmd::cargo::cargo_bin;
+
+use crate::support::Folder;
+
+const GOOD: &str = "The two sides met in Rome on 3 May 2019.";
+
+fn count(db: &Path, query: &str) -> i64 {
+    rusqlite::Connection::open(db).unwrap().query_row(query, [], |row| row.get(0)).unwrap()
+}
+
+fn assert_whole(db: &Path) {
+    let connection = rusqlite::Connection::open(db).unwrap();
+    let verdict: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(verdict, "ok");
+    assert_eq!(count(db, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+}
+
+#[test]
+fn the_thirtieth_of_february_is_never_a_day() {
+    let folder = Folder::new();
+    folder.write("feb.txt", "They met on 30 February 2019 in Rome.");
+    assert_eq!(folder.run(&["import", "feb.txt"]).code, 0);
+    let days = "SELECT count(*) FROM time_expression WHERE granularity = 'day'";
+    assert_eq!(count(&folder.path("dateline.db"), days), 0);
+}
+
+#[test]
+fn a_file_that_is_something_else_is_refused_and_left_alone() {
+    let folder = Folder::new();
+    let good = folder.write("good.txt", GOOD);
+    let run = folder.run(&["--db", "good.txt", "import", "good.txt"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("not a dateline database"), "{}", run.err);
+    assert_eq!(std::fs::read_to_string(good).unwrap(), GOOD);
+}
+
+#[test]
+fn a_newer_database_is_refused_by_import_and_by_questions() {
+    let folder = Folder::new();
+    folder.write("good.txt", GOOD);
+    assert_eq!(folder.run(&["import", "good.txt"]).code, 0);
+    let db = rusqlite::Connection::open(folder.path("dateline.db")).unwrap();
+    db.pragma_update(None, "user_version", 99).unwrap();
+    drop(db);
+    for command in [&["import", "good.txt"][..], &["article", "list"]] {
+        let run = folder.run(command);
+        assert_eq!(run.code, 1, "{}", run.err);
+        assert!(run.err.contains("newer"), "{}", run.err);
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_there_cannot_hold_a_database() {
+    let folder = Folder::new();
+    folder.write("good.txt", GOOD);
+    let run = folder.run(&["--db", "no/such/a.db", "import", "good.txt"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("--db"), "it says what to do: {}", run.err);
+}
+
+/// Enough articles to fill some hundred kilobytes, each with its own text.
+fn many(folder: &Folder, articles: usize) {
+    let line = |i: usize| {
+        let day = i % 28 + 1;
+        let body = format!(
+            "Delegation {i} met the council in Rome on {day} May 2019. It signed the contract {i} two days later. "
+        );
+        let text = body.repeat(4);
+        format!("{{\"published\": \"2019-06-01\", \"source\": \"a{i}\", \"text\": \"{text}\"}}\n")
+    };
+    folder.write("many.jsonl", (0..articles).map(line).collect::<String>());
+}
+
+#[test]
+#[cfg(unix)]
+fn a_full_disk_is_an_error_and_the_same_command_completes_when_there_is_room() {
+    let folder = Folder::new();
+    many(&folder, 300);
+    let bin = cargo_bin("dateline");
+    // A limit on the size of a file stands for the full disk; with the signal ignored, writing fails as it does there.
+    let script = format!("trap '' XFSZ; ulimit -f 600; exec '{}' --db a.db import many.jsonl", bin.display());
+    let done = Command::new("bash").args(["-c", &script]).current_dir(folder.path("")).output().unwrap();
+    assert_eq!(done.status.code(), Some(1), "{}", String::from_utf8_lossy(&done.stderr));
+    let db = folder.path("a.db");
+    assert_whole(&db);
+    let again = folder.run(&["--db", "a.db", "import", "many.jsonl"]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert_eq!(count(&db, "SELECT count(*) FROM article"), 300);
+    assert_whole(&db);
+}
+
+#[test]
+#[cfg(unix)]
+fn an_import_that_is_killed_or_interrupted_leaves_a_whole_file_and_the_same_command_completes_it() {
+    for (signal, bytes) in [("KILL", 0), ("KILL", 300_000), ("KILL", 900_000), ("INT", 300_000)] {
+        let folder = Folder::new();
+        many(&folder, 300);
+        let db = folder.path("a.db");
+        let import = ["--db", "a.db", "import", "--quiet", "many.jsonl"];
+        let mut child = Command::new(cargo_bin("dateline")).current_dir(folder.path("")).args(import).spawn().unwrap();
+        let size = |name: &str| folder.path(name).metadata().map_or(0, |m| m.len());
+        while child.try_wait().unwrap().is_none() && !(db.exists() && size("a.db") + size("a.db-wal") >= bytes) {
+            std::thread::yield_now();
+        }
+        // It may be done already; then there is nobody to signal.
+        let kill = [format!("-{signal}"), child.id().to_string()];
+        let _ = Command::new("kill").args(kill).stderr(Stdio::null()).status();
+        child.wait().unwrap();
+        assert_whole(&db);
+        let again = folder.run(&import);
+        assert_eq!(again.code, 0, "{signal} at {bytes}: {}", again.err);
+        assert_whole(&db);
+        assert_eq!(count(&db, "SELECT count(*) FROM article"), 300, "{signal} at {bytes}");
+    }
+}
