@@ -1,6 +1,10 @@
 //! Names as keys: without case, accents, hyphens and titles; and without the accidents of spelling.
 
+use std::collections::BTreeSet;
+
 use deunicode::deunicode;
+
+use crate::findings::{Actor, MentionForm};
 
 /// A name in lower case, without accents, with single spaces for hyphens and points, without a possessive: "kim jong un".
 pub fn key(name: &str) -> String {
@@ -68,6 +72,15 @@ pub fn initials(key: &str) -> String {
 pub fn is_acronym(name: &str) -> bool {
     let letters: Vec<char> = name.chars().filter(|c| *c != '.').collect();
     (2..=6).contains(&letters.len()) && letters.iter().all(|c| c.is_uppercase())
+}
+
+/// The names an article has for an actor: its fullest, and the words of every mention by name.
+pub fn of_actor(actor: &Actor) -> BTreeSet<String> {
+    let mut list: BTreeSet<String> =
+        actor.mentions.iter().filter(|m| m.form == MentionForm::Name).map(|m| m.text.clone()).collect();
+    list.insert(actor.name.clone());
+    list.retain(|n| !key(n).is_empty() || *n == actor.name);
+    list
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::article::Article;
 use crate::calendar::{Day, EventDate, Interval};
 use crate::consolidate::actors::Persona;
 use crate::consolidate::{blocks, names};
-use crate::findings::{Findings, MentionForm};
+use crate::findings::Findings;
 use crate::span::Offsets;
 
 /// What an article's coming or going touches.
@@ -258,7 +258,7 @@ impl Store {
         )?;
         let mut personas = Vec::with_capacity(findings.actors.len());
         for (n, actor) in findings.actors.iter().enumerate() {
-            let names = actor_names(actor);
+            let names = names::of_actor(actor);
             let others: Vec<&str> = names.iter().map(String::as_str).collect();
             let roles: Vec<(&str, Option<&str>)> = findings
                 .roles
@@ -491,13 +491,4 @@ impl Store {
         self.connection.prepare_cached("DELETE FROM import_error WHERE source = ?1")?.execute([source])?;
         Ok(())
     }
-}
-
-/// The names an article has for an actor: its fullest, and the words of every mention by name.
-fn actor_names(actor: &crate::findings::Actor) -> BTreeSet<String> {
-    let mut list: BTreeSet<String> =
-        actor.mentions.iter().filter(|m| m.form == MentionForm::Name).map(|m| m.text.clone()).collect();
-    list.insert(actor.name.clone());
-    list.retain(|n| !names::key(n).is_empty() || *n == actor.name);
-    list
 }
