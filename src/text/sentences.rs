@@ -66,6 +66,7 @@ fn cut(text: &str, tokens: Vec<Range<usize>>, sentences: &mut Vec<Vec<Range<usiz
             {
                 end += 1;
             }
+            end += note(text, &tokens[end..]);
             let next = tokens.get(end).map(|t| &text[t.clone()]);
             if next.is_none_or(|n| opens(&text[tokens[i].clone()], n)) {
                 sentences.push(tokens[start..end].to_vec());
@@ -77,6 +78,18 @@ fn cut(text: &str, tokens: Vec<Range<usize>>, sentences: &mut Vec<Vec<Range<usiz
     if start < tokens.len() {
         sentences.push(tokens[start..].to_vec());
     }
+}
+
+/// How many tokens the numbers of notes take ("[17]", "[3][4]"); they belong to the sentence that they follow.
+fn note(text: &str, tokens: &[Range<usize>]) -> usize {
+    let is_note = |t: &&[Range<usize>]| match t {
+        [open, number, close] => {
+            let number = &text[number.clone()];
+            &text[open.clone()] == "[" && &text[close.clone()] == "]" && number.bytes().all(|b| b.is_ascii_digit())
+        }
+        _ => false,
+    };
+    tokens.chunks(3).take_while(is_note).count() * 3
 }
 
 fn is_closer(token: &str) -> bool {
@@ -115,6 +128,8 @@ mod tests {
             ("Headline without a stop\n\nHANOI, Feb. 27 - They met.", 2),
             ("One line\nAnother line", 2),
             ("This line was broken by hand in the middle of\nits only sentence, which therefore goes on here.", 1),
+            ("He was sent to school.[17] In 1801 he left. [6] [7] He was ill.", 3),
+            ("She was born c. 1230 and ruled here.", 1),
             ("It cost $3.5 million... and more.", 1),
         ] {
             assert_eq!(split(text).len(), count, "{text}");

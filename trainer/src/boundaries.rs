@@ -8,8 +8,7 @@ use dateline::text::sentences;
 
 /// Precision, recall and F1 in percent over the files of a folder. A sentence counts as found when both ends agree.
 pub fn measure(folder: &Path) -> Result<String> {
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
     files.sort();
     let [mut wanted, mut found, mut both] = [0; 3];
     for file in files {
@@ -52,7 +51,8 @@ mod tests {
 
     #[test]
     fn paragraphs_are_apart_and_sentences_know_their_place() {
-        let (text, gold) = running("# newpar\n# text = One.\n1\t...\n\n# text = Two.\n\n# newpar_block\n# text = Three.\n");
+        let (text, gold) =
+            running("# newpar\n# text = One.\n1\t...\n\n# text = Two.\n\n# newpar_block\n# text = Three.\n");
         assert_eq!(text, "One. Two.\n\nThree.");
         assert_eq!(gold, BTreeSet::from([(0, 4), (5, 9), (11, 17)]));
     }

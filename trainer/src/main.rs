@@ -85,7 +85,11 @@ mod tests {
                 row(".", Upos::Punct, Penn::Stop, Some(1), Rel::Punct),
             ]
         };
-        vec![sentence("Anna", "signed", "papers"), sentence("Omar", "sold", "boats"), sentence("Lena", "met", "workers")]
+        vec![
+            sentence("Anna", "signed", "papers"),
+            sentence("Omar", "sold", "boats"),
+            sentence("Lena", "met", "workers"),
+        ]
     }
 
     #[test]
