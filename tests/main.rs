@@ -8,8 +8,8 @@ mod corrections; // what a person decides: made, seen, taken back, carried to an
 mod dates; // days and intervals as values: round trips, order, what is refused
 mod faults; // a full disk, a killed import, an unusual file: the database stays whole and the command completes
 mod import; // what is read, and what is said about what cannot be read
-mod repeatable; // the same articles give the same database, whatever the threads and the order
 mod language; // the weights as shipped: their description, and plain sentences read right
+mod repeatable; // the same articles give the same database, whatever the threads and the order
 mod spans; // spans in code points: the words of a span are the words of the text
 mod sql; // the queries of docs/SQL.md and the views, through the real sqlite3
 mod store; // the database file: made, opened, refused, described
