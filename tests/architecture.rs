@@ -20,7 +20,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     // Of knowledge only the rows that a person imported, which the store keeps.
     ("store", &["consolidate", "decisions", "knowledge"]),
     ("ingest", &[]),
-    ("query", &["store"]),
+    // The log and the list of knowledge show what a person decided and imported, as it was made.
+    ("query", &["store", "decisions"]),
     ("render", &["query"]),
     ("pipeline", &["ingest", "extract", "consolidate", "decisions", "store", "knowledge"]),
 ];
