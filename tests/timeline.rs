@@ -181,3 +181,25 @@ fn a_search_finds_events_then_articles_whatever_the_accents() {
         assert_eq!(folder().run(&["search", "--", odd]).code, 0, "{odd}");
     }
 }
+
+#[test]
+fn a_number_is_meant_by_its_first_digits_and_an_article_by_its_path() {
+    let folder = Folder::new();
+    folder.write("a.txt", "Ada Stone met Rosa Kun in Wick on 3 May 2011. Stone resigned in 2014.");
+    assert_eq!(folder.run(&["import", "a.txt"]).code, 0);
+    let json: Value = serde_json::from_str(&folder.run(&["event", "list", "--format", "json"]).out).unwrap();
+    let id = json[0]["event_id"].to_string();
+    assert_eq!(id.len(), 16);
+    let page = folder.run(&["event", "list"]).out;
+    let short = page.lines().find_map(|l| l.split_whitespace().find(|w| id.starts_with(w))).expect("its first digits");
+    assert!((4..16).contains(&short.len()), "{page}");
+    let by_short = folder.run(&["event", "explain", short]);
+    assert_eq!((by_short.code, by_short.out), (0, folder.run(&["event", "explain", &id]).out));
+    for (words, problem) in [("0", "there is no event 0"), ("x", "there is no event x"), (&"9".repeat(30), "no event")]
+    {
+        let run = folder.run(&["event", "explain", words]);
+        assert!(run.code == 1 && run.err.contains(problem), "{words}: {}", run.err);
+    }
+    assert_eq!(folder.run(&["article", "show", "a.txt"]).code, 0);
+    assert_eq!(folder.run(&["article", "show", "b.txt"]).code, 1);
+}

@@ -10,6 +10,7 @@ use crate::decisions::Action;
 use crate::findings::ActorKind;
 use crate::query::lists;
 use crate::render;
+use crate::store::Numbered;
 
 /// What to do with actors.
 #[derive(Debug, Subcommand)]
@@ -51,12 +52,12 @@ pub enum Arguments {
         why: Why,
     },
     /// Say that in one article somebody else is meant
-    #[command(after_help = "Examples:\n  dateline actor split 'Kim Jong-un' 12")]
+    #[command(after_help = "Examples:\n  dateline actor split 'Kim Jong-un' samples/2019-03-02-hanoi.md")]
     Split {
         /// A name or alias, or its number
         actor: String,
-        /// The number of the article
-        article: i64,
+        /// The article: its number (the first digits will do), or the path it came from
+        article: String,
         #[command(flatten)]
         why: Why,
     },
@@ -123,7 +124,8 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
         }
         Split { article, why, .. } => {
             let title = format!("{name} of article {article} is somebody else");
-            (Action::ActorSplit, Some(store.article_key(*article)?), title, why)
+            let article = store.number(Numbered::Article, article)?;
+            (Action::ActorSplit, Some(store.article_key(article)?), title, why)
         }
         Rename { name: new, why, .. } => {
             (Action::ActorRename, Some(new.clone()), format!("{name} is shown as {new}"), why)

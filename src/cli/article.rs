@@ -8,7 +8,8 @@ use super::{FormatArgument, Outcome, print, read_from, write_to};
 use crate::calendar::Day;
 use crate::pipeline;
 use crate::query::lists;
-use crate::render::{FullArticle, List};
+use crate::render::{FullArticle, List, printable};
+use crate::store::Numbered;
 
 /// What to do with articles.
 #[derive(Debug, Subcommand)]
@@ -20,20 +21,22 @@ pub enum Arguments {
         format: FormatArgument,
     },
     /// Show one article with its text
-    #[command(after_help = "Examples:\n  dateline article show 1\n  dateline article show 1 --format json")]
+    #[command(
+        after_help = "Examples:\n  dateline article show 31415\n  dateline article show samples/2019-03-02-hanoi.md --format json"
+    )]
     Show {
-        /// The number of the article
-        id: i64,
+        /// Its number (the first digits will do), or the path it came from
+        article: String,
         #[command(flatten)]
         format: FormatArgument,
     },
     /// Give an article its publication date; all that it says is dated anew
     #[command(
-        after_help = "Examples:\n  dateline article date 1 2019-04-24\n  dateline article date 1 2019-04-24 --reason 'printed edition'"
+        after_help = "Examples:\n  dateline article date samples/undated-letter.txt 2019-05-20\n  dateline article date 31415 2019-04-24 --reason 'printed edition'"
     )]
     Date {
-        /// The number of the article
-        id: i64,
+        /// Its number (the first digits will do), or the path it came from
+        article: String,
         /// The day of publication
         #[arg(value_name = "YYYY-MM-DD")]
         date: Day,
@@ -42,36 +45,45 @@ pub enum Arguments {
         reason: Option<String>,
     },
     /// Remove an article and all that was read from it
-    #[command(after_help = "Examples:\n  dateline article remove 1")]
+    #[command(after_help = "Examples:\n  dateline article remove 31415")]
     Remove {
-        /// The number of the article
-        id: i64,
+        /// Its number (the first digits will do), or the path it came from
+        article: String,
     },
     /// Extract stored articles anew, for instance with a newer version
-    #[command(after_help = "Examples:\n  dateline article reextract\n  dateline article reextract 1")]
+    #[command(
+        after_help = "Examples:\n  dateline article reextract\n  dateline article reextract samples/court-bridge.txt"
+    )]
     Reextract {
-        /// The numbers of the articles; all when none is given
-        ids: Vec<i64>,
+        /// Their numbers (the first digits will do), or the paths they came from; all when none is given
+        articles: Vec<String>,
     },
 }
 
 pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
+    // What changes a database changes one that is there.
+    let store = read_from(db)?;
+    let number = |words: &str| store.number(Numbered::Article, words);
     match arguments {
-        Arguments::List { format } => print(&List(&lists::articles(&read_from(db)?)?), format)?,
-        Arguments::Show { id, format } => print(&FullArticle(&lists::article(&read_from(db)?, *id)?), format)?,
-        // What changes a database changes one that is there.
-        Arguments::Date { id, date, reason } => {
-            read_from(db)?;
-            pipeline::date_article(&mut write_to(db)?, *id, *date, reason.as_deref())?;
-            anstream::eprintln!("Article {id} is of {date}.");
+        Arguments::List { format } => print(&List(&lists::articles(&store)?), format)?,
+        Arguments::Show { article, format } => {
+            print(&FullArticle(&lists::article(&store, number(article)?)?), format)?;
         }
-        Arguments::Remove { id } => {
-            read_from(db)?;
-            pipeline::remove_article(&mut write_to(db)?, *id)?;
-            anstream::eprintln!("Article {id} is removed.");
+        Arguments::Date { article, date, reason } => {
+            let id = number(article)?;
+            drop(store);
+            pipeline::date_article(&mut write_to(db)?, id, *date, reason.as_deref())?;
+            anstream::eprintln!("Article {} is of {date}.", printable(article));
         }
-        Arguments::Reextract { ids } => {
-            read_from(db)?;
+        Arguments::Remove { article } => {
+            let id = number(article)?;
+            drop(store);
+            pipeline::remove_article(&mut write_to(db)?, id)?;
+            anstream::eprintln!("Article {} is removed.", printable(article));
+        }
+        Arguments::Reextract { articles } => {
+            let ids = articles.iter().map(|a| number(a)).collect::<Result<Vec<_>, _>>()?;
+            drop(store);
             let only = (!ids.is_empty()).then_some(ids.as_slice());
             let count = pipeline::reextract(&mut write_to(db)?, only, &mut |_| {})?;
             anstream::eprintln!("{count} articles extracted anew.");

@@ -11,7 +11,7 @@ use crate::decisions::Action;
 use crate::pipeline;
 use crate::query::explain;
 use crate::render::{self, Explained};
-use crate::store::EventFilter;
+use crate::store::{EventFilter, Numbered};
 
 /// What to do with events.
 #[derive(Debug, Subcommand)]
@@ -23,28 +23,28 @@ pub enum Arguments {
         format: FormatArgument,
     },
     /// Show one event in a line
-    #[command(after_help = "Examples:\n  dateline event show 1\n  dateline event show 1 --format json")]
+    #[command(after_help = "Examples:\n  dateline event show 48213\n  dateline event show 48213 --format json")]
     Show {
-        /// The number of the event
-        id: i64,
+        /// The number of the event; the first digits will do
+        id: String,
         #[command(flatten)]
         format: FormatArgument,
     },
     /// Tell the whole story of one event: which sentences, which words gave the date, who agrees
-    #[command(after_help = "Examples:\n  dateline event explain 1\n  dateline event explain 1 --format json")]
+    #[command(after_help = "Examples:\n  dateline event explain 48213\n  dateline event explain 48213 --format json")]
     Explain {
-        /// The number of the event
-        id: i64,
+        /// The number of the event; the first digits will do
+        id: String,
         #[command(flatten)]
         format: FormatArgument,
     },
     /// Say when it was
     #[command(
-        after_help = "Examples:\n  dateline event date 1 2019-02-27/2019-02-28\n  dateline event date 1 2011 --reason 'see the treaty'"
+        after_help = "Examples:\n  dateline event date 48213 2019-02-27/2019-02-28\n  dateline event date 48213 2011 --reason 'see the treaty'"
     )]
     Date {
-        /// The number of the event
-        id: i64,
+        /// The number of the event; the first digits will do
+        id: String,
         /// A day, month, year or interval: 2019-04-24, 2019-04, 2011, 2019-02-27/2019-02-28, ../2019-04-24
         #[arg(value_parser = dates::interval)]
         date: Interval,
@@ -52,48 +52,48 @@ pub enum Arguments {
         why: Why,
     },
     /// Say that it is no event; it is not shown any more
-    #[command(after_help = "Examples:\n  dateline event reject 1 --reason 'a figure of speech'")]
+    #[command(after_help = "Examples:\n  dateline event reject 48213 --reason 'a figure of speech'")]
     Reject {
-        /// The number of the event
-        id: i64,
+        /// The number of the event; the first digits will do
+        id: String,
         #[command(flatten)]
         why: Why,
     },
     /// Say that a rejected event is one after all
-    #[command(after_help = "Examples:\n  dateline event restore 1")]
+    #[command(after_help = "Examples:\n  dateline event restore 48213")]
     Restore {
-        /// The number of the event
-        id: i64,
+        /// The number of the event; the first digits will do
+        id: String,
         #[command(flatten)]
         why: Why,
     },
     /// Say that two events are one; the first is kept
-    #[command(after_help = "Examples:\n  dateline event merge 1 2")]
+    #[command(after_help = "Examples:\n  dateline event merge 48213 70122")]
     Merge {
         /// The event that is kept
-        keep: i64,
+        keep: String,
         /// The event that goes into it
-        other: i64,
+        other: String,
         #[command(flatten)]
         why: Why,
     },
     /// Say that one mention is an event of its own
     #[command(
-        after_help = "Examples:\n  dateline event split 1 1\n\nMentions are counted as `event explain` lists them."
+        after_help = "Examples:\n  dateline event split 48213 1\n\nMentions are counted as `event explain` lists them."
     )]
     Split {
-        /// The number of the event
-        id: i64,
+        /// The number of the event; the first digits will do
+        id: String,
         /// Which mention, from 1
         mention: usize,
         #[command(flatten)]
         why: Why,
     },
     /// Write a note on it, which its timelines show; an empty one takes it away
-    #[command(after_help = "Examples:\n  dateline event note 1 'confirmed by the embassy'")]
+    #[command(after_help = "Examples:\n  dateline event note 48213 'confirmed by the embassy'")]
     Note {
-        /// The number of the event
-        id: i64,
+        /// The number of the event; the first digits will do
+        id: String,
         /// The note
         note: String,
         #[command(flatten)]
@@ -104,35 +104,38 @@ pub enum Arguments {
 pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     use Arguments::*;
     let store = read_from(db)?;
-    let label = |id: i64| -> anyhow::Result<String> { Ok(format!("'{}'", explain::event(&store, id)?.label)) };
+    let number = |words: &str| store.number(Numbered::Event, words);
+    let label =
+        |words: &str| -> anyhow::Result<String> { Ok(format!("'{}'", explain::event(&store, number(words)?)?.label)) };
     let (action, id, object, title, why) = match arguments {
         List { format } => {
             print(&render::List(&explain::events(&store, &EventFilter::default())?), format)?;
             return Ok(Outcome::Done);
         }
         Show { id, format } => {
-            print(&render::List(&[explain::event(&store, *id)?]), format)?;
+            print(&render::List(&[explain::event(&store, number(id)?)?]), format)?;
             return Ok(Outcome::Done);
         }
         Explain { id, format } => {
-            print(&Explained(&explain::event(&store, *id)?), format)?;
+            print(&Explained(&explain::event(&store, number(id)?)?), format)?;
             return Ok(Outcome::Done);
         }
         Date { id, date, why } => {
             let days = pipeline::date_object(*date);
-            (Action::EventDate, *id, Some(days.clone()), format!("{} was on {days}", label(*id)?), why)
+            (Action::EventDate, id, Some(days.clone()), format!("{} was on {days}", label(id)?), why)
         }
-        Reject { id, why } => (Action::EventReject, *id, None, format!("{} is no event", label(*id)?), why),
-        Restore { id, why } => (Action::EventRestore, *id, None, format!("{} is an event", label(*id)?), why),
+        Reject { id, why } => (Action::EventReject, id, None, format!("{} is no event", label(id)?), why),
+        Restore { id, why } => (Action::EventRestore, id, None, format!("{} is an event", label(id)?), why),
         Merge { keep, other, why } => {
-            if keep == other {
+            let gone = number(other)?;
+            if number(keep)? == gone {
                 anyhow::bail!("{keep} and {other} are one event already");
             }
-            let title = format!("{} is {}", label(*other)?, label(*keep)?);
-            (Action::EventMerge, *keep, Some(store.event_key(*other)?), title, why)
+            let title = format!("{} is {}", label(other)?, label(keep)?);
+            (Action::EventMerge, keep, Some(store.event_key(gone)?), title, why)
         }
         Split { id, mention, why } => {
-            let mentions = store.mentions(*id)?;
+            let mentions = store.mentions(number(id)?)?;
             let Some(chosen) = mention.checked_sub(1).and_then(|i| mentions.get(i)) else {
                 anyhow::bail!("event {id} has {} mentions; see: dateline event explain {id}", mentions.len());
             };
@@ -140,10 +143,10 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
             return decide(db, Action::EventSplit, &chosen.key, None, &title, why);
         }
         Note { id, note, why } => {
-            (Action::EventNote, *id, Some(note.clone()), format!("note on {}: {note}", label(*id)?), why)
+            (Action::EventNote, id, Some(note.clone()), format!("note on {}: {note}", label(id)?), why)
         }
     };
-    let subject = store.event_key(id)?;
+    let subject = store.event_key(number(id)?)?;
     drop(store);
     decide(db, action, &subject, object.as_deref(), &title, why)
 }

@@ -179,7 +179,7 @@ fn one_actor(store: &Store, words: &str) -> anyhow::Result<Option<ActorSummary>>
         Found::Several(actors) => {
             anstream::eprintln!("Several actors are called '{}'; name one by its number:", printable(words));
             for a in actors {
-                anstream::eprintln!("  {}  {} ({}, {} events)", a.id, printable(&a.name), a.kind, a.events);
+                anstream::eprintln!("  {}  {} ({}, {} events)", a.short, printable(&a.name), a.kind, a.events);
             }
         }
         Found::Nobody(near) => {

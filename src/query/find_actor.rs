@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use deunicode::deunicode;
 
 use super::lists::{ActorSummary, actor};
-use crate::store::{NameRow, Result, Store};
+use crate::store::{NameRow, Numbered, Result, Store, StoreError};
 
 /// The answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,7 +23,7 @@ const SUGGESTIONS: usize = 5;
 /// The least likeness (Jaro-Winkler, 0 to 1) of a suggestion.
 const NEAR: f64 = 0.8;
 
-/// Looks for an actor by name, alias or number. Of several, the one that is shown by that name wins if the name has at
+/// Looks for an actor by name, alias or number (its first digits). Of several, the one that is shown by that name wins if the name has at
 /// least two words: "Kim" alone may be anybody.
 ///
 /// # Errors
@@ -32,8 +32,12 @@ pub fn find_actor(store: &Store, words: &str) -> Result<Found> {
     let names = store.names()?;
     let wanted = key(words);
     let mut found = pick(&wanted, &names);
-    if let (true, Ok(number)) = (found.is_empty(), words.trim().parse::<i64>()) {
-        found.extend(names.iter().map(|n| n.actor).find(|a| *a == number));
+    if found.is_empty() && words.trim().bytes().all(|b| b.is_ascii_digit()) {
+        match store.number(Numbered::Actor, words) {
+            Ok(number) => found.extend(names.iter().map(|n| n.actor).find(|a| *a == number)),
+            Err(StoreError::NotFound(_)) => {}
+            Err(error) => return Err(error),
+        }
     }
     let mut actors = found.into_iter().map(|id| actor(store, id)).collect::<Result<Vec<_>>>()?;
     Ok(match actors.len() {

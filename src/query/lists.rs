@@ -6,13 +6,16 @@ use serde::Serialize;
 
 use crate::calendar::Day;
 use crate::findings::ActorKind;
-use crate::store::{ActorRow, ArticleRow, Result, Store, StoreError};
+use crate::store::{ActorRow, ArticleRow, Numbered, Result, Store, StoreError};
 
 /// An actor, as lists and timelines name it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ActorSummary {
     /// Its number.
     pub id: i64,
+    /// Its first digits, as many as tell it from every other actor.
+    #[serde(skip)]
+    pub short: String,
     /// Its name.
     pub name: String,
     /// What it is.
@@ -50,7 +53,16 @@ fn summary(store: &Store, row: ActorRow) -> Result<ActorSummary> {
     let aliases: BTreeSet<String> =
         store.aliases(row.id)?.into_iter().map(one_line).filter(|n| *n != row.name).collect();
     let aliases = aliases.into_iter().collect();
-    Ok(ActorSummary { id: row.id, name: row.name, kind: row.kind, aliases, articles: row.articles, events: row.events })
+    let short = store.short_number(Numbered::Actor, row.id)?;
+    Ok(ActorSummary {
+        id: row.id,
+        short,
+        name: row.name,
+        kind: row.kind,
+        aliases,
+        articles: row.articles,
+        events: row.events,
+    })
 }
 
 /// An article, as lists name it.
@@ -58,6 +70,9 @@ fn summary(store: &Store, row: ActorRow) -> Result<ActorSummary> {
 pub struct ArticleSummary {
     /// Its number.
     pub id: i64,
+    /// Its first digits, as many as tell it from every other article.
+    #[serde(skip)]
+    pub short: String,
     /// Where it came from.
     pub source: String,
     /// Its headline.
@@ -86,7 +101,7 @@ pub struct ArticleSummary {
 /// # Errors
 /// When the database cannot be read.
 pub fn articles(store: &Store) -> Result<Vec<ArticleSummary>> {
-    Ok(store.articles(None)?.into_iter().map(|row| article_summary(row, None)).collect())
+    store.articles(None)?.into_iter().map(|row| article_summary(store, row, None)).collect()
 }
 
 /// One article with its text.
@@ -95,14 +110,15 @@ pub fn articles(store: &Store) -> Result<Vec<ArticleSummary>> {
 /// When there is none with this number, or the database cannot be read.
 pub fn article(store: &Store, id: i64) -> Result<ArticleSummary> {
     match store.articles(Some(id))?.pop() {
-        Some(row) => Ok(article_summary(row, store.article_text(id)?)),
+        Some(row) => article_summary(store, row, store.article_text(id)?),
         None => Err(StoreError::NotFound(format!("there is no article {id}; see: dateline article list"))),
     }
 }
 
-fn article_summary(row: ArticleRow, text: Option<String>) -> ArticleSummary {
-    ArticleSummary {
+fn article_summary(store: &Store, row: ArticleRow, text: Option<String>) -> Result<ArticleSummary> {
+    Ok(ArticleSummary {
         id: row.id,
+        short: store.short_number(Numbered::Article, row.id)?,
         source: row.source,
         title: row.title,
         published: row.published,
@@ -113,5 +129,5 @@ fn article_summary(row: ArticleRow, text: Option<String>) -> ArticleSummary {
         events: row.events,
         unresolved: row.unresolved,
         text,
-    }
+    })
 }

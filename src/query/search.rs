@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::store::{Result, Store};
+use crate::store::{HitRow, Numbered, Result, Store};
 
 /// An event or an article that holds the words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -11,6 +11,9 @@ pub struct Hit {
     pub what: &'static str,
     /// Its number.
     pub id: i64,
+    /// Its first digits, as many as tell it from every other of its kind.
+    #[serde(skip)]
+    pub short: String,
     /// Its date in EDTF.
     pub date: Option<String>,
     /// Its label or headline.
@@ -31,13 +34,17 @@ pub fn search(store: &Store, words: &str, limit: usize) -> Result<Vec<Hit>> {
         return Ok(Vec::new());
     }
     let rows = store.search(&quoted.join(" "), limit)?;
-    let hit = |r: crate::store::HitRow| Hit {
-        what: if r.event { "event" } else { "article" },
-        id: r.id,
-        date: r.date,
-        title: r.title,
-        place: r.place,
-        snippet: r.snippet,
+    let hit = |r: HitRow| {
+        let what = if r.event { Numbered::Event } else { Numbered::Article };
+        Ok(Hit {
+            what: what.name(),
+            id: r.id,
+            short: store.short_number(what, r.id)?,
+            date: r.date,
+            title: r.title,
+            place: r.place,
+            snippet: r.snippet,
+        })
     };
-    Ok(rows.into_iter().map(hit).collect())
+    rows.into_iter().map(hit).collect()
 }

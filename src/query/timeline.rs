@@ -6,7 +6,7 @@ use super::ActorSummary;
 use crate::calendar::{Day, EventDate};
 use crate::findings::Status;
 use crate::span::Span;
-use crate::store::{EventFilter, EventRow, MentionRow, Result, Store};
+use crate::store::{EventFilter, EventRow, MentionRow, Numbered, Result, Store};
 
 /// What a timeline shows without `--all`: events of at least this salience.
 pub const SALIENCE_BAR: f32 = 0.5;
@@ -53,6 +53,9 @@ pub struct Timeline {
 pub struct Entry {
     /// The number of the event.
     pub event_id: i64,
+    /// Its first digits, as many as tell it from every other event.
+    #[serde(skip)]
+    pub short: String,
     /// When; `None` when no article tells.
     pub date: Option<EventDate>,
     /// Why this date.
@@ -164,6 +167,7 @@ pub(super) fn entry(store: &Store, row: EventRow, without: Option<i64>) -> Resul
         with: company.filter(|(id, _)| Some(*id) != without).map(|(_, name)| name).collect(),
         mentions: store.mentions(row.id)?.into_iter().map(evidence).collect(),
         event_id: row.id,
+        short: store.short_number(Numbered::Event, row.id)?,
         date: row.date,
         date_reason: row.date_reason,
         contradictions: row.contradictions,

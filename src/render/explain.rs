@@ -13,7 +13,7 @@ pub struct Explained<'a>(pub &'a Entry);
 impl Answer for Explained<'_> {
     fn page(&self, screen: &Screen) -> Vec<Block> {
         let e = self.0;
-        let mut page = vec![Block::Heading(format!("{} (event {})", printable(&e.label), e.event_id))];
+        let mut page = vec![Block::Heading(format!("{} (event {})", printable(&e.label), e.short))];
         let mut line = |what: &str, words: String| {
             if !words.is_empty() {
                 page.push(Block::Text(format!("{:<12}{words}", format!("{what}:"))));
@@ -133,8 +133,11 @@ impl Answer for FullArticle<'_> {
             ("Events", a.events.to_string()),
             ("Unresolved", if a.unresolved > 0 { format!("{} dates", a.unresolved) } else { String::new() }),
         ];
-        let mut page =
-            vec![Block::Heading(format!("{} (article {})", printable(a.title.as_deref().unwrap_or("Untitled")), a.id))];
+        let mut page = vec![Block::Heading(format!(
+            "{} (article {})",
+            printable(a.title.as_deref().unwrap_or("Untitled")),
+            a.short
+        ))];
         let filled = fields.into_iter().filter(|(_, words)| !words.is_empty());
         page.extend(filled.map(|(what, words)| Block::Text(format!("{:<12}{words}", format!("{what}:")))));
         page.push(Block::Text(String::new()));

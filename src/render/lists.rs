@@ -14,6 +14,10 @@ pub trait Lines: Serialize {
     const NOTHING: &'static str;
     /// The cells, one per column.
     fn cells(&self) -> Vec<String>;
+    /// The first digits of its number, enough for a person; files get the number in full.
+    fn short(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// A list.
@@ -25,7 +29,14 @@ impl<T: Lines> Answer for List<'_, T> {
         if self.0.is_empty() {
             return vec![Block::Text(T::NOTHING.into())];
         }
-        vec![Block::Table(self.grid().without_empty_columns())]
+        let mut grid = self.grid();
+        let id = grid.columns.iter().position(|c| c.name == "id");
+        for (row, line) in grid.rows.iter_mut().zip(self.0) {
+            if let (Some(cell), Some(short)) = (id.and_then(|i| row.get_mut(i)), line.short()) {
+                *cell = short.to_string();
+            }
+        }
+        vec![Block::Table(grid.without_empty_columns())]
     }
 
     fn grid(&self) -> Grid {
@@ -53,6 +64,10 @@ impl Lines for ActorSummary {
     ];
     const NOTHING: &'static str = "No actors.";
 
+    fn short(&self) -> Option<&str> {
+        Some(&self.short)
+    }
+
     fn cells(&self) -> Vec<String> {
         let (articles, events) = (self.articles.to_string(), self.events.to_string());
         vec![self.id.to_string(), self.name.clone(), self.kind.to_string(), articles, events, self.aliases.join(", ")]
@@ -69,6 +84,10 @@ impl Lines for ArticleSummary {
         Column::number("unresolved"),
     ];
     const NOTHING: &'static str = "No articles.";
+
+    fn short(&self) -> Option<&str> {
+        Some(&self.short)
+    }
 
     fn cells(&self) -> Vec<String> {
         let published = self.published.map(|d| d.to_string()).unwrap_or_default();
@@ -89,6 +108,10 @@ impl Lines for Entry {
         Column::number("articles"),
     ];
     const NOTHING: &'static str = "No events.";
+
+    fn short(&self) -> Option<&str> {
+        Some(&self.short)
+    }
 
     fn cells(&self) -> Vec<String> {
         let (id, date) = (self.event_id.to_string(), dates::words(self.date.as_ref()));
@@ -114,6 +137,10 @@ impl Lines for Hit {
         Column::words("words"),
     ];
     const NOTHING: &'static str = "Nothing found.";
+
+    fn short(&self) -> Option<&str> {
+        Some(&self.short)
+    }
 
     fn cells(&self) -> Vec<String> {
         let date = self.date.clone().unwrap_or_default();

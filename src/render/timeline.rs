@@ -26,12 +26,13 @@ impl Answer for Shown<'_> {
         if timeline.entries.is_empty() {
             page.push(Block::Text("No events.".into()));
         }
-        let narrow = screen.width < NARROW;
+        // Sentences need the room more than a column for company does.
+        let narrow = screen.width < NARROW || self.evidence;
         let mut columns = vec![Column::short("Date"), Column::words("Event")];
         if !narrow {
             columns.extend([Column::words("With"), Column::words("Where")]);
         }
-        columns.extend([Column::short("Status"), Column::number("Art.")]);
+        columns.extend([Column::short("Status"), Column::number("Art."), Column::number("No.")]);
         let rows = timeline.entries.iter().map(|entry| self.row(entry, screen, narrow)).collect();
         page.push(Block::Table(Grid { columns, rows }.without_empty_columns()));
         if timeline.below_bar > 0 {
@@ -105,8 +106,12 @@ impl Shown<'_> {
         let (with, place) = (printable(&entry.with.join(", ")), printable(entry.place.as_deref().unwrap_or("")));
         let mut event = printable(&entry.label);
         if narrow {
-            let company = if with.is_empty() { String::new() } else { format!("with {with}") };
-            let scene: Vec<_> = [company, place.clone()].into_iter().filter(|w| !w.is_empty()).collect();
+            // What the event's own words name needs no second mention.
+            let named = |n: &&String| !entry.label.contains(n.as_str());
+            let company: Vec<_> = entry.with.iter().filter(named).map(|n| printable(n)).collect();
+            let company = if company.is_empty() { String::new() } else { format!("with {}", company.join(", ")) };
+            let place = if entry.label.contains(&place) { String::new() } else { place.clone() };
+            let scene: Vec<_> = [company, place].into_iter().filter(|w| !w.is_empty()).collect();
             if !scene.is_empty() {
                 event.push_str(&format!(" ({})", scene.join("; ")));
             }
@@ -126,7 +131,7 @@ impl Shown<'_> {
         if !narrow {
             row.extend([with, place]);
         }
-        row.extend([status, entry.articles.to_string()]);
+        row.extend([status, entry.articles.to_string(), entry.short.clone()]);
         row
     }
 }

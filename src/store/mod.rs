@@ -22,7 +22,7 @@ use rusqlite::Connection;
 pub use check::Report;
 pub use error::StoreError;
 pub use keys::id_of;
-pub use read::{ActorRow, ArticleRow, EventFilter, EventRow, HitRow, MentionRow, NameRow};
+pub use read::{ActorRow, ArticleRow, EventFilter, EventRow, HitRow, MentionRow, NameRow, Numbered};
 pub use write::{KnownSource, Touched};
 
 /// What a fallible operation of the store gives.

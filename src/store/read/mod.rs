@@ -4,6 +4,7 @@ mod actors;
 mod articles;
 mod events;
 mod keys;
+mod numbers;
 
 use rusqlite::Row;
 
@@ -12,6 +13,7 @@ use crate::calendar::{Day, EventDate, Interval};
 pub use actors::{ActorRow, NameRow};
 pub use articles::{ArticleRow, HitRow};
 pub use events::{EventFilter, EventRow, MentionRow};
+pub use numbers::Numbered;
 
 /// A column whose word is one of a fixed list.
 fn word<T: std::str::FromStr<Err = String>>(row: &Row, column: &str) -> rusqlite::Result<T> {
