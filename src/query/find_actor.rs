@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use deunicode::deunicode;
 
 use super::lists::{ActorSummary, actor};
+use crate::findings::ActorKind;
 use crate::store::{NameRow, Numbered, Result, Store, StoreError};
 
 /// The answer.
@@ -23,8 +24,9 @@ const SUGGESTIONS: usize = 5;
 /// The least likeness (Jaro-Winkler, 0 to 1) of a suggestion.
 const NEAR: f64 = 0.8;
 
-/// Looks for an actor by name, alias or number (its first digits). Of several, the one that is shown by that name wins if the name has at
-/// least two words: "Kim" alone may be anybody.
+/// Looks for an actor by name, alias or number (its first digits). Of several, the one that is shown by that name wins,
+/// unless it is a person and the name a single word: "Kim" alone may be anybody, "Airbus" is the company rather than
+/// one of its aircraft.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -50,9 +52,11 @@ pub fn find_actor(store: &Store, words: &str) -> Result<Found> {
 /// The actors that the words may mean.
 fn pick(wanted: &Key, names: &[NameRow]) -> BTreeSet<i64> {
     let matching: Vec<_> = names.iter().filter(|n| matches(wanted, &n.name)).collect();
-    let shown: BTreeSet<_> = matching.iter().filter(|n| n.main).map(|n| n.actor).collect();
-    if shown.len() == 1 && wanted.words.len() > 1 {
-        return shown;
+    let shown: Vec<_> = matching.iter().filter(|n| n.main).collect();
+    if let [name] = shown[..]
+        && (wanted.words.len() > 1 || name.kind != ActorKind::Person)
+    {
+        return BTreeSet::from([name.actor]);
     }
     matching.iter().map(|n| n.actor).collect()
 }
@@ -66,8 +70,12 @@ struct Key {
 
 fn key(name: &str) -> Key {
     let folded = deunicode(name).to_lowercase().replace(['\'', '.'], "");
-    let mut words: Vec<_> =
-        folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(String::from).collect();
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let mut words: Vec<_> = words.map(String::from).collect();
+    // "The Guardian" and "Guardian" are one name; "The" alone stays what it is.
+    if words.len() > 1 && words.first().is_some_and(|w| w == "the") {
+        words.remove(0);
+    }
     let letters = words.concat();
     words.sort_unstable();
     Key { words, letters }
@@ -109,22 +117,26 @@ mod tests {
             assert!(!matches(&key(words), "Kim Jong-un"), "{words}");
         }
         assert!(matches(&key("US"), "U.S."));
+        assert!(matches(&key("the guardian"), "Guardian") && matches(&key("Guardian"), "The Guardian"));
     }
 
     #[test]
     fn a_full_name_is_its_owner_s_and_a_surname_anybody_s() {
-        let row = |actor, name: &str, main| NameRow { actor, name: name.into(), main };
+        let row = |actor, name: &str, main| NameRow { actor, name: name.into(), main, kind: ActorKind::Person };
         let names =
             [row(1, "Kim Jong-un", true), row(1, "Kim", false), row(2, "Kim", true), row(3, "Kim Jong-un", false)];
         let picked = |words| pick(&key(words), &names).into_iter().collect::<Vec<_>>();
         assert_eq!(picked("Kim Jong-un"), [1]);
         assert_eq!(picked("Kim"), [1, 2]);
         assert_eq!(picked("Kim Il-sung"), [0; 0]);
+        let firm = |actor, name: &str, main| NameRow { kind: ActorKind::Organization, ..row(actor, name, main) };
+        let names = [firm(1, "Airbus", true), firm(2, "Airbus", false), firm(2, "Airbus Helicopters", true)];
+        assert_eq!(pick(&key("Airbus"), &names), BTreeSet::from([1]));
     }
 
     #[test]
     fn near_names_are_suggested_by_word_and_by_writing() {
-        let row = |actor, name: &str| NameRow { actor, name: name.into(), main: true };
+        let row = |actor, name: &str| NameRow { actor, name: name.into(), main: true, kind: ActorKind::Person };
         let names = [row(1, "Vladimir Putin"), row(2, "Dmitry Medvedev"), row(3, "Hanoi")];
         assert_eq!(near(&key("putin"), &names), ["Vladimir Putin"]);
         assert_eq!(near(&key("Dimitri Medvedyev"), &names), ["Dmitry Medvedev"]);

@@ -28,6 +28,8 @@ pub struct NameRow {
     pub name: String,
     /// Whether it is the one to show.
     pub main: bool,
+    /// What the actor is.
+    pub kind: ActorKind,
 }
 
 impl Store {
@@ -37,11 +39,13 @@ impl Store {
     /// When the database cannot be read.
     pub fn names(&self) -> Result<Vec<NameRow>> {
         let mut query = self.connection.prepare_cached(
-            "SELECT id, name, 1 FROM actor WHERE hidden = 0
-             UNION SELECT actor.id, actor_name.name, actor_name.name = actor.name
+            "SELECT id, name, 1, kind FROM actor WHERE hidden = 0
+             UNION SELECT actor.id, actor_name.name, actor_name.name = actor.name, kind
              FROM actor JOIN actor_name ON actor_name.actor_id = actor.id WHERE hidden = 0 ORDER BY 1, 3 DESC, 2",
         )?;
-        let rows = query.query_map([], |r| Ok(NameRow { actor: r.get(0)?, name: r.get(1)?, main: r.get(2)? }))?;
+        let rows = query.query_map([], |r| {
+            Ok(NameRow { actor: r.get(0)?, name: r.get(1)?, main: r.get(2)?, kind: word(r, "kind")? })
+        })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
