@@ -1,214 +1,248 @@
 //! The words of a timeline's line: the clause around the trigger, in the article's own words, readable alone.
 //!
-//! A pronoun gets its actor in brackets ("he [Kim Jong-un] left Hanoi"); a missing subject is put before in brackets
-//! ("[Kim Jong-un] to visit Russia"). What is left out of the middle leaves "…".
+//! Which tokens belong is decided here and trimmed in `trimming`; how they are printed, with the actors of pronouns in
+//! brackets ("he [Kim Jong-un] left Hanoi"), in `printing`. A noun shows its phrase with its arguments.
 
-use super::lexicon::lexicon;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::lexicon::{Class, lexicon};
+use super::printing;
 use super::scene::Scene;
-use super::syntax::{governor, is_semi_auxiliary, subject};
+use super::syntax::{governor, is_semi_auxiliary, preposition, subject};
 use super::triggers::{Kind, Trigger};
-use crate::findings::MentionForm;
+use super::trimming;
+use crate::calendar::Relation;
+use crate::findings::MentionDate;
 use crate::text::{Penn, Rel, Upos};
 
-/// Code points that a label has at most, brackets not counted.
-const LONGEST: usize = 100;
 /// Tokens that a noun's phrase needs to be readable alone.
 const READABLE: usize = 3;
+/// Tokens at the start of a sentence within which a dateline ends.
+const DATELINE: usize = 12;
 
-/// The label of a trigger.
-pub fn label(scene: &Scene, trigger: &Trigger) -> String {
+/// The label of a trigger that was dated so.
+pub fn label(scene: &Scene, trigger: &Trigger, date: Option<&MentionDate>) -> String {
+    let drafting = Drafting { scene, trigger: trigger.token, told: told_time(scene, date) };
     match trigger.kind {
-        Kind::Verb => clause(scene, trigger.token),
-        Kind::Noun => {
-            let phrase = phrase(scene, trigger.token);
-            let verb = governor(scene.d, trigger.token).filter(|g| {
-                matches!(scene.d.tokens[trigger.token].rel, Rel::Obj | Rel::Nsubj | Rel::NsubjPass)
-                    && scene.d.tokens[*g].upos == Upos::Verb
-            });
-            match verb {
-                Some(verb) if phrase.len() < READABLE || lexicon().light.light.contains(scene.d.lemma(verb)) => {
-                    clause(scene, verb)
-                }
-                _ => print(scene, &shortened(scene, trigger.token, phrase), trigger.token),
+        Kind::Verb => drafting.verb(trigger.token),
+        Kind::Noun => drafting.noun(trigger.token),
+    }
+}
+
+/// The tokens of the time expression that the date column repeats.
+fn told_time(scene: &Scene, date: Option<&MentionDate>) -> Option<Range<usize>> {
+    let date = date.filter(|d| matches!(d.date.relation, Relation::On | Relation::Within))?;
+    scene.time_tokens.get(date.time_expression? as usize).cloned()
+}
+
+struct Drafting<'s, 'a> {
+    scene: &'s Scene<'a>,
+    trigger: usize,
+    told: Option<Range<usize>>,
+}
+
+impl Drafting<'_, '_> {
+    fn verb(&self, i: usize) -> String {
+        let d = self.scene.d;
+        // "This, he said, would happen": what is said stands around the verb of saying.
+        let beside = d.tokens[i].rel == Rel::Parataxis && lexicon().verb(d.lemma(i)) == Class::Reporting;
+        let mut tokens = self.clause(i);
+        if let Some(g) = governor(d, i).filter(|g| beside && d.tokens[*g].upos == Upos::Verb) {
+            tokens.extend(self.clause(g));
+        }
+        let tokens = self.finished(tokens);
+        let text = printing::print(self.scene, &tokens);
+        match self.missing_subject(i, &tokens) {
+            Some(name) => format!("[{name}] {text}"),
+            None => text,
+        }
+    }
+
+    fn noun(&self, i: usize) -> String {
+        let d = self.scene.d;
+        let phrase = self.phrase(i);
+        let verb = governor(d, i).filter(|g| {
+            matches!(d.tokens[i].rel, Rel::Obj | Rel::Nsubj | Rel::NsubjPass) && d.tokens[*g].upos == Upos::Verb
+        });
+        if let Some(verb) = verb {
+            let light = lexicon().light.light.contains(d.lemma(verb)) && d.tokens[i].rel != Rel::Nsubj;
+            if light || phrase.len() < READABLE {
+                return self.verb(verb);
             }
         }
+        // "opposition to the war", "left after the war": one bare noun says too little.
+        if phrase.len() == 1
+            && let Some(g) = governor(d, i).filter(|g| matches!(d.tokens[*g].upos, Upos::Noun | Upos::Verb))
+        {
+            return match d.tokens[g].upos {
+                Upos::Verb => self.verb(g),
+                _ => printing::print(self.scene, &self.finished(self.phrase(g))),
+            };
+        }
+        printing::print(self.scene, &self.finished(phrase))
     }
-}
 
-/// The tokens of a noun phrase without relative clauses.
-fn phrase(scene: &Scene, i: usize) -> Vec<usize> {
-    let d = scene.d;
-    let mut tokens = vec![i];
-    for c in d.children(i).iter().copied() {
-        let belongs = match d.tokens[c].rel {
-            Rel::Case => d.lemma(c) == "'s" && c > i,
-            Rel::Nsubj | Rel::Cop | Rel::Punct | Rel::Cc | Rel::Conj | Rel::AclRelcl | Rel::Mark | Rel::Parataxis => {
-                false
+    /// Whole names, without a dateline, short enough, and without loose ends.
+    fn finished(&self, mut tokens: BTreeSet<usize>) -> Vec<usize> {
+        let d = self.scene.d;
+        for name in &d.names {
+            if name.tokens.clone().any(|t| tokens.contains(&t)) {
+                tokens.extend(name.tokens.clone());
             }
-            Rel::Appos | Rel::Advcl | Rel::Aux | Rel::Advmod | Rel::Dep | Rel::Acl => false,
-            _ => true,
-        };
-        if belongs {
-            tokens.extend(tree(scene, c));
         }
+        let first = tokens.first().copied().unwrap_or(self.trigger);
+        let dateline = self.dateline_end(first);
+        tokens.retain(|t| *t >= dateline);
+        trimming::trim(self.scene, tokens, self.trigger)
     }
-    tokens.sort_unstable();
-    tokens.dedup();
-    tokens
-}
 
-fn clause(scene: &Scene, i: usize) -> String {
-    let d = scene.d;
-    // "will have to return": the helping verb holds the subject and the tense.
-    let helper = governor(d, i).filter(|g| d.tokens[i].rel == Rel::Xcomp && is_semi_auxiliary(d, *g));
-    let top = helper.unwrap_or(i);
-    let relative = relative_subject(scene, i);
-    let mut tokens = vec![top];
-    for c in d.children(top).iter().copied().filter(|c| Some(*c) != relative) {
-        let belongs = match d.tokens[c].rel {
-            Rel::Punct
-            | Rel::Cc
-            | Rel::Mark
-            | Rel::Parataxis
-            | Rel::Advcl
-            | Rel::AdvclRelcl
-            | Rel::Discourse
-            | Rel::Vocative => d.tokens[c].rel == Rel::Mark && d.lemma(c) == "to",
-            Rel::Conj => d.tokens[c].upos != Upos::Verb && d.child(c, Rel::Nsubj).is_none(),
-            Rel::Ccomp => c > i,
-            Rel::Advmod => !matches!(d.tokens[c].penn, Penn::Wrb),
-            _ => true,
-        };
-        if belongs {
-            tokens.extend(tree(scene, c));
-        }
-    }
-    tokens.sort_unstable();
-    tokens.dedup();
-    let tokens = shortened(scene, top, tokens);
-    let mut text = print(scene, &tokens, i);
-    if let Some(name) = missing_subject(scene, i, &tokens) {
-        text = format!("[{name}] {text}");
-    }
-    text
-}
-
-/// "who", "that": left out, since the actor is put before.
-fn relative_subject(scene: &Scene, i: usize) -> Option<usize> {
-    let d = scene.d;
-    let wh = |c: &usize| {
-        matches!(d.tokens[*c].penn, Penn::Wp | Penn::Wdt) || matches!(d.lemma(*c), "that" | "which" | "who")
-    };
-    let relative = matches!(d.tokens[i].rel, Rel::AclRelcl | Rel::AdvclRelcl);
-    d.children(i).iter().copied().filter(|c| relative && d.tokens[*c].rel.is_subject()).find(wh)
-}
-
-/// The actor that a clause without a subject of its own is about.
-fn missing_subject(scene: &Scene, i: usize, tokens: &[usize]) -> Option<String> {
-    let (s, _) = subject(scene.d, i, |lemma| lexicon().is_object_control(lemma))?;
-    if tokens.contains(&s) {
-        return None;
-    }
-    match scene.mention(s) {
-        Some((actor, _)) => scene.cast.actors.get(actor as usize).map(|a| a.name.clone()),
-        None => Some(scene.d.words(short_noun(scene, s)).to_string()),
-    }
-}
-
-/// A noun with what stands directly before it.
-fn short_noun(scene: &Scene, s: usize) -> std::ops::Range<usize> {
-    let d = scene.d;
-    let first = d
-        .children(s)
-        .iter()
-        .copied()
-        .filter(|c| {
-            *c < s && matches!(d.tokens[*c].rel, Rel::Amod | Rel::Compound | Rel::Det | Rel::Nummod | Rel::NmodPoss)
+    /// Where "LONDON, March 3 (Reuters) -" ends; the start of the sentence when it has none.
+    fn dateline_end(&self, token: usize) -> usize {
+        let d = self.scene.d;
+        let Some(sentence) = d.sentences.get(d.sentence_of(token)) else { return 0 };
+        let start = sentence.tokens.start;
+        let shouted =
+            |t: usize| d.word(t).chars().any(char::is_uppercase) && !d.word(t).chars().any(char::is_lowercase);
+        let end = sentence.tokens.end.min(start + DATELINE);
+        let dash = (start + 1..end).find(|t| matches!(d.word(*t), "-" | "–" | "—" | "--"));
+        dash.filter(|dash| {
+            let plain = |t: usize| {
+                matches!(d.tokens[t].upos, Upos::Propn | Upos::Num | Upos::Punct | Upos::Adj | Upos::Noun | Upos::X)
+            };
+            (start..*dash).all(plain)
+                && (shouted(start) || (start..*dash).any(|t| self.scene.time(t).is_some()))
+                && d.tokens.get(dash.wrapping_sub(1)).is_some_and(|t| t.span.end < d.tokens[*dash].span.start)
         })
-        .map(|c| d.subtree(c).start)
-        .min();
-    first.unwrap_or(s)..s + 1
-}
-
-/// A dependent with all below it but long additions.
-fn tree(scene: &Scene, i: usize) -> Vec<usize> {
-    let d = scene.d;
-    let mut all = Vec::new();
-    let mut open = vec![i];
-    while let Some(t) = open.pop() {
-        all.push(t);
-        open.extend(
-            d.children(t)
-                .iter()
-                .copied()
-                .filter(|c| !matches!(d.tokens[*c].rel, Rel::AclRelcl | Rel::Parataxis | Rel::Advcl)),
-        );
+        .map_or(start, |dash| dash + 1)
     }
-    all
-}
 
-/// Cut to the longest length: whole dependents fall away, first those before the subject, then from the end.
-fn shortened(scene: &Scene, i: usize, mut tokens: Vec<usize>) -> Vec<usize> {
-    let d = scene.d;
-    let fronted = |c: &usize| {
-        *c < i && matches!(d.tokens[*c].rel, Rel::Obl | Rel::Advcl | Rel::OblUnmarked) && scene.time(*c).is_none()
-    };
-    let droppable = |c: &usize| *c > i && !matches!(d.tokens[*c].rel, Rel::Obj | Rel::CompoundPrt | Rel::Xcomp);
-    let mut order: Vec<usize> = d.children(i).iter().copied().filter(fronted).collect();
-    order.extend(d.children(i).iter().rev().copied().filter(droppable));
-    for c in order {
-        if length(scene, &tokens) <= LONGEST {
-            break;
-        }
-        let below = d.subtree(c);
-        if !below.contains(&i) {
-            tokens.retain(|t| !below.contains(t));
-        }
-    }
-    tokens
-}
-
-fn length(scene: &Scene, tokens: &[usize]) -> usize {
-    tokens.iter().map(|t| scene.d.tokens[*t].span.len() as usize + 1).sum()
-}
-
-/// The words with their own spacing; actors in brackets behind pronouns; cut with "…" where it is still too long.
-fn print(scene: &Scene, tokens: &[usize], trigger: usize) -> String {
-    let d = scene.d;
-    let mut text = String::new();
-    let mut written = 0;
-    let mut last: Option<usize> = None;
-    for t in trimmed(scene, tokens) {
-        if written > LONGEST && t > trigger {
-            text.push('…');
-            break;
-        }
-        if let Some(l) = last {
-            let gap = d.tokens[l].bytes.end..d.tokens[t].bytes.start;
-            if t != l + 1 || d.text.get(gap).is_some_and(|g| !g.is_empty()) {
-                text.push(' ');
+    /// The tokens of a clause without what only links it to others.
+    fn clause(&self, i: usize) -> BTreeSet<usize> {
+        let d = self.scene.d;
+        // "will have to return": the helping verb holds the subject and the tense.
+        let helper = governor(d, i).filter(|g| d.tokens[i].rel == Rel::Xcomp && is_semi_auxiliary(d, *g));
+        let top = helper.unwrap_or(i);
+        let relative = self.relative_word(i);
+        let subject = d.children(top).iter().copied().find(|c| d.tokens[*c].rel.is_subject());
+        let start = subject.filter(|s| *s < top).map_or(top, |s| d.subtree(s).start.min(s));
+        let mut tokens = BTreeSet::from([top]);
+        for c in d.children(top).iter().copied().filter(|c| Some(*c) != relative && !self.is_told(*c)) {
+            let fronted = c < start;
+            let belongs = match d.tokens[c].rel {
+                Rel::Punct | Rel::Cc | Rel::Parataxis | Rel::Advcl | Rel::AdvclRelcl | Rel::Discourse => false,
+                Rel::Vocative | Rel::Dislocated | Rel::Dep | Rel::List | Rel::Reparandum | Rel::CcPreconj => false,
+                Rel::Mark => d.lemma(c) == "to",
+                Rel::Conj => d.tokens[c].upos != Upos::Verb && d.child(c, Rel::Nsubj).is_none(),
+                Rel::Obl | Rel::OblUnmarked => !fronted || subject.is_none(),
+                Rel::Advmod => {
+                    d.tokens[c].penn != Penn::Wrb && !lexicon().connectives.contains(&d.lemma(c).to_lowercase())
+                }
+                _ => true,
+            };
+            if belongs {
+                self.add_tree(c, &mut tokens);
             }
         }
-        text.push_str(d.word(t));
-        written += d.tokens[t].span.len() as usize + 1;
-        if let Some(name) = pronoun_actor(scene, t) {
-            text.push_str(&format!(" [{name}]"));
+        if subject.is_none()
+            && let Some(before) = self.subject_in_front(i)
+        {
+            self.add_tree(before, &mut tokens);
         }
-        last = Some(t);
+        tokens
     }
-    text
-}
 
-/// Without punctuation at either end.
-fn trimmed(scene: &Scene, tokens: &[usize]) -> Vec<usize> {
-    let is_mark = |t: &usize| scene.d.tokens[*t].upos == Upos::Punct;
-    let start = tokens.iter().position(|t| !is_mark(t)).unwrap_or(0);
-    let end = tokens.iter().rposition(|t| !is_mark(t)).map_or(tokens.len(), |p| p + 1);
-    tokens.get(start..end).unwrap_or(tokens).to_vec()
-}
+    /// The noun that stands where the subject stands, though the parser hung it elsewhere.
+    fn subject_in_front(&self, i: usize) -> Option<usize> {
+        let d = self.scene.d;
+        let (s, _) = subject(d, i, |lemma| lexicon().is_object_control(lemma))?;
+        let helps = |t: usize| {
+            matches!(d.tokens[t].upos, Upos::Aux | Upos::Adv)
+                || self.scene.name(t).is_some() && self.scene.name(s).is_some()
+        };
+        (s < i && !d.subtree(s).contains(&i) && (s + 1..i).all(helps)).then_some(s)
+    }
 
-fn pronoun_actor(scene: &Scene, t: usize) -> Option<String> {
-    let (actor, mention) = scene.mention(t)?;
-    let one_word = scene.d.tokens_in(mention.span).len() == 1;
-    (mention.form == MentionForm::Pronoun && one_word).then(|| scene.cast.actors[actor as usize].name.clone())
+    /// The tokens of a noun phrase with its arguments, without clauses.
+    fn phrase(&self, i: usize) -> BTreeSet<usize> {
+        let d = self.scene.d;
+        let mut tokens = BTreeSet::from([i]);
+        for c in d.children(i).iter().copied().filter(|c| !self.is_told(*c)) {
+            let belongs = match d.tokens[c].rel {
+                Rel::Amod | Rel::Compound | Rel::Nmod | Rel::NmodPoss | Rel::NmodDesc | Rel::NmodUnmarked => true,
+                Rel::Nummod | Rel::Flat | Rel::Fixed | Rel::Obl => true,
+                Rel::Case => c > i && d.tokens[c].penn == Penn::Pos,
+                Rel::Det => !matches!(d.tokens[c].penn, Penn::Wdt) && matches!(d.lemma(c), "no" | "another" | "both"),
+                _ => false,
+            };
+            if belongs {
+                self.add_tree(c, &mut tokens);
+            }
+        }
+        tokens
+    }
+
+    /// Whether a dependent only says the date that the date column shows.
+    fn is_told(&self, c: usize) -> bool {
+        let d = self.scene.d;
+        let Some(told) = &self.told else { return false };
+        let below = d.subtree(c);
+        let inside = |t: usize| told.contains(&t) || d.tokens[t].rel == Rel::Case || d.tokens[t].rel == Rel::Punct;
+        below.clone().any(|t| told.contains(&t)) && below.into_iter().all(inside) && !d.tokens[c].rel.is_subject()
+    }
+
+    /// A dependent with all below it but what only explains it.
+    fn add_tree(&self, i: usize, tokens: &mut BTreeSet<usize>) {
+        let d = self.scene.d;
+        let mut open = vec![i];
+        while let Some(t) = open.pop() {
+            tokens.insert(t);
+            open.extend(d.children(t).iter().copied().filter(|c| {
+                let set_off = c.checked_sub(1).is_some_and(|b| d.tokens[d.subtree(*c).start.min(b)].rel == Rel::Punct)
+                    || d.subtree(*c).start.checked_sub(1).is_some_and(|b| d.tokens[b].penn == Penn::Comma);
+                match d.tokens[*c].rel {
+                    Rel::Punct | Rel::Parataxis | Rel::Discourse | Rel::Vocative | Rel::Dislocated | Rel::List => false,
+                    Rel::AclRelcl | Rel::Acl | Rel::AdvclRelcl => !set_off,
+                    // "Anna Berg, the mayor": the name is enough; "the mayor, Anna Berg": it is not.
+                    Rel::Appos => !(set_off && d.tokens[t].upos == Upos::Propn),
+                    Rel::Advcl => d.tokens[t].rel == Rel::Ccomp,
+                    _ => true,
+                }
+            }));
+        }
+    }
+
+    /// "who", "that": left out, since the actor is put before.
+    fn relative_word(&self, i: usize) -> Option<usize> {
+        let d = self.scene.d;
+        let wh = |c: &usize| {
+            matches!(d.tokens[*c].penn, Penn::Wp | Penn::Wdt) || matches!(d.lemma(*c), "that" | "which" | "who")
+        };
+        let relative = matches!(d.tokens[i].rel, Rel::AclRelcl | Rel::AdvclRelcl);
+        d.children(i).iter().copied().filter(|c| relative && d.tokens[*c].rel.is_subject()).find(wh)
+    }
+
+    /// The actor that a clause without a subject of its own is about.
+    fn missing_subject(&self, i: usize, tokens: &[usize]) -> Option<String> {
+        let (scene, d) = (self.scene, self.scene.d);
+        let (s, _) = subject(d, i, |lemma| lexicon().is_object_control(lemma))?;
+        if tokens.contains(&s) || preposition(d, s) == "of" && tokens.is_empty() {
+            return None;
+        }
+        match scene.mention(s) {
+            Some((actor, _)) => scene.cast.actors.get(actor as usize).map(|a| a.name.clone()),
+            None if d.tokens[s].upos == Upos::Pron => None,
+            None => Some(d.words(self.short_noun(s)).to_string()),
+        }
+    }
+
+    /// A noun with what stands directly before it.
+    fn short_noun(&self, s: usize) -> Range<usize> {
+        let d = self.scene.d;
+        let before = |c: &usize| {
+            *c < s && matches!(d.tokens[*c].rel, Rel::Amod | Rel::Compound | Rel::Det | Rel::Nummod | Rel::NmodPoss)
+        };
+        let first = d.children(s).iter().copied().filter(before).map(|c| d.subtree(c).start).min();
+        first.unwrap_or(s)..s + 1
+    }
 }

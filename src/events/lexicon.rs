@@ -78,6 +78,8 @@ pub struct Lexicon {
     pub governor: Governors,
     /// Single cue words.
     pub cues: Cues,
+    /// Adverbs that only link a clause to the one before.
+    pub connectives: BTreeSet<String>,
     object_control: BTreeSet<String>,
     synonyms: BTreeMap<String, String>,
 }
@@ -162,6 +164,11 @@ struct ControlFile {
 }
 
 #[derive(Deserialize)]
+struct LabelFile {
+    connectives: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
 struct SynonymFile {
     classes: Vec<Vec<String>>,
 }
@@ -171,6 +178,7 @@ const VERBS: &str = include_str!("../../data/en/events/verbs.toml");
 const LIGHT: &str = include_str!("../../data/en/events/light.toml");
 const STATUS: &str = include_str!("../../data/en/events/status.toml");
 const CONTROL: &str = include_str!("../../data/en/events/control.toml");
+const LABELS: &str = include_str!("../../data/en/events/labels.toml");
 const SYNONYMS: &str = include_str!("../../data/en/events/synonyms.toml");
 
 /// Kinds of nouns whose events have two sides.
@@ -223,6 +231,7 @@ impl Lexicon {
             light: toml::from_str(LIGHT)?,
             governor: status.governor,
             cues: status.words,
+            connectives: toml::from_str::<LabelFile>(LABELS)?.connectives,
             object_control: toml::from_str::<ControlFile>(CONTROL)?.object,
             synonyms,
         })

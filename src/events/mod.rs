@@ -13,11 +13,13 @@ mod known;
 mod labels;
 mod participants;
 mod place;
+mod printing;
 mod salience;
 mod scene;
 mod status;
 mod syntax;
 mod triggers;
+mod trimming;
 
 pub use synonyms::{are_synonyms, synonym_class};
 
@@ -43,7 +45,7 @@ pub fn find(
     let dates = anchoring::anchor(&scene, &triggers, &verdicts);
     let mut events = Vec::with_capacity(triggers.len());
     for ((trigger, verdict), date) in triggers.iter().zip(&verdicts).zip(dates) {
-        let label = labels::label(&scene, trigger);
+        let label = labels::label(&scene, trigger, date.as_ref());
         let date = known::date(&scene, trigger, &label, knowledge, date);
         let status = settled(verdict, date.as_ref(), published);
         let verdict = status::Verdict { status, ..*verdict };

@@ -24,6 +24,7 @@ pub struct Scene<'a> {
     time_at: Vec<Option<u32>>,
     mention_at: Vec<Option<(u32, u32)>>,
     name_at: Vec<Option<u32>>,
+    ending_at: Vec<Option<(u32, u32)>>,
     trigger_at: Vec<Option<u32>>,
 }
 
@@ -40,6 +41,7 @@ impl<'a> Scene<'a> {
         }
         let mut mention_at: Vec<Option<(u32, u32)>> = vec![None; count];
         let mut inside_name = mention_at.clone();
+        let mut ending_at = mention_at.clone();
         for actor in &cast.actors {
             for (m, mention) in actor.mentions.iter().enumerate() {
                 let tokens = d.tokens_in(mention.span);
@@ -49,10 +51,13 @@ impl<'a> Scene<'a> {
                 if mention.form == MentionForm::Name {
                     inside_name[tokens.clone()].fill(Some((actor.id, m as u32)));
                 }
-                // Nested mentions with one head are one actor; the longer one knows more.
-                let Some(slot) = mention_at.get_mut(d.head_of(tokens)) else { continue };
                 let longer =
                     |(a, b): (u32, u32)| cast.actors[a as usize].mentions[b as usize].span.len() < mention.span.len();
+                if let Some(slot) = ending_at.get_mut(tokens.end - 1).filter(|s| s.is_none_or(longer)) {
+                    *slot = Some((actor.id, m as u32));
+                }
+                // Nested mentions with one head are one actor; the longer one knows more.
+                let Some(slot) = mention_at.get_mut(d.head_of(tokens)) else { continue };
                 if slot.is_none_or(longer) {
                     *slot = Some((actor.id, m as u32));
                 }
@@ -68,7 +73,18 @@ impl<'a> Scene<'a> {
                 tokens.fill(Some(i as u32));
             }
         }
-        Self { d, published, times, time_tokens, cast, time_at, mention_at, name_at, trigger_at: vec![None; count] }
+        Self {
+            d,
+            published,
+            times,
+            time_tokens,
+            cast,
+            time_at,
+            mention_at,
+            name_at,
+            ending_at,
+            trigger_at: vec![None; count],
+        }
     }
 
     /// Makes the triggers known by token.
@@ -86,6 +102,12 @@ impl<'a> Scene<'a> {
     /// The mention whose head is token `i`, or the name that it belongs to, with its actor.
     pub fn mention(&self, i: usize) -> Option<(u32, &'a Mention)> {
         let (actor, mention) = self.mention_at.get(i).copied().flatten()?;
+        Some((actor, self.cast.actors.get(actor as usize)?.mentions.get(mention as usize)?))
+    }
+
+    /// The longest mention that ends with token `i`, with its actor.
+    pub fn mention_ending(&self, i: usize) -> Option<(u32, &'a Mention)> {
+        let (actor, mention) = self.ending_at.get(i).copied().flatten()?;
         Some((actor, self.cast.actors.get(actor as usize)?.mentions.get(mention as usize)?))
     }
 

@@ -1,0 +1,72 @@
+//! The tokens of a label as text: the article's own spacing, and in brackets whom a pronoun or a description means.
+
+use std::collections::BTreeSet;
+
+use super::scene::Scene;
+use super::trimming::LONGEST;
+use crate::findings::{ActorKind, MentionForm};
+use crate::text::{Penn, Upos};
+
+/// The words, with actors in brackets where the label does not name them; cut with "…" where it is still too long.
+pub fn print(scene: &Scene, tokens: &[usize]) -> String {
+    let d = scene.d;
+    let mut named = named(scene, tokens);
+    let mut text = String::new();
+    let mut written = 0;
+    let mut last: Option<usize> = None;
+    for t in tokens.iter().copied() {
+        let long = d.tokens[t].span.len() as usize + 1;
+        if written + long > LONGEST + LONGEST / 5 && !text.is_empty() {
+            text.push('…');
+            break;
+        }
+        if let Some(l) = last {
+            let gap = d.text.get(d.tokens[l].bytes.end..d.tokens[t].bytes.start).unwrap_or(" ");
+            let mark = t != l + 1 && d.tokens[t].upos == Upos::Punct;
+            if !mark && (t != l + 1 || !gap.is_empty()) {
+                text.push(' ');
+            }
+        }
+        text.push_str(d.word(t));
+        written += long;
+        if let Some((actor, name)) = meant(scene, t, tokens, &named) {
+            text.push_str(" [");
+            text.push_str(&name);
+            text.push(']');
+            named.insert(actor);
+        }
+        last = Some(t);
+    }
+    text
+}
+
+/// The actors that the label names.
+fn named(scene: &Scene, tokens: &[usize]) -> BTreeSet<u32> {
+    let name = |t: &usize| scene.mention(*t).filter(|(_, m)| m.form == MentionForm::Name).map(|(actor, _)| actor);
+    tokens.iter().filter_map(name).collect()
+}
+
+/// The actor whom the pronoun at this token, or the description that ends with it, means; `None` when the label says so.
+fn meant(scene: &Scene, t: usize, tokens: &[usize], named: &BTreeSet<u32>) -> Option<(u32, String)> {
+    let d = scene.d;
+    let (actor, mention) = scene.mention_ending(t)?;
+    let who = scene.cast.actors.get(actor as usize)?;
+    let range = d.tokens_in(mention.span);
+    let shown = match mention.form {
+        MentionForm::Name => false,
+        // "Kim told his parliament": the possessive needs no name.
+        MentionForm::Pronoun => {
+            let possessive = d.tokens[t].penn == Penn::PrpPoss;
+            range.len() == 1 && !(possessive && named.contains(&actor)) && !named.contains(&actor)
+        }
+        MentionForm::Nominal => {
+            let whole = range.clone().all(|k| tokens.contains(&k));
+            let known = who.mentions.iter().any(|m| m.form == MentionForm::Name);
+            let acts = matches!(who.kind, ActorKind::Person | ActorKind::Organization | ActorKind::Country);
+            // Before "'s" and inside a name the bracket would stand in the way.
+            let follows = d.tokens.get(t + 1).is_some_and(|n| n.penn == Penn::Pos || n.upos == Upos::Propn);
+            whole && known && acts && !follows && !named.contains(&actor)
+        }
+    };
+    shown.then(|| (actor, who.name.clone()))
+}

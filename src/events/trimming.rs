@@ -1,0 +1,106 @@
+//! A label's tokens cut to a readable length: whole dependents fall away, and no loose ends stay.
+
+use std::collections::BTreeSet;
+
+use super::scene::Scene;
+use crate::text::{Penn, Rel, Upos};
+
+/// Code points that a label has at most, brackets not counted.
+pub const LONGEST: usize = 100;
+
+/// The tokens that stay, in order, punctuation between them included.
+pub fn trim(scene: &Scene, mut tokens: BTreeSet<usize>, trigger: usize) -> Vec<usize> {
+    while length(scene, &tokens) > LONGEST {
+        let Some(cut) = last_addition(scene, &tokens, trigger) else { break };
+        tokens.retain(|t| !cut.contains(t));
+    }
+    let mut tokens = with_marks(scene, &tokens);
+    loose_ends(scene, &mut tokens, trigger);
+    tokens
+}
+
+fn length(scene: &Scene, tokens: &BTreeSet<usize>) -> usize {
+    tokens.iter().map(|t| scene.d.tokens[*t].span.len() as usize + 1).sum()
+}
+
+/// The addition that starts last; those before the trigger only when none is left behind it.
+fn last_addition(scene: &Scene, tokens: &BTreeSet<usize>, trigger: usize) -> Option<BTreeSet<usize>> {
+    let d = scene.d;
+    let mut best: Option<(bool, usize, usize)> = None;
+    for t in tokens.iter().copied() {
+        let addition = match d.tokens[t].rel {
+            Rel::Obl | Rel::OblUnmarked | Rel::Nmod | Rel::NmodUnmarked | Rel::Advcl | Rel::Acl | Rel::AclRelcl => true,
+            Rel::Appos | Rel::Conj | Rel::Amod | Rel::AdvclRelcl => true,
+            Rel::Advmod => !matches!(d.lemma(t), "not" | "n't" | "n’t" | "never" | "no"),
+            _ => false,
+        };
+        let below = d.subtree(t);
+        if !addition || below.contains(&trigger) || d.tokens[t].head.is_none_or(|h| !tokens.contains(&h)) {
+            continue;
+        }
+        let rank = (t > trigger, below.start, t);
+        if best.is_none_or(|b| rank > b) {
+            best = Some(rank);
+        }
+    }
+    let (_, _, t) = best?;
+    let below = d.subtree(t);
+    Some(tokens.iter().copied().filter(|k| below.contains(k)).collect())
+}
+
+/// The commas and quotes whose neighbours both stay; quotes only in pairs.
+fn with_marks(scene: &Scene, tokens: &BTreeSet<usize>) -> Vec<usize> {
+    let d = scene.d;
+    let (Some(first), Some(last)) = (tokens.first().copied(), tokens.last().copied()) else { return Vec::new() };
+    let is_mark = |t: usize| d.tokens[t].upos == Upos::Punct;
+    let mut all = tokens.clone();
+    for t in (first..=last).filter(|t| is_mark(*t)) {
+        let before = (first..t).rev().find(|b| !is_mark(*b)).is_none_or(|b| tokens.contains(&b));
+        let after = (t + 1..=last).find(|a| !is_mark(*a)).is_none_or(|a| tokens.contains(&a));
+        if before && after {
+            all.insert(t);
+        } else if !tokens.contains(&t) {
+            all.remove(&t);
+        }
+    }
+    // The quote that opens before the first word or closes behind the last one.
+    let opens = |t: usize| matches!(d.tokens[t].penn, Penn::OpenQuote);
+    let closes = |t: usize| matches!(d.tokens[t].penn, Penn::CloseQuote);
+    let (open, close) = (all.iter().filter(|t| opens(**t)).count(), all.iter().filter(|t| closes(**t)).count());
+    if open < close && first.checked_sub(1).is_some_and(opens) {
+        all.insert(first - 1);
+    } else if close < open && d.tokens.get(last + 1).is_some() && closes(last + 1) {
+        all.insert(last + 1);
+    } else if open != close {
+        all.retain(|t| !opens(*t) && !closes(*t));
+    }
+    all.into_iter().collect()
+}
+
+/// No conjunction, complementizer or mark in front; no article, preposition or conjunction left at the end.
+fn loose_ends(scene: &Scene, tokens: &mut Vec<usize>, trigger: usize) {
+    let d = scene.d;
+    let leads = |t: usize| {
+        let k = &d.tokens[t];
+        (k.upos == Upos::Punct && k.penn != Penn::OpenQuote)
+            || k.upos == Upos::Cconj
+            || (k.upos == Upos::Sconj && !matches!(k.lemma.as_str(), "if" | "unless" | "to"))
+            || (matches!(k.penn, Penn::Wdt | Penn::Wrb) && k.rel != Rel::Det)
+            || (k.penn == Penn::Dt && k.lemma == "that" && k.rel == Rel::Mark)
+            || (k.upos == Upos::Adp && k.rel == Rel::Case && k.head.is_none_or(|h| h < t))
+    };
+    while tokens.len() > 1 && tokens.first().is_some_and(|t| *t != trigger && leads(*t)) {
+        tokens.remove(0);
+    }
+    let dangles = |t: usize| {
+        let k = &d.tokens[t];
+        (k.upos == Upos::Punct && k.penn != Penn::CloseQuote && !d.word(t).starts_with([')', '%']))
+            || matches!(k.upos, Upos::Cconj | Upos::Sconj | Upos::Det)
+            || (k.upos == Upos::Adp && !matches!(k.rel, Rel::CompoundPrt | Rel::Obl | Rel::Advmod))
+            || (k.upos == Upos::Part && k.penn == Penn::To)
+            || matches!(k.penn, Penn::Wp | Penn::Wdt | Penn::Wrb | Penn::PrpPoss)
+    };
+    while tokens.len() > 1 && tokens.last().is_some_and(|t| *t != trigger && dangles(*t)) {
+        tokens.pop();
+    }
+}
