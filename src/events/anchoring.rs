@@ -1,13 +1,14 @@
 //! When it happened: first the time expression that the trigger governs, then its clause and sentence, then the
 //! narrative, the article's main day and the publication day. What none of these dates stays undated.
 
-use super::lexicon::lexicon;
+use super::dating::{dated, mention, narrative};
+use super::lexicon::{Class, lexicon};
 use super::scene::Scene;
 use super::status::Verdict;
-use super::syntax::{DEPTH, Tense, governor, preposition};
+use super::syntax::{DEPTH, Tense, form, governor, preposition, subject};
 use super::triggers::{Kind, Trigger};
-use crate::calendar::{Basis, Day, EventDate, Granularity, Interval, Relation, edtf};
-use crate::findings::{MentionDate, Status, TimexType};
+use crate::calendar::{Basis, Day, Granularity, Interval, Relation};
+use crate::findings::{MentionDate, Status};
 use crate::text::{Penn, Rel, Upos};
 
 /// Days before the publication within which a day named at the top of an article is its main day.
@@ -23,6 +24,7 @@ pub fn anchor(scene: &Scene, triggers: &[Trigger], verdicts: &[Verdict]) -> Vec<
     dates.by_syntax();
     dates.by_clause();
     dates.by_narrative();
+    dates.by_clause();
     dates.nouns();
     dates.found
 }
@@ -54,17 +56,31 @@ impl Dates<'_, '_> {
         }
     }
 
-    /// The trigger that a time expression depends on.
+    /// The trigger that a time expression belongs to: the verb that it follows, the one it depends on, or, for a day
+    /// with its preposition that the parser hung on some noun, the verb before it.
     fn owner(&self, index: usize) -> Option<usize> {
-        let d = self.scene.d;
         let tokens = self.scene.time_tokens.get(index)?.clone();
         if tokens.is_empty() {
             return None;
         }
-        if let Some(noun) = self.noun_that_was(tokens.start) {
-            return Some(noun);
+        self.verb_in_front(tokens.start)
+            .or_else(|| self.noun_that_was(tokens.start))
+            .or_else(|| self.owner_above(self.scene.d.head_of(tokens.clone())))
+            .or_else(|| self.verb_before(index, tokens.start))
+    }
+
+    /// "announced Monday that it had bought", "met on June 12": the verb directly before its date.
+    fn verb_in_front(&self, start: usize) -> Option<usize> {
+        let d = self.scene.d;
+        let mut at = start.checked_sub(1)?;
+        if matches!(d.word(at), "on" | "in" | "at" | "during") {
+            at = at.checked_sub(1)?;
         }
-        let mut at = d.head_of(tokens);
+        self.scene.trigger(at).filter(|t| self.triggers[*t].kind == Kind::Verb && d.tokens[at].penn != Penn::Vbg)
+    }
+
+    fn owner_above(&self, mut at: usize) -> Option<usize> {
+        let d = self.scene.d;
         for _ in 0..DEPTH {
             if let Some(trigger) = self.scene.trigger(at) {
                 return Some(trigger);
@@ -78,6 +94,16 @@ impl Dates<'_, '_> {
         }
         // "The last meeting was in 2011": the date is the predicate, the event its subject.
         d.children(at).iter().filter(|c| d.tokens[**c].rel.is_subject()).find_map(|c| self.scene.trigger(*c))
+    }
+
+    /// "opened its first shop, a cafe, on April 28, 2003": a day with its preposition dates no mere thing.
+    fn verb_before(&self, index: usize, start: usize) -> Option<usize> {
+        let d = self.scene.d;
+        let is_day = self.scene.times.get(index)?.granularity == Some(Granularity::Day);
+        let first = d.sentences.get(d.sentence_of(start))?.tokens.start;
+        let on = start.checked_sub(1).filter(|p| *p >= first && matches!(d.word(*p), "on" | "On"))?;
+        let verb = |t: usize| self.scene.trigger(t).filter(|t| self.triggers[*t].kind == Kind::Verb);
+        (first..on).rev().find_map(verb).filter(|_| is_day)
     }
 
     /// "The last meeting was in 2011": read from the words, since the parser often hangs the year elsewhere.
@@ -120,8 +146,15 @@ impl Dates<'_, '_> {
                 all.extend(noun.and_then(|g| scene.trigger(g)));
             }
             Kind::Noun => {
-                let verb = governor(d, i).filter(|g| d.tokens[i].rel == Rel::Obj && d.tokens[*g].upos == Upos::Verb);
-                all.extend(verb.and_then(|g| scene.trigger(g)));
+                let verb = governor(d, i).filter(|g| d.tokens[*g].upos == Upos::Verb);
+                let shares = |g: &usize| match d.tokens[i].rel {
+                    Rel::Obj => true,
+                    Rel::Nsubj | Rel::NsubjPass => words.light.occurring.contains(d.lemma(*g)),
+                    // "In a speech on Monday, she said".
+                    Rel::Obl => matches!(preposition(d, i), "in" | "at" | "during"),
+                    _ => false,
+                };
+                all.extend(verb.filter(shares).and_then(|g| scene.trigger(g)));
             }
         }
         let implied =
@@ -132,30 +165,51 @@ impl Dates<'_, '_> {
 
     /// What is joined to a dated verb, or hangs on it as a participle, shares its date.
     fn by_clause(&mut self) {
-        let d = self.scene.d;
         for t in 0..self.triggers.len() {
-            if self.found[t].is_some() || self.triggers[t].kind != Kind::Verb {
-                continue;
-            }
-            let i = self.triggers[t].token;
-            let shares = match d.tokens[i].rel {
-                Rel::Conj => true,
-                Rel::Advcl => {
-                    self.verdicts[t].tense != Tense::Infinitive && matches!(d.tokens[i].penn, Penn::Vbg | Penn::Vbn)
-                }
-                _ => false,
-            };
-            let Some(g) = governor(d, i).filter(|_| shares).and_then(|g| self.scene.trigger(g)) else { continue };
-            if self.verdicts[g].tense != self.verdicts[t].tense {
-                continue;
-            }
-            if let Some(date) = self.found[g].clone() {
-                if !matches!(date.date.relation, Relation::On | Relation::Within) {
-                    continue;
-                }
-                self.give(t, &narrative(&date));
+            if self.found[t].is_none()
+                && self.triggers[t].kind == Kind::Verb
+                && let Some(date) = self.of_clause(t)
+            {
+                self.found[t] = Some(date);
             }
         }
+    }
+
+    fn of_clause(&self, t: usize) -> Option<MentionDate> {
+        let d = self.scene.d;
+        let i = self.triggers[t].token;
+        let participle = matches!(d.tokens[i].penn, Penn::Vbg | Penn::Vbn);
+        let shares = match d.tokens[i].rel {
+            Rel::Conj => true,
+            // "While opening the fair, she praised", "flew home, saying": not "after flying home".
+            Rel::Advcl | Rel::Acl | Rel::Xcomp => participle && !self.is_apart(i),
+            _ => false,
+        };
+        let g = governor(d, i).filter(|_| shares).and_then(|g| self.scene.trigger(g))?;
+        let joined = d.tokens[i].rel == Rel::Conj;
+        // "said that it would sell the plant, ending ...": the participle belongs to what was said.
+        if !joined && d.children_with(governor(d, i)?, Rel::Ccomp).any(|c| c < i) {
+            return None;
+        }
+        if joined && self.verdicts[g].tense != self.verdicts[t].tense {
+            return None;
+        }
+        let verb = self.triggers[g].kind == Kind::Verb;
+        if !verb || self.verdicts[t].status == Status::Possible {
+            return None;
+        }
+        let date = self.found[g].as_ref()?;
+        matches!(date.date.relation, Relation::On | Relation::Within).then(|| narrative(date))
+    }
+
+    /// "after meeting", "before leaving", "since moving": told as lying before or after its verb.
+    fn is_apart(&self, i: usize) -> bool {
+        let d = self.scene.d;
+        let apart = |c: &usize| {
+            matches!(d.tokens[*c].rel, Rel::Mark | Rel::Case | Rel::Advmod)
+                && matches!(d.lemma(*c), "after" | "before" | "since" | "until" | "later" | "earlier" | "previously")
+        };
+        d.children(i).iter().any(apart) || form(d, i).tense == Tense::Perfect || form(d, i).tense == Tense::Pluperfect
     }
 
     /// Sentence by sentence: what the text has just dated, the article's main day, the publication day.
@@ -163,6 +217,7 @@ impl Dates<'_, '_> {
         let d = self.scene.d;
         let main_day = self.main_day();
         let mut history: Option<(usize, MentionDate)> = None;
+        let mut news_day = main_day;
         for t in 0..self.triggers.len() {
             let sentence = d.sentence_of(self.triggers[t].token);
             if let Some(date) = &self.found[t] {
@@ -171,16 +226,41 @@ impl Dates<'_, '_> {
                     true => history,
                     false => None,
                 };
+                news_day = self.news_day(t, date).or(news_day);
                 continue;
             }
             if self.triggers[t].kind == Kind::Noun {
                 continue;
             }
-            let near = history.as_ref().filter(|(s, _)| sentence <= s + 2).map(|(s, date)| (*s, date));
-            if let Some(date) = self.undated_verb(t, sentence, near, main_day) {
+            // What people say today about back then is said today.
+            let says = lexicon().verb(&self.triggers[t].lemma) == Class::Reporting;
+            let near =
+                history.as_ref().filter(|_| !says).filter(|(s, _)| sentence <= s + 2).map(|(s, date)| (*s, date));
+            if let Some(date) = self.undated_verb(t, sentence, near, news_day) {
                 self.found[t] = Some(date);
             }
         }
+    }
+
+    /// Whether an undated sentence, so many after a dated one, goes on with what that one told: the same sentence, or
+    /// the next one when it only points back ("He then moved"). Others may as well return to the news of the day.
+    fn goes_on(&self, t: usize, distance: usize) -> bool {
+        let d = self.scene.d;
+        let i = self.triggers[t].token;
+        let points_back = subject(d, i, |lemma| lexicon().is_object_control(lemma))
+            .is_none_or(|(s, _)| d.tokens[s].upos == Upos::Pron || s > i);
+        distance == 0 || (distance == 1 && points_back)
+    }
+
+    /// The recent day that a sentence has named for what happened: what follows is told of that day.
+    fn news_day(&self, t: usize, date: &MentionDate) -> Option<Day> {
+        let published = self.scene.published?;
+        let day = date.date.interval.earliest.filter(|day| Some(*day) == date.date.interval.latest)?;
+        let recent = (0..=RECENT).contains(&(published.number() - day.number()));
+        let told = matches!(self.verdicts[t].status, Status::Happened | Status::Reported);
+        let main = !self.is_side_clause(self.triggers[t].token);
+        (recent && told && main && date.date.relation == Relation::On && self.verdicts[t].tense == Tense::Past)
+            .then_some(day)
     }
 
     fn undated_verb(
@@ -202,9 +282,11 @@ impl Dates<'_, '_> {
             // What a side clause tells of the past may lie anywhere before.
             Tense::Past | Tense::Perfect if self.is_side_clause(i) => None,
             Tense::Past => match history {
-                Some((s, date)) if s + 1 >= sentence && date.date.relation != Relation::Before => Some(narrative(date)),
-                Some(_) => None,
-                None => by_publication(Interval::day(main_day.unwrap_or(published)), Granularity::Day, Relation::On),
+                Some((s, date)) if self.goes_on(t, sentence - s) && date.date.relation != Relation::Before => {
+                    Some(narrative(date))
+                }
+                Some(_) if main_day.is_none() => None,
+                _ => by_publication(Interval::day(main_day.unwrap_or(published)), Granularity::Day, Relation::On),
             },
             // "has extended support": over when the article appears, on no day that it names.
             Tense::Perfect if history.is_none() => {
@@ -331,93 +413,4 @@ impl Dates<'_, '_> {
         (named && over)
             .then(|| mention(Interval::until(published), Granularity::Open, Relation::Before, Basis::Publication, None))
     }
-}
-
-/// The date that a time expression gives; `None` when it is no calendar date or is not resolved.
-fn dated(scene: &Scene, index: usize, status: Status) -> Option<MentionDate> {
-    let time = scene.times.get(index)?;
-    if !matches!(time.kind, TimexType::Date | TimexType::Time) {
-        return None;
-    }
-    let interval = time.interval;
-    let granularity = time.granularity.unwrap_or_else(|| granularity(interval));
-    let (relation, interval) = relation(scene, index, interval, granularity, status)?;
-    let granularity =
-        if interval.earliest.is_none() || interval.latest.is_none() { Granularity::Open } else { granularity };
-    let mut date = mention(interval, granularity, relation, time.basis, Some(index as u32));
-    if time.modifier.as_deref() == Some("APPROX") && !date.date.value.contains('/') {
-        date.date.value.push('~');
-    }
-    Some(date)
-}
-
-/// How the event lies to the days of a time expression, by the words before it.
-fn relation(
-    scene: &Scene,
-    index: usize,
-    interval: Interval,
-    granularity: Granularity,
-    status: Status,
-) -> Option<(Relation, Interval)> {
-    let d = scene.d;
-    let time = &scene.times[index];
-    let tokens = scene.time_tokens.get(index)?.clone();
-    let before = tokens.start.checked_sub(1).map_or(String::new(), |i| d.word(i).to_lowercase());
-    let first = d.word(tokens.start).to_lowercase();
-    let cue = if matches!(first.as_str(), "by" | "before" | "until" | "till" | "after" | "since" | "from") {
-        first
-    } else {
-        before
-    };
-    let (earliest, latest) = (interval.earliest, interval.latest);
-    if earliest.is_none() && latest.is_none() {
-        return None;
-    }
-    let ahead = matches!(status, Status::Planned | Status::Possible | Status::Deadline);
-    Some(match cue.as_str() {
-        "by" => {
-            let from = scene.published.filter(|p| ahead && latest.is_some_and(|l| *p <= l));
-            (Relation::By, Interval { earliest: from, latest })
-        }
-        "before" => {
-            (Relation::Before, Interval { earliest: None, latest: earliest.and_then(|e| e.plus(-1)).or(latest) })
-        }
-        "until" | "till" => (Relation::Until, Interval { earliest: None, latest }),
-        "after" => (Relation::After, Interval { earliest: latest.or(earliest), latest: None }),
-        "since" => (Relation::Since, Interval { earliest, latest: None }),
-        _ => match (time.modifier.as_deref(), earliest, latest) {
-            (_, None, Some(_)) => (Relation::Before, interval),
-            (_, Some(_), None) => (Relation::After, interval),
-            _ if granularity == Granularity::Day || granularity == Granularity::Interval => (Relation::On, interval),
-            _ => (Relation::Within, interval),
-        },
-    })
-}
-
-fn granularity(interval: Interval) -> Granularity {
-    match interval.days() {
-        Some(1) => Granularity::Day,
-        Some(28..=31) => Granularity::Month,
-        Some(365 | 366) => Granularity::Year,
-        Some(_) => Granularity::Interval,
-        None => Granularity::Open,
-    }
-}
-
-fn narrative(date: &MentionDate) -> MentionDate {
-    let mut date = date.clone();
-    date.date.basis = Basis::Narrative;
-    date
-}
-
-/// A date with its EDTF value.
-pub fn mention(
-    interval: Interval,
-    granularity: Granularity,
-    relation: Relation,
-    basis: Basis,
-    time: Option<u32>,
-) -> MentionDate {
-    let value = edtf::print(interval);
-    MentionDate { date: EventDate { value, interval, granularity, relation, basis }, time_expression: time }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::anchoring::mention;
+use super::dating::mention;
 use super::scene::Scene;
 use super::triggers::{Kind, Trigger};
 use crate::calendar::{Basis, Granularity, Relation};

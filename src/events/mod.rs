@@ -9,6 +9,7 @@ pub mod synonyms;
 mod anchoring;
 mod class;
 mod confidence;
+mod dating;
 mod known;
 mod labels;
 mod participants;
