@@ -15,3 +15,4 @@ mod sql; // the queries of docs/SQL.md and the views, through the real sqlite3
 mod store; // the database file: made, opened, refused, described
 mod support; // a fresh folder per test, and the real binary in it
 mod timeline; // the timeline as people see it: golden pages, options, formats, names that match
+mod timelines; // short texts of many fields with the timelines that they should give
