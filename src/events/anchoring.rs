@@ -45,7 +45,10 @@ impl Dates<'_, '_> {
 
     /// Every time expression goes to the event it depends on, and to the noun that this verb carries.
     fn by_syntax(&mut self) {
-        for index in 0..self.scene.times.len() {
+        // "reported a loss for the second quarter on Thursday": what the loss is for dates the report only in need.
+        let (of_things, of_events): (Vec<usize>, Vec<usize>) =
+            (0..self.scene.times.len()).partition(|index| self.is_of_a_thing(*index));
+        for index in of_events.into_iter().chain(of_things) {
             let Some(owner) = self.owner(index) else { continue };
             let status = self.verdicts[owner].status;
             let Some(date) = dated(self.scene, index, status) else { continue };
@@ -54,6 +57,12 @@ impl Dates<'_, '_> {
                 self.give(other, &date);
             }
         }
+    }
+
+    /// "for the second quarter", "of 2012".
+    fn is_of_a_thing(&self, index: usize) -> bool {
+        let start = self.scene.time_tokens.get(index).map_or(0, |t| t.start);
+        start.checked_sub(1).is_some_and(|b| matches!(self.scene.d.word(b), "for" | "of" | "to" | "than"))
     }
 
     /// The trigger that a time expression belongs to: the verb that it follows, the one it depends on, or, for a day
@@ -157,8 +166,13 @@ impl Dates<'_, '_> {
                 all.extend(verb.filter(shares).and_then(|g| scene.trigger(g)));
             }
         }
-        let implied =
-            governor(d, i).filter(|g| d.tokens[i].rel == Rel::Xcomp && words.governor.implied.contains(d.lemma(*g)));
+        // "managed to sell in May", "tried to sell in May": what governs it was then as well, unless it looks ahead.
+        let now = |g: &usize| {
+            let looks_ahead = words.governor.planned.contains(d.lemma(*g));
+            words.governor.implied.contains(d.lemma(*g))
+                || (!looks_ahead && self.verdicts[trigger].status != Status::Planned && d.tokens[*g].upos == Upos::Verb)
+        };
+        let implied = governor(d, i).filter(|g| d.tokens[i].rel == Rel::Xcomp && now(g));
         all.extend(implied.and_then(|g| scene.trigger(g)));
         all
     }
@@ -259,7 +273,8 @@ impl Dates<'_, '_> {
         let recent = (0..=RECENT).contains(&(published.number() - day.number()));
         let told = matches!(self.verdicts[t].status, Status::Happened | Status::Reported);
         let main = !self.is_side_clause(self.triggers[t].token);
-        (recent && told && main && date.date.relation == Relation::On && self.verdicts[t].tense == Tense::Past)
+        let told = told || self.verdicts[t].status == Status::Ongoing && day < published;
+        (recent && told && main && date.date.relation == Relation::On && self.triggers[t].kind == Kind::Verb)
             .then_some(day)
     }
 
@@ -278,6 +293,12 @@ impl Dates<'_, '_> {
         let published = self.scene.published?;
         let by_publication =
             |interval, granularity, relation| Some(mention(interval, granularity, relation, Basis::Publication, None));
+        if verdict.status == Status::Denied && history.is_some() {
+            return None; // "never returned" is on no day of back then
+        }
+        if self.is_origin(i) {
+            return None;
+        }
         match verdict.tense {
             // What a side clause tells of the past may lie anywhere before.
             Tense::Past | Tense::Perfect if self.is_side_clause(i) => None,
@@ -298,6 +319,13 @@ impl Dates<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "was founded", "was born in Graz": undated, it is no news of the day.
+    fn is_origin(&self, i: usize) -> bool {
+        let origins = &lexicon().origins;
+        let lemma = self.scene.d.lemma(i);
+        origins.always.contains(lemma) || (origins.passive.contains(lemma) && form(self.scene.d, i).passive)
     }
 
     /// "once", "previously": told as background, on no day that the article names.

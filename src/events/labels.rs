@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::lexicon::{Class, lexicon};
 use super::printing;
 use super::scene::Scene;
-use super::syntax::{governor, is_semi_auxiliary, preposition, subject};
+use super::syntax::{antecedent, governor, is_semi_auxiliary, subject};
 use super::triggers::{Kind, Trigger};
 use super::trimming;
 use crate::calendar::Relation;
@@ -86,6 +86,9 @@ impl Drafting<'_, '_> {
     /// Whole names, without a dateline, short enough, and without loose ends.
     fn finished(&self, mut tokens: BTreeSet<usize>) -> Vec<usize> {
         let d = self.scene.d;
+        if let Some(told) = self.told_tokens().filter(|told| !told.contains(&self.trigger)) {
+            tokens.retain(|t| !told.contains(t));
+        }
         for name in &d.names {
             if name.tokens.clone().any(|t| tokens.contains(&t)) {
                 tokens.extend(name.tokens.clone());
@@ -127,7 +130,7 @@ impl Drafting<'_, '_> {
         let subject = d.children(top).iter().copied().find(|c| d.tokens[*c].rel.is_subject());
         let start = subject.filter(|s| *s < top).map_or(top, |s| d.subtree(s).start.min(s));
         let mut tokens = BTreeSet::from([top]);
-        for c in d.children(top).iter().copied().filter(|c| Some(*c) != relative && !self.is_told(*c)) {
+        for c in d.children(top).iter().copied().filter(|c| Some(*c) != relative) {
             let fronted = c < start;
             let belongs = match d.tokens[c].rel {
                 Rel::Punct | Rel::Cc | Rel::Parataxis | Rel::Advcl | Rel::AdvclRelcl | Rel::Discourse => false,
@@ -167,7 +170,7 @@ impl Drafting<'_, '_> {
     fn phrase(&self, i: usize) -> BTreeSet<usize> {
         let d = self.scene.d;
         let mut tokens = BTreeSet::from([i]);
-        for c in d.children(i).iter().copied().filter(|c| !self.is_told(*c)) {
+        for c in d.children(i).iter().copied() {
             let belongs = match d.tokens[c].rel {
                 Rel::Amod | Rel::Compound | Rel::Nmod | Rel::NmodPoss | Rel::NmodDesc | Rel::NmodUnmarked => true,
                 Rel::Nummod | Rel::Flat | Rel::Fixed | Rel::Obl => true,
@@ -182,13 +185,27 @@ impl Drafting<'_, '_> {
         tokens
     }
 
-    /// Whether a dependent only says the date that the date column shows.
-    fn is_told(&self, c: usize) -> bool {
-        let d = self.scene.d;
-        let Some(told) = &self.told else { return false };
-        let below = d.subtree(c);
-        let inside = |t: usize| told.contains(&t) || d.tokens[t].rel == Rel::Case || d.tokens[t].rel == Rel::Punct;
-        below.clone().any(|t| told.contains(&t)) && below.into_iter().all(inside) && !d.tokens[c].rel.is_subject()
+    /// The tokens that only say the date that the date column shows, with their preposition.
+    fn told_tokens(&self) -> Option<Range<usize>> {
+        let (scene, d) = (self.scene, self.scene.d);
+        let told = self.told.clone()?;
+        let head = d.head_of(told.clone());
+        let argues = d.tokens[head].rel.is_subject() || matches!(d.tokens[head].rel, Rel::Obj | Rel::Root | Rel::Conj);
+        let listed = d.children_with(head, Rel::Conj).next().is_some();
+        let before = told.start.checked_sub(1).filter(|b| d.sentence_of(*b) == d.sentence_of(told.start));
+        let (start, fits) = match before {
+            Some(b) if d.tokens[b].upos == Upos::Adp => {
+                (b, matches!(d.word(b), "on" | "On" | "in" | "In" | "at" | "during"))
+            }
+            Some(b) => {
+                (told.start, !matches!(d.tokens[b].upos, Upos::Det | Upos::Num | Upos::Adj) && d.lemma(b) != "be")
+            }
+            None => (told.start, true),
+        };
+        // "Monday's meeting" keeps what was Monday's, "4 and 5 May" is no date to cut in two.
+        let after = d.tokens.get(told.end).filter(|t| t.penn == Penn::Pos);
+        let whole = scene.name(told.start).is_none() || scene.name(told.end).is_none();
+        (fits && !argues && !listed && whole).then_some(start..told.end + usize::from(after.is_some()))
     }
 
     /// A dependent with all below it but what only explains it.
@@ -215,18 +232,14 @@ impl Drafting<'_, '_> {
     /// "who", "that": left out, since the actor is put before.
     fn relative_word(&self, i: usize) -> Option<usize> {
         let d = self.scene.d;
-        let wh = |c: &usize| {
-            matches!(d.tokens[*c].penn, Penn::Wp | Penn::Wdt) || matches!(d.lemma(*c), "that" | "which" | "who")
-        };
-        let relative = matches!(d.tokens[i].rel, Rel::AclRelcl | Rel::AdvclRelcl);
-        d.children(i).iter().copied().filter(|c| relative && d.tokens[*c].rel.is_subject()).find(wh)
+        d.children(i).iter().copied().find(|c| d.tokens[*c].rel.is_subject() && antecedent(d, i, *c).is_some())
     }
 
     /// The actor that a clause without a subject of its own is about.
     fn missing_subject(&self, i: usize, tokens: &[usize]) -> Option<String> {
         let (scene, d) = (self.scene, self.scene.d);
         let (s, _) = subject(d, i, |lemma| lexicon().is_object_control(lemma))?;
-        if tokens.contains(&s) || preposition(d, s) == "of" && tokens.is_empty() {
+        if tokens.contains(&s) {
             return None;
         }
         match scene.mention(s) {

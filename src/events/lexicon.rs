@@ -80,8 +80,19 @@ pub struct Lexicon {
     pub cues: Cues,
     /// Adverbs that only link a clause to the one before.
     pub connectives: BTreeSet<String>,
+    /// Verbs that tell where somebody or something comes from.
+    pub origins: Origins,
     object_control: BTreeSet<String>,
     synonyms: BTreeMap<String, String>,
+}
+
+/// Verbs of `verbs.toml` that tell of a beginning long ago when nothing dates them.
+#[derive(Debug, Deserialize)]
+pub struct Origins {
+    /// In any form: "was born", "founded".
+    pub always: BTreeSet<String>,
+    /// As a passive: "was built".
+    pub passive: BTreeSet<String>,
 }
 
 /// The lists of `light.toml`.
@@ -143,6 +154,7 @@ struct VerbFile {
     no_event: BTreeSet<String>,
     prepositional: BTreeSet<String>,
     needs_clause: BTreeSet<String>,
+    origins: Origins,
     class: Vec<VerbClass>,
 }
 
@@ -228,6 +240,7 @@ impl Lexicon {
             no_event: verb_file.no_event,
             prepositional: verb_file.prepositional,
             needs_clause: verb_file.needs_clause,
+            origins: verb_file.origins,
             light: toml::from_str(LIGHT)?,
             governor: status.governor,
             cues: status.words,

@@ -17,6 +17,7 @@ use crate::text::{Penn, Rel, Upos};
 pub(super) struct Words {
     representatives: BTreeSet<String>,
     undergone: BTreeSet<String>,
+    quantities: BTreeSet<String>,
     beside: BTreeSet<String>,
     pub(super) places: BTreeSet<String>,
     pub(super) motions: BTreeSet<String>,
@@ -68,6 +69,9 @@ impl List<'_, '_> {
                     self.add(other, ParticipantRole::Other);
                 }
             }
+        } else if let Some(measured) = self.measured(token) {
+            self.add_phrase(measured, role);
+            return;
         } else if let Some(actor) = self.titled(token) {
             self.add(actor, role);
         } else if let Some((actor, _)) = d.children_with(token, Rel::Appos).find_map(|c| scene.mention(c)) {
@@ -91,16 +95,26 @@ impl List<'_, '_> {
         }
     }
 
-    /// "Secretary of State Jane Roe", when the parser took the office for the head: the person at the end of the pile.
+    /// "Secretary of State Jane Roe", "the lander Sirel", when the parser took the description for the head: the name at
+    /// the end of the pile.
     fn titled(&self, head: usize) -> Option<u32> {
         let (scene, d) = (self.scene, self.scene.d);
-        if d.tokens[head].upos != Upos::Propn {
-            return None;
-        }
-        let piles = |t: &usize| d.tokens.get(*t).is_some_and(|k| k.upos == Upos::Propn || k.lemma == "of");
+        let pile = d.tokens[head].upos == Upos::Propn;
+        let belongs = |t: &usize| {
+            let Some(k) = d.tokens.get(*t) else { return false };
+            k.upos == Upos::Propn && (pile || k.head == Some(head) || k.head.is_some_and(|h| h > head && h <= *t + 3))
+                || pile && k.lemma == "of"
+        };
         (head + 1..d.tokens.len())
-            .take_while(piles)
-            .find_map(|t| scene.mention(t).map(|(actor, _)| actor).filter(|a| scene.is_kind(*a, ActorKind::Person)))
+            .take_while(belongs)
+            .find_map(|t| scene.mention(t).filter(|(_, m)| m.form == MentionForm::Name).map(|(actor, _)| actor))
+    }
+
+    /// "half of the town", "thousands of workers": what the quantity is of.
+    fn measured(&self, head: usize) -> Option<usize> {
+        let d = self.scene.d;
+        let counts = WORDS.quantities.contains(d.lemma(head)) || d.tokens[head].upos == Upos::Num;
+        d.children_with(head, Rel::Nmod).find(|c| counts && preposition(d, *c) == "of")
     }
 
     fn of_verb(&mut self, i: usize) {

@@ -31,7 +31,7 @@ pub fn salience(
         Some((Basis::Explicit | Basis::Relative | Basis::Knowledge, _)) => 0.2,
         Some((_, Granularity::Open)) => 0.1,
         Some(_) => 0.12,
-        None => -0.1,
+        None => -0.35,
     };
     if participants.iter().any(|p| p.role != ParticipantRole::Other) {
         score += 0.15;
@@ -49,10 +49,10 @@ pub fn salience(
         Status::Planned | Status::Deadline => 0.03,
         Status::Ongoing => -0.05,
         Status::Denied => -0.1,
-        Status::Possible => -0.25,
+        Status::Possible => -0.35,
     };
     if trigger.light {
-        score -= 0.35; // its noun is the event
+        score -= 0.45; // its noun is the event
     }
     if trigger.kind == Kind::Verb && verdict.tense == Tense::Participle && matches!(rel, Rel::Acl | Rel::Amod) {
         score -= 0.15;

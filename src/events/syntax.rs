@@ -153,9 +153,10 @@ fn deep_subject(d: &Document, i: usize, control: impl Fn(&str) -> bool + Copy, d
         .find(|c| matches!(d.tokens[*c].rel, Rel::Nsubj | Rel::NsubjPass | Rel::NsubjOuter));
     let token = d.tokens.get(i)?;
     if let Some(own) = own {
-        let relative = matches!(d.tokens[own].penn, Penn::Wp | Penn::Wdt)
-            || (d.lemma(own) == "that" && token.rel == Rel::AclRelcl);
-        return if relative && token.rel == Rel::AclRelcl { token.head } else { Some(own) };
+        return match antecedent(d, i, own) {
+            Some(noun) => Some(noun),
+            None => Some(own),
+        };
     }
     if let Some(before) = subject_before(d, i) {
         return Some(before);
@@ -176,6 +177,22 @@ fn deep_subject(d: &Document, i: usize, control: impl Fn(&str) -> bool + Copy, d
         }),
         _ => None,
     }
+}
+
+/// The noun that a relative pronoun stands for as the subject of a verb: what its clause depends on, or, where the
+/// parser hung the clause elsewhere, the noun before the pronoun.
+pub fn antecedent(d: &Document, verb: usize, pronoun: usize) -> Option<usize> {
+    let relative = d.tokens[verb].rel == Rel::AclRelcl;
+    let wh = matches!(d.tokens[pronoun].penn, Penn::Wp | Penn::Wdt);
+    if relative && (wh || d.lemma(pronoun) == "that") {
+        return governor(d, verb);
+    }
+    let mut at = pronoun.checked_sub(1).filter(|_| wh && pronoun < verb)?;
+    if d.word(at) == "," {
+        at = at.checked_sub(1)?;
+    }
+    let same_sentence = d.sentence_of(at) == d.sentence_of(pronoun);
+    (same_sentence && matches!(d.tokens[at].upos, Upos::Noun | Upos::Propn)).then_some(at)
 }
 
 /// The noun directly before a finite verb, when the parser has made it something else ("..., the leader is now
