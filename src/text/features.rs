@@ -28,6 +28,14 @@ pub struct Word {
 impl Word {
     /// Reads a word.
     pub fn new(text: &str) -> Self {
+        // What is known of the first half of a hyphenated name is known of the name.
+        let text = match text.split_once('-') {
+            Some((first, rest)) if rest.starts_with(char::is_alphabetic) && first.starts_with(char::is_uppercase) => {
+                first
+            }
+            Some(("al" | "el", rest)) if rest.starts_with(char::is_uppercase) => rest,
+            _ => text,
+        };
         let lower = text.to_lowercase();
         // Digits look alike, so that numbers share what they learn.
         let folded: String = lower.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();

@@ -5,6 +5,7 @@
 
 pub mod document;
 pub mod features;
+mod hyphens;
 pub mod lemma;
 pub mod lexicon;
 pub mod model;

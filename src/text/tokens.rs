@@ -1,16 +1,17 @@
 //! Tokens by rules, as the English treebanks cut them: clitics and hyphenated words apart, numbers, addresses and
-//! abbreviations whole.
+//! abbreviations whole; but see [`super::hyphens`].
 
 use std::ops::Range;
 
-use super::lexicon;
+use super::{hyphens, lexicon};
 
 /// Cuts one run of text without line breaks into tokens; `base` is its place in the whole text. Bytes.
 pub fn tokenize(text: &str, base: usize, tokens: &mut Vec<Range<usize>>) {
     let mut at = 0;
     for chunk in text.split(char::is_whitespace) {
         if !chunk.is_empty() {
-            cut_chunk(chunk, base + at, tokens);
+            let before = tokens.last().and_then(|t| text.get(t.start.checked_sub(base)?..t.end - base));
+            cut_chunk(chunk, base + at, before, tokens);
         }
         at += chunk.len();
         at += text[at..].chars().next().map_or(0, char::len_utf8);
@@ -65,7 +66,8 @@ fn is_money(c: char) -> bool {
     matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₩' | '#')
 }
 
-fn cut_chunk(chunk: &str, base: usize, tokens: &mut Vec<Range<usize>>) {
+/// `before` is the token before the chunk.
+fn cut_chunk(chunk: &str, base: usize, before: Option<&str>, tokens: &mut Vec<Range<usize>>) {
     if is_address(chunk) {
         let end = chunk.trim_end_matches(['.', ',', ')', ';', ':', '!', '?', '"', '\'']).len();
         tokens.push(base..base + end);
@@ -96,7 +98,8 @@ fn cut_chunk(chunk: &str, base: usize, tokens: &mut Vec<Range<usize>>) {
     }
     let body = &chunk[start..];
     let end = core_end(body);
-    cut_core(&body[..end], base + start, tokens);
+    let before = if start == 0 { before } else { None };
+    cut_core(&body[..end], base + start, before, tokens);
     cut_edges(&body[end..], base + start + end, tokens);
 }
 
@@ -165,7 +168,7 @@ fn keeps_its_dot(word: &str) -> bool {
         && stem.split('.').all(|p| (1..=2).contains(&p.chars().count()) && p.chars().all(char::is_alphabetic))
 }
 
-fn cut_core(core: &str, base: usize, tokens: &mut Vec<Range<usize>>) {
+fn cut_core(core: &str, base: usize, previous: Option<&str>, tokens: &mut Vec<Range<usize>>) {
     if core.is_empty() {
         return;
     }
@@ -180,7 +183,8 @@ fn cut_core(core: &str, base: usize, tokens: &mut Vec<Range<usize>>) {
     let mut before = None;
     while let Some((i, c)) = chars.next() {
         let after = chars.peek().map(|(_, d)| *d);
-        if breaks_at(core, i, c, before, after) {
+        let name = c == '-' && hyphens::joins_a_name(previous, &core[start..i], &core[i + 1..]);
+        if !name && breaks_at(core, i, c, before, after) {
             cut_word(&core[start..i], start, &mut push);
             let mut end = i + c.len_utf8();
             while c == '-' && chars.peek().is_some_and(|(_, d)| *d == '-') {
@@ -272,6 +276,8 @@ mod tests {
             ("\"$3.5 million,\" he said...", "\" $ 3.5 million , \" he said ..."),
             ("Up 5% to €1,200.50!", "Up 5 % to € 1,200.50 !"),
             ("see https://example.org/a?b=c.", "see https://example.org/a?b=c ."),
+            ("Kim Jong-un's aide met Bashar al-Assad", "Kim Jong-un 's aide met Bashar al-Assad"),
+            ("the Kim-Putin meeting, a Moscow-backed plan", "the Kim - Putin meeting , a Moscow - backed plan"),
             ("HANOI, Feb 27 (Agency) --", "HANOI , Feb 27 ( Agency ) --"),
             ("the ’90s and/or '80s", "the ’90s and / or '80s"),
             ("Zażółć – “gęślą”", "Zażółć – “ gęślą ”"),
