@@ -1,6 +1,7 @@
 //! One binary for all tests from outside; a line per module on what belongs there.
 #![allow(clippy::disallowed_methods)]
 
+mod actors; // who takes part in what, in short texts
 mod architecture; // who may know whom, and how long a file may be
 mod cli; // the command line as a whole: help, exit codes, closed pipes
 mod consolidation; // articles in, a consolidated database out; decisions that last

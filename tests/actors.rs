@@ -1,0 +1,128 @@
+//! Who takes part in what: short texts of `actors/*.toml` with the actors of their events, read by the public function.
+//!
+//! An expectation is right when everybody it names takes part, as what it says (`agent`, `patient`, `other`; `who` in any
+//! part), and nobody else does but those it allows (`may`).
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dateline::actors::keys;
+use dateline::article::Article;
+use dateline::extract::Extractor;
+use dateline::findings::{Findings, ParticipantRole};
+use dateline::knowledge::Knowledge;
+use serde::Deserialize;
+
+/// The least share of expectations that must be right.
+const WANTED: f64 = 0.9;
+
+#[derive(Debug, Deserialize)]
+struct File {
+    text: Vec<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Text {
+    about: String,
+    published: String,
+    text: String,
+    events: Vec<Expectation>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Expectation {
+    trigger: String,
+    #[serde(default)]
+    who: Vec<String>,
+    #[serde(default)]
+    agent: Vec<String>,
+    #[serde(default)]
+    patient: Vec<String>,
+    #[serde(default)]
+    other: Vec<String>,
+    #[serde(default)]
+    may: Vec<String>,
+}
+
+fn files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/actors");
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).expect("the texts").map(|entry| entry.expect("a file").path()).collect();
+    files.sort();
+    files
+}
+
+/// The place of the first time that a word stands alone in the text, in code points.
+fn place_of(text: &str, word: &str) -> Option<u32> {
+    let alone = |at: &usize| {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        !letter(text[..*at].chars().next_back()) && !letter(text[at + word.len()..].chars().next())
+    };
+    let at = text.match_indices(word).map(|m| m.0).find(alone)?;
+    Some(text[..at].chars().count() as u32)
+}
+
+/// What is wrong with what was found; `None` when it is right.
+fn fault(text: &str, findings: &Findings, expected: &Expectation) -> Option<String> {
+    let at = place_of(text, &expected.trigger)?;
+    let Some(event) = findings.events.iter().find(|e| e.span.start <= at && at < e.span.end) else {
+        return Some("no event".into());
+    };
+    let name = |id: u32| findings.actors.get(id as usize).map_or("", |a| a.name.as_str());
+    let found: Vec<(String, ParticipantRole)> =
+        event.participants.iter().map(|p| (keys::key(name(p.actor)), p.role)).collect();
+    let in_part = |names: &[String], role: Option<ParticipantRole>| {
+        names.iter().all(|n| found.iter().any(|(f, r)| *f == keys::key(n) && role.is_none_or(|wanted| wanted == *r)))
+    };
+    let allowed: BTreeSet<String> = [&expected.who, &expected.agent, &expected.patient, &expected.other, &expected.may]
+        .into_iter()
+        .flatten()
+        .map(|n| keys::key(n))
+        .collect();
+    let right = in_part(&expected.who, None)
+        && in_part(&expected.agent, Some(ParticipantRole::Agent))
+        && in_part(&expected.patient, Some(ParticipantRole::Patient))
+        && in_part(&expected.other, Some(ParticipantRole::Other))
+        && found.iter().all(|(f, _)| allowed.contains(f));
+    let shown = |p: &dateline::findings::Participant| format!("{} ({})", name(p.actor), p.role.as_str());
+    (!right).then(|| event.participants.iter().map(shown).collect::<Vec<_>>().join(", "))
+}
+
+#[test]
+fn nine_of_ten_events_have_the_actors_that_a_reader_would_name() {
+    let extractor = Extractor::new(Knowledge::default()).expect("the built-in model");
+    let (mut all, mut faults) = (0, Vec::new());
+    for path in files() {
+        let file: File = toml::from_str(&fs::read_to_string(&path).expect("a text file")).expect("a table of texts");
+        for text in file.text {
+            let article = Article {
+                published: Some(text.published.parse().expect("a day")),
+                text: text.text.clone(),
+                ..Article::default()
+            };
+            let findings = extractor.extract(&article);
+            for expected in &text.events {
+                all += 1;
+                if let Some(fault) = fault(&text.text, &findings, expected) {
+                    faults.push(format!("{}: {}: found [{fault}], wanted {expected:?}", text.about, expected.trigger));
+                }
+            }
+        }
+    }
+    let right = 1.0 - faults.len() as f64 / all as f64;
+    println!("{:.1} % of {all} right", right * 100.0);
+    assert!(right >= WANTED, "{:.1} % of {all} right\n{}", right * 100.0, faults.join("\n"));
+}
+
+#[test]
+fn every_expectation_names_a_word_of_its_text() {
+    for path in files() {
+        let file: File = toml::from_str(&fs::read_to_string(&path).expect("a text file")).expect("a table of texts");
+        for text in file.text {
+            for expected in &text.events {
+                assert!(place_of(&text.text, &expected.trigger).is_some(), "{}: {}", text.about, expected.trigger);
+            }
+        }
+    }
+}
