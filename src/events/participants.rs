@@ -61,12 +61,18 @@ impl List<'_, '_> {
     fn add_head(&mut self, token: usize, role: ParticipantRole) {
         let scene = self.scene;
         let d = scene.d;
-        if let Some((actor, _)) = scene.mention(token) {
-            self.add(actor, role);
-            if scene.is_kind(actor, ActorKind::Group) {
-                // What happens to its people concerns the country that they are named with.
-                for other in scene.actors_within(actor) {
-                    self.add(other, ParticipantRole::Other);
+        let meant = scene.actors_at(token);
+        if !meant.is_empty() {
+            for actor in meant {
+                self.add(actor, role);
+                if scene.is_kind(actor, ActorKind::Group) {
+                    // What happens to its people concerns the country that they are named with.
+                    let home = scene.cast.homes.get(actor as usize).copied().flatten();
+                    for other in scene.actors_within(actor).into_iter().chain(home) {
+                        if !scene.is_kind(other, ActorKind::Place) {
+                            self.add(other, ParticipantRole::Other);
+                        }
+                    }
                 }
             }
         } else if let Some(measured) = self.measured(token) {
@@ -132,7 +138,7 @@ impl List<'_, '_> {
                     let preposition = preposition(d, c);
                     if passive && preposition == "by" {
                         self.add_phrase(c, ParticipantRole::Agent);
-                    } else if WORDS.beside.contains(preposition) {
+                    } else if WORDS.beside.contains(preposition) && !self.is_way(i, c, preposition) {
                         self.add_phrase(c, ParticipantRole::Other);
                     }
                 }
@@ -148,6 +154,13 @@ impl List<'_, '_> {
         {
             self.add_phrase(g, ParticipantRole::Patient);
         }
+    }
+
+    /// "moved to Geneva", "sent helicopters to Lima": a town after "to" or "from" is where it leads, no party.
+    fn is_way(&self, verb: usize, c: usize, preposition: &str) -> bool {
+        let (scene, d) = (self.scene, self.scene.d);
+        let place = scene.mention(c).is_some_and(|(a, _)| scene.is_kind(a, ActorKind::Place));
+        place && matches!(preposition, "to" | "from" | "for") && !matches!(d.lemma(verb), "lose" | "belong")
     }
 
     /// The object of a verb; below an event noun ("praised the launch of X") it is the noun's business.

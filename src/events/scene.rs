@@ -6,7 +6,7 @@ use super::triggers::Trigger;
 use crate::actors::Cast;
 use crate::calendar::Day;
 use crate::findings::{ActorKind, Mention, MentionForm, TimeExpression};
-use crate::text::Document;
+use crate::text::{Document, Upos};
 
 /// One article's document with everything that earlier stages read from it, by token.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ impl<'a> Scene<'a> {
                     *slot = Some((actor.id, m as u32));
                 }
                 // Nested mentions with one head are one actor; the longer one knows more.
-                let Some(slot) = mention_at.get_mut(d.head_of(tokens)) else { continue };
+                let Some(slot) = mention_at.get_mut(noun_of(d, tokens)) else { continue };
                 if slot.is_none_or(longer) {
                     *slot = Some((actor.id, m as u32));
                 }
@@ -111,6 +111,13 @@ impl<'a> Scene<'a> {
         Some((actor, self.cast.actors.get(actor as usize)?.mentions.get(mention as usize)?))
     }
 
+    /// Everybody whom the words at token `i` mean: both of "the two", the one of a name.
+    pub fn actors_at(&self, i: usize) -> Vec<u32> {
+        let Some((first, mention)) = self.mention(i) else { return Vec::new() };
+        let meant = |a: &&crate::findings::Actor| a.id != first && a.mentions.iter().any(|m| m.span == mention.span);
+        std::iter::once(first).chain(self.cast.actors.iter().filter(meant).map(|a| a.id)).collect()
+    }
+
     /// The actors whose mentions stand inside the mentions of this one: the country of "Norwegian fishermen".
     pub fn actors_within(&self, actor: u32) -> Vec<u32> {
         let Some(outer) = self.cast.actors.get(actor as usize) else { return Vec::new() };
@@ -133,4 +140,11 @@ impl<'a> Scene<'a> {
     pub fn trigger(&self, i: usize) -> Option<usize> {
         self.trigger_at.get(i).copied().flatten().map(|t| t as usize)
     }
+}
+
+/// The noun of a mention: of several words that hang on the outside, as in a bad parse, the first that can be one.
+fn noun_of(d: &Document, tokens: Range<usize>) -> usize {
+    let outside = |i: &usize| d.tokens.get(*i).is_some_and(|t| t.head.is_none_or(|h| !tokens.contains(&h)));
+    let noun = |i: &usize| matches!(d.tokens[*i].upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
+    tokens.clone().find(|i| outside(i) && noun(i)).unwrap_or_else(|| d.head_of(tokens))
 }

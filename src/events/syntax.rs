@@ -73,7 +73,9 @@ fn form_to_depth(d: &Document, i: usize, depth: usize) -> Form {
         .copied()
         .filter(|c| matches!(d.tokens[*c].rel, Rel::Aux | Rel::AuxPass) && *c < i)
         .collect();
-    let passive = d.child(i, Rel::AuxPass).is_some() || d.child(i, Rel::NsubjPass).is_some();
+    // "Mr Gray, who has ruled": a passive needs another auxiliary than "have".
+    let perfect = !auxiliaries.is_empty() && auxiliaries.iter().all(|a| d.lemma(*a) == "have") && token.penn == Penn::Vbn;
+    let passive = d.child(i, Rel::AuxPass).is_some() || d.child(i, Rel::NsubjPass).is_some() && !perfect;
     let with = |tense, progressive, passive, modal| Form { tense, progressive, passive, modal };
     if let Some(g) = governor(d, i).filter(|g| token.rel == Rel::Xcomp && depth > 0 && is_semi_auxiliary(d, *g)) {
         // "will have to return", "is going to buy": the helper's tense counts.
@@ -111,10 +113,18 @@ fn form_to_depth(d: &Document, i: usize, depth: usize) -> Form {
         Penn::Vb => Tense::Infinitive,
         // A past tense that was taken for a participle: it has a subject of its own and no auxiliary.
         Penn::Vbn if auxiliaries.is_empty() && d.child(i, Rel::Nsubj).is_some() => Tense::Past,
+        Penn::Vbn if auxiliaries.is_empty() && is_only_verb(d, i) => Tense::Past,
         _ => Tense::Participle,
     };
     let bare_passive = token.penn == Penn::Vbn && auxiliaries.is_empty() && tense == Tense::Participle;
     with(tense, progressive, passive || bare_passive, None)
+}
+
+/// "The firm's chief, Ana Ruiz, resigned": the parser takes the verb for a participle, and leaves the sentence without one.
+fn is_only_verb(d: &Document, i: usize) -> bool {
+    let after_comma = i.checked_sub(1).is_some_and(|before| d.word(before) == ",");
+    let noun = governor(d, i).filter(|_| d.tokens[i].rel == Rel::Acl && after_comma);
+    noun.is_some_and(|g| d.tokens[g].rel == Rel::Root && is_nominal(d, g) && d.child(g, Rel::Appos).is_some())
 }
 
 /// The token that `i` depends on.
