@@ -10,7 +10,7 @@ use super::lexicon::NounClass;
 use super::nominals::{Article, Nominal};
 use super::pronouns::{Asks, Pronoun};
 use super::scene::{self, Scene};
-use super::{describe, kinds, nominals, pronouns, titles};
+use super::{describe, groups, kinds, nominals, pronouns, titles};
 use crate::findings::{ActorKind, MentionForm, TimeExpression};
 use crate::knowledge::Knowledge;
 use crate::text::{Document, Rel, Upos};
@@ -84,6 +84,14 @@ impl Pass<'_> {
         self.at.get(token).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a draft stands beside this description under one verb: "she warned the minister" are two.
+    pub(super) fn clashes(&self, head: usize, d: usize) -> bool {
+        let Some(token) = self.document.tokens.get(head) else { return true };
+        let Some(verb) = token.head.filter(|_| is_argument(token.rel)) else { return false };
+        let beside = |c: &usize| *c != head && is_argument(self.document.tokens[*c].rel) && self.who(*c) == [d];
+        self.document.children(verb).iter().any(|c| beside(c))
+    }
+
     /// What stands before names holds for the whole article: office, country, gender.
     fn learn_from_titles(&mut self) {
         for i in 0..self.drafts.len() {
@@ -92,22 +100,28 @@ impl Pass<'_> {
                 continue;
             }
             let gender = kinds::gender(self.document, draft);
-            let names: Vec<usize> = draft.references.iter().map(|r| r.tokens.start).collect();
-            let titles: Vec<titles::Title> =
-                names.into_iter().filter_map(|n| titles::before(self.document, n)).collect();
+            let names: Vec<Range<usize>> = draft.references.iter().map(|r| r.tokens.clone()).collect();
+            let before = |n: &Range<usize>| {
+                titles::before(self.document, n.start).or_else(|| titles::description_before(self.document, n.start))
+            };
+            let titles: Vec<titles::Title> = names.iter().filter_map(before).collect();
+            let beside = names.iter().find_map(|n| titles::country_beside(self.document, n));
             let Some(draft) = self.drafts.get_mut(i) else { continue };
-            draft.gender = gender;
+            draft.gender = gender.or_else(|| titles.iter().find_map(|t| t.gender));
             for title in titles {
                 draft.country = draft.country.take().or(title.country.map(str::to_owned));
-                if let Some(office) = title.office
+                if let Some(mut office) = title.office
                     && !draft
                         .offices
                         .iter()
                         .any(|o| o.title == office.title && o.of == office.of && o.tenure == office.tenure)
                 {
+                    // "President Murat Abdiyev of Kazakhstan".
+                    office.of = office.of.or(beside.map(str::to_owned));
                     draft.offices.push(office);
                 }
             }
+            draft.country = draft.country.take().or(beside.map(str::to_owned));
         }
     }
 
@@ -123,6 +137,25 @@ impl Pass<'_> {
         let same_kind = all.iter().all(|d| self.drafts.get(*d).map(|x| x.kind) == self.drafts.get(i).map(|x| x.kind));
         if all.len() > 1 && same_kind {
             self.scene.note(self.document, all, head);
+        }
+        self.parties(i, head);
+    }
+
+    /// "Delacroix met Garnier", "he married her": the object of a verb and its subject are two who can be "they" later.
+    fn parties(&mut self, d: usize, head: usize) {
+        let Some(token) = self.document.tokens.get(head) else { return };
+        let beside = self.document.child(head, Rel::Case).map_or("", |c| self.document.word(c));
+        let object = matches!(token.rel, Rel::Obj | Rel::Iobj) || token.rel == Rel::Obl && beside == "with";
+        let Some(verb) = token.head.filter(|_| object) else { return };
+        let Some(subject) =
+            self.document.children(verb).iter().copied().find(|c| self.document.tokens[*c].rel.is_subject())
+        else {
+            return;
+        };
+        let &[other] = self.who(subject) else { return };
+        let person = |d: usize| self.drafts.get(d).is_some_and(|x| x.kind == ActorKind::Person && x.is_reported());
+        if other != d && person(d) && person(other) {
+            self.scene.note_parties(self.document, vec![other, d], head);
         }
     }
 
@@ -141,7 +174,10 @@ impl Pass<'_> {
             }
         }
         self.set(p.token, &who);
-        self.scene.note(self.document, who, p.token);
+        self.scene.note(self.document, who.clone(), p.token);
+        if let &[one] = who.as_slice() {
+            self.parties(one, p.token);
+        }
     }
 
     /// "I" in a quotation: who speaks it.
@@ -191,7 +227,10 @@ impl Pass<'_> {
             }
         }
         self.set(n.head, &who);
-        self.scene.note(self.document, who, n.head);
+        self.scene.note(self.document, who.clone(), n.head);
+        if let &[one] = who.as_slice() {
+            self.parties(one, n.head);
+        }
     }
 
     /// A name beside the description that says who it is: "his father, Kim Jong-il", "Ruiz, a surveyor,", "the surveyor Ana Ruiz".
@@ -228,14 +267,17 @@ impl Pass<'_> {
             next
         };
         let beside = one(self.who(next)).filter(|_| n.article == Article::Definite || !comma)?;
-        let person = self.drafts.get(beside).is_some_and(|d| d.kind == ActorKind::Person);
+        let kind = self.drafts.get(beside).map(|d| d.kind);
         let name_end = (next..self.at.len()).find(|t| self.who(*t) != [beside]).unwrap_or(next);
         let closed =
             !comma || matches!(self.document.word(name_end), "," | "." | ";" | "and" | ")" | "–" | "—" | "who");
         // "the country, Putin said": a subject of its own is no apposition.
         let subject = comma
             && self.document.tokens.get(self.document.head_of(next..name_end)).is_some_and(|t| t.rel.is_subject());
-        (person && closed && !subject && matches!(class, NounClass::Person | NounClass::Kin)).then_some((beside, 0.85))
+        let person = kind == Some(ActorKind::Person) && matches!(class, NounClass::Person | NounClass::Kin);
+        // "the biotech firm Lykke": without a comma only.
+        let body = kind == Some(ActorKind::Organization) && class == NounClass::Organization && !comma;
+        ((person || body) && closed && !subject).then_some((beside, 0.85))
     }
 
     /// The subject of which the description is said: "She is an experienced diplomat".
@@ -275,7 +317,8 @@ impl Pass<'_> {
                     draft.kin.push((n.noun.clone(), p));
                 }
             }
-            Some(NounClass::Person) => {
+            Some(NounClass::Person) if n.of_people => draft.country = draft.country.take().or(n.country.map(str::to_owned)),
+            Some(NounClass::Person | NounClass::Organization) => {
                 let body = owner.filter(|o| matches!(o.1, ActorKind::Organization | ActorKind::Country)).map(|o| o.0);
                 let of = body.or(n.country.map(str::to_owned));
                 draft.country = draft.country.take().or(n.country.map(str::to_owned));
@@ -330,7 +373,7 @@ impl Pass<'_> {
             words: self.document.span(n.tokens.clone()),
         });
         if group {
-            draft.name = describe::group_name(self.document, n);
+            draft.name = groups::group_name(self.document, n);
             draft.refer(n.tokens.clone(), MentionForm::Nominal, 0.8);
         }
         self.drafts.push(draft);
@@ -338,6 +381,11 @@ impl Pass<'_> {
         self.set(n.head, &[id]);
         self.scene.note(self.document, vec![id], n.head);
     }
+}
+
+/// Whether it is one of those who take part in what a verb says.
+fn is_argument(rel: Rel) -> bool {
+    rel.is_subject() || matches!(rel, Rel::Obj | Rel::Iobj | Rel::Obl | Rel::OblAgent)
 }
 
 /// The start of a titled name after a comma: ", President Ana Ruiz".

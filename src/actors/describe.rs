@@ -1,4 +1,4 @@
-//! Whom a description means that has no name beside it: by office and country, by kin, by kind of body, as a group, as "the two".
+//! Whom a description means that has no name beside it; here: persons, by office, country and kin.
 
 use super::coreference::Pass;
 use super::draft::{Draft, Office, Tenure};
@@ -8,42 +8,10 @@ use super::scene::Meant;
 use super::{keys, roles};
 use crate::findings::{ActorKind, TimeExpression};
 use crate::knowledge::world;
-use crate::text::{Document, Rel};
+use crate::text::Document;
 
 /// How far back a description reaches, in sentences.
-const REACH: usize = 4;
-
-/// Nouns that need another person to tell whom they mean.
-const RELATIONAL: &[&str] = &[
-    "counterpart",
-    "rival",
-    "opponent",
-    "successor",
-    "predecessor",
-    "ally",
-    "colleague",
-    "partner",
-    "victim",
-    "winner",
-    "loser",
-];
-
-/// Nouns that any body of will can be called by.
-const GENERIC_BODY: &[&str] = &[
-    "company",
-    "firm",
-    "group",
-    "organisation",
-    "organization",
-    "body",
-    "institution",
-    "business",
-    "giant",
-    "agency",
-    "maker",
-    "manufacturer",
-    "employer",
-];
+pub(super) const REACH: usize = 4;
 
 /// Whether a noun of this class can describe an actor of this kind.
 pub fn class_fits(kind: ActorKind, class: NounClass) -> bool {
@@ -54,16 +22,6 @@ pub fn class_fits(kind: ActorKind, class: NounClass) -> bool {
         NounClass::Place => matches!(kind, ActorKind::Place | ActorKind::Country),
         NounClass::Group => kind == ActorKind::Group,
     }
-}
-
-/// The name to show for a group: its words without article and number.
-pub fn group_name(document: &Document, n: &Nominal) -> String {
-    let from = n
-        .tokens
-        .clone()
-        .find(|i| !matches!(document.tokens[*i].rel, Rel::Det | Rel::DetPredet | Rel::Nummod | Rel::Advmod))
-        .unwrap_or(n.tokens.start);
-    document.words(from..n.tokens.end).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl Pass<'_> {
@@ -79,89 +37,11 @@ impl Pass<'_> {
             NounClass::Kin => self.kin(n),
             NounClass::Person => self.office(n),
             NounClass::Organization => self.government(n).or_else(|| self.body(n)),
+            NounClass::Country if n.of_people => self.people(n),
             NounClass::Country => self.latest_of(n, ActorKind::Country, 0.7),
             NounClass::Place => self.latest_of(n, ActorKind::Place, 0.6),
             NounClass::Group => self.group_again(n),
         }
-    }
-
-    /// "both leaders", "the two", "the companies": the last ones of that kind who were named together or one after the other.
-    fn several(&self, n: &Nominal) -> Option<Meant> {
-        let count = n.count.filter(|c| (2..=4).contains(c));
-        if n.article != Article::Definite
-            || n.country.is_some()
-            || n.possessor.is_some()
-            || n.of.is_some()
-            || n.described && count.is_none()
-        {
-            return None;
-        }
-        let kind = match n.class {
-            Some(NounClass::Organization) => Some(ActorKind::Organization),
-            Some(NounClass::Country) => Some(ActorKind::Country),
-            Some(NounClass::Kin | NounClass::Person | NounClass::Group) => Some(ActorKind::Person),
-            Some(NounClass::Place) => Some(ActorKind::Place),
-            None if matches!(n.noun.as_str(), "two" | "pair" | "duo" | "both" | "side") => None,
-            None => return None,
-        };
-        if count.is_none()
-            && !matches!(kind, Some(ActorKind::Organization | ActorKind::Country))
-            && !lexicon::same_office(&n.noun, "leader")
-        {
-            return None;
-        }
-        let want = count.unwrap_or(2);
-        let sentence = self.document.sentence_of(n.head);
-        let mut found: Vec<usize> = Vec::new();
-        let mut kind = kind;
-        for seen in self.scene.latest().take_while(|s| s.sentence + 2 >= sentence) {
-            for d in &seen.who {
-                let Some(draft) = self.drafts.get(*d).filter(|x| x.is_reported() && !x.plural) else { continue };
-                let right = kind.map_or(
-                    matches!(draft.kind, ActorKind::Person | ActorKind::Organization | ActorKind::Country),
-                    |k| k == draft.kind,
-                );
-                if right && !found.contains(d) && n.gender.zip(draft.gender).is_none_or(|(a, b)| a == b) {
-                    kind = kind.or(Some(draft.kind));
-                    found.push(*d);
-                }
-            }
-        }
-        // More than asked for in one breath: nobody can tell which.
-        let confidence = if found.len() == want { 0.8 } else { 0.55 };
-        if found.len() < want {
-            return None;
-        }
-        found.truncate(want);
-        found.sort_unstable();
-        Some((found, confidence))
-    }
-
-    /// "these workers" after "North Korean migrant labourers".
-    fn group_again(&self, n: &Nominal) -> Option<Meant> {
-        if n.class != Some(NounClass::Group) {
-            return None;
-        }
-        let alike = |d: &Draft| {
-            let noun = d.offices.first().map_or("", |o| o.title.as_str());
-            let same = noun == n.noun || synonyms(noun, &n.noun);
-            d.kind == ActorKind::Group
-                && d.is_reported()
-                && same
-                && n.country.is_none_or(|c| d.country.as_deref().is_none_or(|x| x == c))
-        };
-        let same_words = |d: &Draft| n.described && keys::key(&d.name) == keys::key(&group_name(self.document, n));
-        if n.described || n.article == Article::Bare {
-            // A new description of its own is the same group only in the same words.
-            return self
-                .drafts
-                .iter()
-                .position(|d| d.kind == ActorKind::Group && same_words(d))
-                .map(|d| (vec![d], 0.85));
-        }
-        let sentence = self.document.sentence_of(n.head);
-        let seen = self.scene.latest().take_while(|s| s.sentence + REACH >= sentence);
-        seen.filter_map(|s| s.who.first()).find(|d| self.drafts.get(**d).is_some_and(alike)).map(|d| (vec![*d], 0.75))
     }
 
     /// "his father", when the text has said who that is.
@@ -190,7 +70,7 @@ impl Pass<'_> {
         if n.tenure == Tenure::Current && past.is_some() && of.is_some() {
             return self.holder_at(n, of.as_deref()?);
         }
-        let relational = RELATIONAL.contains(&n.noun.as_str());
+        let relational = lexicon::is_relational(&n.noun);
         if relational && n.country.is_none() {
             return None;
         }
@@ -204,6 +84,7 @@ impl Pass<'_> {
             if draft.kind != ActorKind::Person
                 || draft.plural
                 || Some(d) == owner
+                || self.clashes(n.head, d)
                 || n.gender.zip(draft.gender).is_some_and(|(a, b)| a != b)
             {
                 continue;
@@ -259,59 +140,6 @@ impl Pass<'_> {
         });
         Some((vec![at], 0.7))
     }
-
-    /// "the Iranian government" is the country.
-    fn government(&self, n: &Nominal) -> Option<Meant> {
-        let of = n.country?;
-        let rules = matches!(n.noun.as_str(), "government" | "regime" | "administration" | "state");
-        let at = self.drafts.iter().position(|d| d.kind == ActorKind::Country && d.name == of)?;
-        rules.then_some((vec![at], 0.8))
-    }
-
-    /// "the company", "the bank", "the university".
-    fn body(&self, n: &Nominal) -> Option<Meant> {
-        if n.article != Article::Definite || n.possessor.is_some() || n.country.is_some() || n.of.is_some() {
-            return None;
-        }
-        let sentence = self.document.sentence_of(n.head);
-        let generic = GENERIC_BODY.contains(&n.noun.as_str());
-        let mut seen: Vec<usize> = Vec::new();
-        for s in self.scene.latest().take_while(|s| s.sentence + REACH >= sentence) {
-            let &[d] = s.who.as_slice() else { continue };
-            let Some(draft) = self.drafts.get(d) else { continue };
-            if draft.kind != ActorKind::Organization || !draft.is_reported() || seen.contains(&d) {
-                continue;
-            }
-            seen.push(d);
-        }
-        let words = |d: &usize| self.drafts.get(*d).map(|x| keys::words(&x.name)).unwrap_or_default();
-        let called = |d: &&usize| {
-            words(d).contains(&n.noun)
-                || self.drafts.get(**d).is_some_and(|x| x.offices.iter().any(|o| o.title == n.noun))
-        };
-        if let Some(d) = seen.iter().find(called) {
-            return Some((vec![*d], 0.85));
-        }
-        let free =
-            |d: &&usize| generic && (n.noun == "agency" || !words(d).iter().any(|w| lexicon::is_organization_noun(w)));
-        let fitting: Vec<usize> = seen.iter().filter(free).copied().collect();
-        match (fitting.as_slice(), n.described) {
-            (&[one], false) => Some((vec![one], 0.75)),
-            (&[one, ..], false) => Some((vec![one], 0.5)),
-            _ => None,
-        }
-    }
-
-    /// "the country", "the city": the last one spoken of.
-    fn latest_of(&self, n: &Nominal, kind: ActorKind, confidence: f32) -> Option<Meant> {
-        if n.article != Article::Definite || n.possessor.is_some() || n.described || n.of.is_some() {
-            return None;
-        }
-        let sentence = self.document.sentence_of(n.head);
-        let seen = self.scene.latest().take_while(|s| s.sentence + 2 >= sentence);
-        let right = |d: &&usize| self.drafts.get(**d).is_some_and(|x| x.kind == kind && x.is_reported());
-        seen.filter_map(|s| s.who.first().filter(|_| s.who.len() == 1)).find(right).map(|d| (vec![*d], confidence))
-    }
 }
 
 /// How strongly a person's offices and country bind him to a description; `None` when they forbid it.
@@ -364,17 +192,4 @@ fn dated_in_the_past(document: &Document, token: usize, times: &[TimeExpression]
     let latest = times.iter().filter_map(|t| t.interval.latest).map(|d| d.number()).max()?;
     let days = latest - interval.latest?.number();
     (year_named && days > 365).then_some(days)
-}
-
-/// Nouns for groups that stand for each other.
-fn synonyms(a: &str, b: &str) -> bool {
-    const ROWS: &[&[&str]] = &[
-        &["worker", "labourer", "laborer", "employee", "migrant", "staff"],
-        &["soldier", "troop", "fighter", "rebel", "militant", "insurgent", "gunman"],
-        &["protester", "demonstrator", "activist"],
-        &["official", "diplomat", "negotiator", "delegate", "envoy"],
-        &["refugee", "migrant"],
-        &["lawmaker", "senator", "legislator"],
-    ];
-    ROWS.iter().any(|row| row.contains(&a) && row.contains(&b))
 }

@@ -102,6 +102,14 @@ impl Draft {
         }
     }
 
+    /// Whether this is the whole surname or the first name, not one of two surnames or a middle name.
+    pub fn is_called(&self, key: &str) -> bool {
+        let person = keys::person(&self.name);
+        person.surname.join(" ") == key
+            || person.surname.last().is_some_and(|s| s == key)
+            || person.given.first().is_some_and(|g| g == key)
+    }
+
     /// Whether it can be called by this word of a name alone: a surname, a given name, a short form.
     pub fn answers_to(&self, key: &str) -> bool {
         match self.kind {

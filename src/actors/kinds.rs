@@ -128,7 +128,11 @@ pub fn gender(document: &Document, draft: &Draft) -> Option<Gender> {
         return None;
     }
     let names = draft.references.iter().filter(|r| r.form == MentionForm::Name);
-    let title = names.filter_map(|r| titles::before(document, r.tokens.start)).find_map(|t| t.gender);
+    let tells = |r: &super::draft::Reference| {
+        let title = titles::before(document, r.tokens.start).and_then(|t| t.gender);
+        title.or_else(|| titles::kin_gender(document, &r.tokens))
+    };
+    let title = names.filter_map(tells).next();
     title.or_else(|| {
         let person = keys::person(&draft.name);
         let given = person.given.first().or(person.surname.first().filter(|_| person.given.is_empty()))?;

@@ -21,6 +21,8 @@ struct Titles {
 #[derive(Debug, Default, Deserialize)]
 struct Nouns {
     person: BTreeSet<String>,
+    relational: BTreeSet<String>,
+    anybody: BTreeSet<String>,
     kin: BTreeSet<String>,
     organization: BTreeSet<String>,
     country: BTreeSet<String>,
@@ -29,6 +31,10 @@ struct Nouns {
     male: BTreeSet<String>,
     female: BTreeSet<String>,
     same_office: Vec<BTreeSet<String>>,
+    business: BTreeSet<String>,
+    institution: BTreeSet<String>,
+    family: Vec<BTreeSet<String>>,
+    of_state: BTreeSet<String>,
     thing: BTreeSet<String>,
     site: BTreeSet<String>,
 }
@@ -74,6 +80,17 @@ pub enum NounClass {
     Place,
     /// "workers", only in the plural
     Group,
+}
+
+/// Whether a noun before a name says what its bearer does: "the midfielder Ante Perić"; "the rival Perić" does not.
+pub fn tells_office(lemma: &str) -> bool {
+    let nouns = &LEXICON.nouns;
+    nouns.person.contains(lemma) && !nouns.relational.contains(lemma) && !nouns.anybody.contains(lemma)
+}
+
+/// Whether a noun needs another person to tell whom it means: "counterpart".
+pub fn is_relational(lemma: &str) -> bool {
+    LEXICON.nouns.relational.contains(lemma)
 }
 
 /// What a noun describes, from its lemma and number; `None` for nouns that describe no actor.
@@ -146,6 +163,26 @@ pub fn gender_of_given(name: &str) -> Option<Gender> {
 /// Whether two words for an office can mean the same one: "leader" and "president".
 pub fn same_office(a: &str, b: &str) -> bool {
     a == b || LEXICON.nouns.same_office.iter().any(|row| row.contains(a) && row.contains(b))
+}
+
+/// Whether people called so act for a state: "diplomat", "troops".
+pub fn serves_state(lemma: &str) -> bool {
+    LEXICON.nouns.of_state.contains(lemma)
+}
+
+/// Whether a noun describes a business: "airline".
+pub fn is_business(noun: &str) -> bool {
+    LEXICON.nouns.business.contains(noun)
+}
+
+/// Whether a word of a name, or a noun, is that of a public body: "agency".
+pub fn is_institution(word: &str) -> bool {
+    LEXICON.nouns.institution.contains(word)
+}
+
+/// The words that names of bodies have whom this noun describes: "air" and "airways" for "airline".
+pub fn family_of(noun: &str) -> BTreeSet<&'static str> {
+    LEXICON.nouns.family.iter().filter(|row| row.contains(noun)).flatten().map(String::as_str).collect()
 }
 
 /// Whether a noun tells that something called so is a body or a state.

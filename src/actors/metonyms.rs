@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lexicon;
 use crate::text::{Document, Rel, Upos};
 
 /// Prepositions after which a capital is the other party rather than a place: "talks with Washington".
@@ -47,7 +48,10 @@ pub fn acts(document: &Document, tokens: Range<usize>) -> bool {
         .map(|c| document.word(c).to_lowercase())
         .find(|w| !w.ends_with('s') || w.len() > 2);
     if let Some(preposition) = preposition {
-        return PARTY.contains(&preposition.as_str());
+        // "Diplomats from Pyongyang" are those of the state; workers from there are from the city.
+        let envoys = preposition == "from"
+            && token.head.is_some_and(|h| lexicon::serves_state(&document.lemma(h).to_lowercase()));
+        return envoys || PARTY.contains(&preposition.as_str());
     }
     let governor = token.head.and_then(|h| document.tokens.get(h));
     let lemma = governor.map_or("", |g| g.lemma.as_str());

@@ -3,9 +3,11 @@
 //! names (which names are one actor) -> coreference (whom descriptions and pronouns mean, from left to right) -> roles.
 //! "Russian President Vladimir Putin ... he ... the Russian leader" is one actor with three mentions, and an office.
 
+mod bodies;
 mod coreference;
 mod describe;
 mod draft;
+mod groups;
 pub mod keys;
 mod kinds;
 mod lexicon;
@@ -19,7 +21,7 @@ mod titles;
 
 use draft::Draft;
 
-use crate::findings::{Actor, ActorRole, Mention, TimeExpression};
+use crate::findings::{Actor, ActorKind, ActorRole, Mention, TimeExpression};
 use crate::knowledge::Knowledge;
 use crate::text::Document;
 
@@ -30,6 +32,9 @@ pub struct Cast {
     pub actors: Vec<Actor>,
     /// The offices that the article gives them.
     pub roles: Vec<ActorRole>,
+    /// For each actor the country that it belongs to, when that is an actor of the article as well: "North Korean migrant
+    /// labourers" and North Korea.
+    pub homes: Vec<Option<u32>>,
 }
 
 /// The actors of a text, in the order of their first mention.
@@ -42,8 +47,13 @@ pub fn find(document: &Document, times: &[TimeExpression], knowledge: &Knowledge
     }
     drafts.sort_by_key(|d| d.references.first().map(|r| (r.tokens.start, r.tokens.end)));
     let roles = roles::report(document, &drafts, times);
+    let home = |d: &Draft| {
+        let country = |c: &Draft| c.kind == ActorKind::Country && Some(&c.name) == d.country.as_ref();
+        drafts.iter().position(country).map(|c| c as u32)
+    };
+    let homes = drafts.iter().map(home).collect();
     let actors = drafts.iter().enumerate().map(|(i, d)| actor(document, i as u32, d)).collect();
-    Cast { actors, roles }
+    Cast { actors, roles, homes }
 }
 
 fn actor(document: &Document, id: u32, draft: &Draft) -> Actor {

@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::draft::Draft;
+use super::draft::{Draft, Reference};
 use super::keys::{self, Likeness};
-use super::{kinds, metonyms, titles};
+use super::{kinds, lexicon, metonyms, roles, titles};
 use crate::findings::{ActorKind, MentionForm, TimeExpression};
 use crate::knowledge::{Knowledge, world};
 use crate::text::{Document, NameKind};
@@ -52,7 +52,7 @@ pub fn find(document: &Document, times: &[TimeExpression], knowledge: &Knowledge
             && (one_word || drafts[owners[0]].kind != ActorKind::Person || keys::person(&name).given.is_empty())
         {
             for t in tokens {
-                let (owner, confidence) = choose(document, &drafts, &owners, t.start);
+                let (owner, confidence) = choose(document, &drafts, &owners, &t);
                 refer(&mut drafts, owner, t, confidence);
             }
             continue;
@@ -69,6 +69,7 @@ pub fn find(document: &Document, times: &[TimeExpression], knowledge: &Knowledge
         }
         capital_or_city(document, &mut drafts, &name, verdict.kind, tokens);
     }
+    share_surnames(document, &mut drafts);
     drafts.retain(|d| !d.references.is_empty());
     for draft in &mut drafts {
         draft.references.sort_by_key(|r| r.tokens.start);
@@ -108,6 +109,33 @@ fn capital_or_city(
     }
 }
 
+/// "Ilse and Greta Lindqvist": the first of them bears the surname of the second.
+fn share_surnames(document: &Document, drafts: &mut [Draft]) {
+    let person = |d: &Draft| d.kind == ActorKind::Person;
+    let named: Vec<(usize, Range<usize>)> = drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, d)| person(d) && d.name.contains(' '))
+        .flat_map(|(i, d)| d.references.iter().filter(|r| r.tokens.len() > 1).map(move |r| (i, r.tokens.clone())))
+        .collect();
+    for i in 0..drafts.len() {
+        let Some(draft) = drafts.get(i) else { continue };
+        let given = !draft.name.contains(' ') && lexicon::gender_of_given(&keys::key(&draft.name)).is_some();
+        if !person(draft) || !given {
+            continue;
+        }
+        let joined = |r: &Reference| {
+            let and = matches!(document.word(r.tokens.end), "and" | "&");
+            named.iter().find(|(d, n)| and && *d != i && n.start == r.tokens.end + 1).map(|(d, _)| *d)
+        };
+        let Some(other) = draft.references.iter().find_map(joined).and_then(|d| drafts.get(d)) else { continue };
+        let surname = other.name.split_whitespace().next_back().unwrap_or_default().to_owned();
+        if let Some(draft) = drafts.get_mut(i) {
+            draft.name = format!("{} {surname}", draft.name);
+        }
+    }
+}
+
 /// Whether the draft can be called by a short form.
 #[expect(clippy::too_many_arguments, reason = "one question, asked in one place")]
 fn answers(
@@ -124,7 +152,7 @@ fn answers(
     match draft.kind {
         ActorKind::Person => {
             let strong_other = sure && kind != ActorKind::Person;
-            !strong_other && draft.answers_to(key)
+            !strong_other && draft.answers_to(key) && (draft.is_called(key) || is_introduced(document, draft, tokens))
         }
         ActorKind::Organization | ActorKind::Product => {
             if keys::is_acronym(name, &draft.name) || follows_in_brackets(document, draft, tokens) {
@@ -137,12 +165,19 @@ fn answers(
             let starts = full.strip_prefix(key).is_some_and(|rest| rest.starts_with(' '));
             // "Bank" alone is no short form of "Bank of Ireland", nor "University" of any.
             starts
-                && !super::lexicon::is_organization_noun(key)
+                && !lexicon::is_organization_noun(key)
                 && !world::country(key).is_some_and(|_| true)
                 && world::demonym(key).is_none()
         }
         _ => false,
     }
+}
+
+/// Whether the full name stands before the short form: "Gabriel García Márquez ... García".
+fn is_introduced(document: &Document, draft: &Draft, tokens: &[Range<usize>]) -> bool {
+    let full = draft.references.iter().filter(|r| r.tokens.len() > 1).map(|r| r.tokens.start).min();
+    let short = tokens.iter().map(|t| t.start).min();
+    full.zip(short).is_some_and(|(full, short)| document.sentence_of(full) <= document.sentence_of(short))
 }
 
 /// "International Atomic Energy Agency (IAEA)": the acronym stands in brackets right after the name.
@@ -160,7 +195,8 @@ fn is_short(document: &Document, tokens: Range<usize>) -> bool {
 }
 
 /// Which of several namesakes is meant at a place, and how sure that is.
-fn choose(document: &Document, drafts: &[Draft], owners: &[usize], token: usize) -> (usize, f32) {
+fn choose(document: &Document, drafts: &[Draft], owners: &[usize], places: &Range<usize>) -> (usize, f32) {
+    let token = places.start;
     let &[first, ref others @ ..] = owners else { return (0, 0.0) };
     if others.is_empty() {
         return (first, 0.95);
@@ -171,17 +207,24 @@ fn choose(document: &Document, drafts: &[Draft], owners: &[usize], token: usize)
     let fits = |d: &&usize| {
         let Some(draft) = drafts.get(**d) else { return false };
         let known = kinds::gender(document, draft);
-        let offices = super::roles::before_names(document, draft);
+        let offices = roles::before_names(document, draft);
         gender.is_none_or(|g| known.is_none_or(|k| k == g))
             && office.is_none_or(|o| {
-                offices.is_empty() || offices.iter().any(|x| super::lexicon::same_office(&x.title, &o.title))
+                offices.is_empty() || offices.iter().any(|x| lexicon::same_office(&x.title, &o.title))
             })
     };
     let fitting: Vec<usize> = owners.iter().filter(fits).copied().collect();
+    // "Chao" is Yuen Ren Chao before it is Rulan Chao Pian.
+    let surname = |d: &usize| {
+        let key = keys::key(document.words(places.clone()));
+        drafts.get(*d).is_some_and(|x| keys::person(&x.name).surname.join(" ") == key)
+    };
+    let strict: Vec<usize> = fitting.iter().filter(|d| surname(d)).copied().collect();
+    let fitting = if strict.is_empty() { fitting } else { strict };
     // A title that only one of them bears settles it.
     let bearer = |d: &&usize| {
         office.is_some_and(|o| {
-            drafts.get(**d).is_some_and(|x| super::roles::before_names(document, x).iter().any(|y| y.title == o.title))
+            drafts.get(**d).is_some_and(|x| roles::before_names(document, x).iter().any(|y| y.title == o.title))
         })
     };
     if let &[one] = fitting.iter().filter(bearer).copied().collect::<Vec<_>>().as_slice() {
@@ -191,10 +234,23 @@ fn choose(document: &Document, drafts: &[Draft], owners: &[usize], token: usize)
     if let &[one] = pool.as_slice() {
         return (one, 0.9);
     }
+    // "the elder Montoya": the parent of the two.
+    let by_age = if token > 0 { document.word(token - 1).to_lowercase() } else { String::new() };
+    if matches!(by_age.as_str(), "elder" | "older" | "senior" | "younger" | "junior") {
+        let old = matches!(by_age.as_str(), "elder" | "older" | "senior");
+        let right = |d: &&usize| drafts.get(**d).is_some_and(|x| roles::is_elder(document, x) == Some(old));
+        if let Some(d) = pool.iter().find(right) {
+            return (*d, 0.85);
+        }
+        let other = |d: &&usize| drafts.get(**d).is_some_and(|x| roles::is_elder(document, x) == Some(!old));
+        if let (Some(not), &[a, b]) = (pool.iter().find(other), pool.as_slice()) {
+            return (if a == *not { b } else { a }, 0.85);
+        }
+    }
     // Whoever was only brought in as the kin of a namesake is not called by the bare surname.
     let main: Vec<usize> = pool
         .iter()
-        .filter(|d| !drafts.get(**d).is_some_and(|x| super::roles::is_introduced_as_kin(document, x)))
+        .filter(|d| !drafts.get(**d).is_some_and(|x| roles::is_introduced_as_kin(document, x)))
         .copied()
         .collect();
     let narrowed = main.len() < pool.len() && !main.is_empty();
@@ -279,7 +335,7 @@ fn is_plural_noun(document: &Document, tokens: Range<usize>) -> bool {
     tokens.len() == 1
         && word
             .strip_suffix('s')
-            .is_some_and(|w| super::lexicon::noun_class(w, true) == Some(super::lexicon::NounClass::Group))
+            .is_some_and(|w| lexicon::noun_class(w, true) == Some(lexicon::NounClass::Group))
 }
 
 /// The names of the document, with countries and seats of governments as the tables have them, and hyphenated given names whole.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::draft::{Gender, Tenure};
 use super::lexicon::{self, NounClass};
 use crate::knowledge::world;
-use crate::text::{Document, Rel, Upos};
+use crate::text::{Document, Penn, Rel, Upos};
 
 /// How a description is introduced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub struct Nominal {
     pub gender: Option<Gender>,
     /// Whether it has an adjective or another word of its own.
     pub described: bool,
+    /// Whether its noun is the name of a people or an age: "the Kenyan", "the 58-year-old".
+    pub of_people: bool,
 }
 
 /// Every noun phrase of the document whose noun is no part of a name, in order.
@@ -63,13 +65,25 @@ pub fn find(document: &Document, names: &[Range<usize>]) -> Vec<Nominal> {
             || token.upos == Upos::Propn
                 && !named(i)
                 && lexicon::noun_class(&token.lemma.to_lowercase(), false).is_some();
-        if named(i) || !(noun || the_two) {
+        if named(i) {
             continue;
         }
-        // The first part of a compound is described with its head: "company" of "company spokesman".
-        if matches!(token.rel, Rel::Compound | Rel::Goeswith | Rel::Fixed)
-            && token.head.is_some_and(|h| h > i && !named(h))
-        {
+        if let Some(nominal) = one_of_a_people(document, i) {
+            found.push(nominal);
+            continue;
+        }
+        if !(noun || the_two) {
+            continue;
+        }
+        // The first part of a compound is described with its head: "company" of "company spokesman"; also where the
+        // parser takes the one for the other's subject.
+        let before_noun = token.penn == Penn::Nn
+            && document.tokens.get(i + 1).is_some_and(|t| matches!(t.penn, Penn::Nn | Penn::Nns))
+            && !named(i + 1)
+            && token.rel != Rel::Obj;
+        let part = matches!(token.rel, Rel::Compound | Rel::Goeswith | Rel::Fixed)
+            && token.head.is_some_and(|h| h > i && !named(h));
+        if part || before_noun {
             continue;
         }
         let mut nominal = read(document, i, the_two);
@@ -99,10 +113,48 @@ fn is_the_number(document: &Document, i: usize) -> bool {
             && document.tokens.get(i).is_some_and(|t| t.rel.is_subject() || t.rel == Rel::Obj)
 }
 
+/// "The Kenyan", "the Austrians", "the 58-year-old": somebody by people or age alone.
+fn one_of_a_people(document: &Document, i: usize) -> Option<Nominal> {
+    let token = document.tokens.get(i)?;
+    let argument = token.rel.is_subject()
+        || matches!(token.rel, Rel::Obj | Rel::Iobj | Rel::Obl | Rel::OblAgent | Rel::Nmod | Rel::NmodPoss | Rel::Conj);
+    // "58-year-old" may be one token or five.
+    let aged = document.word(i).ends_with("-year-old")
+        || i > 4 && document.word(i) == "old" && document.words(i - 2..i + 1) == "year-old";
+    let first = if aged && document.word(i) == "old" { i - 4 } else { i };
+    let start = first.checked_sub(1).filter(|b| document.word(*b).eq_ignore_ascii_case("the"))?;
+    let ends = document.tokens.get(i + 1).is_none_or(|next| {
+        !matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) && document.word(i + 1) != "-"
+    });
+    let country = world::demonym(document.word(i));
+    // A name of a people that is also the name of its language or state says nothing of a person.
+    if !(argument && ends && (aged || country.is_some() && document.word(i).starts_with(char::is_uppercase))) {
+        return None;
+    }
+    let plural = !aged && document.word(i).ends_with('s') && world::demonym(document.word(i).trim_end_matches('s')).is_some();
+    Some(Nominal {
+        tokens: start..i + 1,
+        head: i,
+        noun: document.word(i).to_lowercase(),
+        class: Some(if plural { NounClass::Country } else { NounClass::Person }),
+        plural: false,
+        article: Article::Definite,
+        country,
+        possessor: None,
+        of: None,
+        count: None,
+        tenure: Tenure::Current,
+        distinct: false,
+        gender: None,
+        described: false,
+        of_people: true,
+    })
+}
+
 fn read(document: &Document, head: usize, the_two: bool) -> Nominal {
     let token = &document.tokens[head];
     let lower = token.lemma.to_lowercase();
-    let plural = matches!(token.penn, crate::text::Penn::Nns | crate::text::Penn::Nnps)
+    let plural = matches!(token.penn, Penn::Nns | Penn::Nnps)
         || the_two
         || lower == "people"
         || lower == "police";
@@ -121,6 +173,7 @@ fn read(document: &Document, head: usize, the_two: bool) -> Nominal {
         distinct: false,
         gender: None,
         described: false,
+        of_people: false,
     };
     if the_two {
         nominal.article = Article::Definite;
@@ -135,6 +188,7 @@ fn read(document: &Document, head: usize, the_two: bool) -> Nominal {
     for &child in document.children(head) {
         before_or_after(document, &mut nominal, child);
     }
+    pile(document, &mut nominal);
     // "prime minister", "chief executive", "foreign minister": one office of two words.
     let office = matches!(nominal.class, Some(NounClass::Person | NounClass::Group));
     if office && head > 0 && nominal.tokens.contains(&(head - 1)) && lexicon::is_inner(document.word(head - 1)) {
@@ -143,6 +197,31 @@ fn read(document: &Document, head: usize, the_two: bool) -> Nominal {
     nominal.gender = lexicon::gender_of_word(nominal.noun.split(' ').next_back().unwrap_or(""));
     // "Pyongyang's diplomats", "Iran's president".
     nominal
+}
+
+/// "North Korean migrant labourers": nouns, adjectives and names of peoples directly before the noun belong to it, however
+/// they were parsed.
+fn pile(document: &Document, nominal: &mut Nominal) {
+    let first = document.sentences.get(document.sentence_of(nominal.head)).map_or(0, |s| s.tokens.start);
+    let mut i = nominal.head;
+    while i > first && nominal.country.is_none() {
+        let token = &document.tokens[i - 1];
+        let pair = (i >= first + 2).then(|| document.words(i - 2..i)).and_then(world::demonym);
+        let (country, words) = match pair {
+            Some(country) => (Some(country), 2),
+            None => (world::demonym(document.word(i - 1)), 1),
+        };
+        let noun = token.penn == Penn::Nn || token.upos == Upos::Adj && token.penn == Penn::Jj;
+        if country.is_none() && !noun {
+            break;
+        }
+        i -= words;
+        if let Some(country) = country {
+            nominal.country = nominal.country.or(Some(country));
+            nominal.described = true;
+            nominal.tokens.start = nominal.tokens.start.min(i);
+        }
+    }
 }
 
 /// Takes one dependent of the noun into the description.

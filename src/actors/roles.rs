@@ -14,15 +14,30 @@ pub fn before_names(document: &Document, draft: &Draft) -> Vec<Office> {
 
 /// Whether a person first appears as somebody's kin: "his father, Kim Jong-il".
 pub fn is_introduced_as_kin(document: &Document, draft: &Draft) -> bool {
+    kin_before(document, draft).is_some()
+}
+
+/// Whether somebody is introduced as a parent of a namesake (true) or as a child (false).
+pub fn is_elder(document: &Document, draft: &Draft) -> Option<bool> {
+    match document.lemma(kin_before(document, draft)?) {
+        "father" | "mother" | "uncle" | "aunt" | "grandfather" | "grandmother" | "parent" => Some(true),
+        "son" | "daughter" | "nephew" | "niece" | "grandson" | "granddaughter" => Some(false),
+        _ => None,
+    }
+}
+
+/// The noun for kin before the first mention by name.
+fn kin_before(document: &Document, draft: &Draft) -> Option<usize> {
     let Some(first) = draft.references.iter().filter(|r| r.form == MentionForm::Name).map(|r| r.tokens.start).min()
     else {
-        return false;
+        return None;
     };
     let mut i = first;
     while i > 0 && matches!(document.word(i - 1), "," | "the" | "late" | "then") {
         i -= 1;
     }
-    i > 0 && lexicon::noun_class(document.lemma(i - 1), false) == Some(lexicon::NounClass::Kin)
+    let noun = i.checked_sub(1)?;
+    (lexicon::noun_class(document.lemma(noun), false) == Some(lexicon::NounClass::Kin)).then_some(noun)
 }
 
 /// The dates that a sentence gives, when it gives any.

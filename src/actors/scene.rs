@@ -14,6 +14,8 @@ pub struct Seen {
     pub head: usize,
     /// Its sentence.
     pub sentence: usize,
+    /// Whether the drafts are only the parties of one verb ("she met him"), not named in one breath.
+    pub loose: bool,
 }
 
 /// How far back a pronoun reaches, in sentences.
@@ -37,7 +39,12 @@ pub type Meant = (Vec<usize>, f32);
 impl Scene {
     /// Notes a mention.
     pub fn note(&mut self, document: &Document, who: Vec<usize>, head: usize) {
-        self.seen.push(Seen { who, head, sentence: document.sentence_of(head) });
+        self.seen.push(Seen { who, head, sentence: document.sentence_of(head), loose: false });
+    }
+
+    /// Notes two who have to do with each other in one clause: later they can be "they".
+    pub fn note_parties(&mut self, document: &Document, who: Vec<usize>, head: usize) {
+        self.seen.push(Seen { who, head, sentence: document.sentence_of(head), loose: true });
     }
 
     /// The mentions so far, the latest first.
@@ -53,6 +60,13 @@ impl Scene {
             let Some(mut value) = fitness(drafts, &seen.who, pronoun.asks) else { continue };
             if is_excluded(document, seen, pronoun) {
                 continue;
+            }
+            if seen.loose {
+                // A pair that nobody has named as one reaches no further than the next sentence.
+                if pronoun.asks != Asks::Several || seen.sentence + 1 < sentence {
+                    continue;
+                }
+                value -= 0.5;
             }
             value += nearness(document, seen, pronoun.token, sentence);
             match worth.iter_mut().find(|w| w.0 == seen.who) {

@@ -103,6 +103,81 @@ pub fn before(document: &Document, name: usize) -> Option<Title> {
     Some(title)
 }
 
+/// What a description says that stands directly before a name, no title: "the Croatian midfielder Ante Perić".
+pub fn description_before(document: &Document, name: usize) -> Option<Title> {
+    let first = document.sentences.get(document.sentence_of(name))?.tokens.start;
+    let noun = name.checked_sub(1).filter(|n| *n >= first)?;
+    let token = document.tokens.get(noun)?;
+    let lemma = token.lemma.to_lowercase();
+    let is_noun = matches!(token.upos, Upos::Noun | Upos::Propn);
+    if !is_noun || !lexicon::tells_office(&lemma) || token.head.is_none() && token.rel != crate::text::Rel::Root {
+        return None;
+    }
+    let inner = |i: usize| i >= first && lexicon::is_inner(document.word(i));
+    let start = if noun > first && inner(noun - 1) { noun - 1 } else { noun };
+    let mut title = Title { start, gender: lexicon::gender_of_word(&lemma), ..Title::default() };
+    let mut tenure = Tenure::Current;
+    let mut i = start;
+    while i > first {
+        let word = document.word(i - 1);
+        let pair = (i >= first + 2).then(|| document.words(i - 2..i));
+        if let Some(country) = pair.and_then(|p| world::demonym(p).or_else(|| world::country(p))) {
+            title.country = title.country.or(Some(country));
+            i -= 2;
+        } else if let Some(country) = world::demonym(word).or_else(|| world::country(word)) {
+            title.country = title.country.or(Some(country));
+            i -= 1;
+        } else if lexicon::is_past(word) {
+            tenure = if word.eq_ignore_ascii_case("then") { Tenure::Then } else { Tenure::Past };
+            i -= 1;
+        } else if matches!(word, "-" | "'s" | "’s")
+            || document.tokens.get(i - 1).is_some_and(|t| matches!(t.upos, Upos::Adj | Upos::Noun))
+        {
+            i -= 1;
+        } else {
+            break;
+        }
+    }
+    title.office = Some(Office {
+        title: if start < noun { format!("{} {lemma}", document.word(start).to_lowercase()) } else { lemma },
+        of: title.country.map(str::to_owned),
+        tenure,
+        token: noun,
+        words: document.span(start..noun + 1),
+    });
+    Some(title)
+}
+
+/// The country that stands beside a name without an office: "Kenya's Ruth Chebet", "the German Uwe Brandt", "Ana Ruiz of Spain".
+pub fn country_beside(document: &Document, name: &std::ops::Range<usize>) -> Option<&'static str> {
+    let mut i = name.start;
+    let possessive = i > 0 && matches!(document.word(i - 1), "'s" | "’s" | "'" | "’");
+    i -= usize::from(possessive);
+    let one = |i: usize, find: fn(&str) -> Option<&'static str>| {
+        (i > 1)
+            .then(|| find(document.words(i - 2..i)))
+            .flatten()
+            .or_else(|| (i > 0).then(|| find(document.word(i - 1))).flatten())
+    };
+    let before = if possessive { one(i, world::country) } else { one(i, world::demonym) };
+    let after = || {
+        let of = document.word(name.end) == "of";
+        let two = of.then(|| world::country(document.words(name.end + 1..name.end + 3))).flatten();
+        two.or_else(|| of.then(|| world::country(document.word(name.end + 1))).flatten())
+    };
+    before.or_else(after)
+}
+
+/// The gender of the kin that a name is introduced as: "his wife, Sylvie Marchand, was acquitted".
+pub fn kin_gender(document: &Document, name: &std::ops::Range<usize>) -> Option<Gender> {
+    let before = name.start.checked_sub(1)?;
+    let comma = document.word(before) == ",";
+    let noun = if comma { before.checked_sub(1)? } else { before };
+    let closed = !comma || matches!(document.word(name.end), "," | "." | ";" | ")" | "and" | "who");
+    let kin = lexicon::noun_class(document.lemma(noun), false) == Some(lexicon::NounClass::Kin);
+    lexicon::gender_of_word(document.lemma(noun)).filter(|_| closed && kin)
+}
+
 /// Offices with a preposition inside.
 fn is_fixed_office(words: &str) -> bool {
     matches!(

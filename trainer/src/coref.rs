@@ -11,7 +11,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use dateline::findings::{ActorKind, MentionForm};
 use dateline::knowledge::Knowledge;
-use dateline::text::Model;
+use dateline::span::Span;
+use dateline::text::{Document, Model, Name, NameKind};
 use dateline::{actors, text, time};
 
 /// A mention in the corpus.
@@ -19,6 +20,8 @@ struct Gold {
     group: String,
     kind: String,
     span: Range<u32>,
+    /// The name around its head: the head with what is written flat after it and compound before it.
+    name: Range<u32>,
     /// Where its head starts, the head's tag and word.
     at: u32,
     head: String,
@@ -41,7 +44,8 @@ struct Count {
 }
 
 /// Prints precision and recall for the documents of the genres in a folder, and with `errors` every miss.
-pub fn measure(folder: &Path, errors: bool) -> Result<()> {
+/// With `given` the names are those of the corpus, which shows what coreference alone gets wrong.
+pub fn measure(folder: &Path, errors: bool, given: bool) -> Result<()> {
     let mut files: Vec<_> = std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
     files.sort();
     let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
@@ -52,7 +56,7 @@ pub fn measure(folder: &Path, errors: bool) -> Result<()> {
             continue;
         };
         let conllu = std::fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
-        for (row, count) in score(&page(&conllu), &name, errors)? {
+        for (row, count) in score(&page(&conllu), &name, errors, given)? {
             for key in [row, genre, "all"] {
                 if key != genre && key != "all" || row != "first and second person" {
                     let sum = counts.entry(key).or_default();
@@ -140,10 +144,18 @@ fn brackets(
         let (Some(from), Some(at), Some(word)) = (starts.get(first), starts.get(first + head), inside.get(head)) else {
             return;
         };
+        let hangs = |i: usize, rel: &str| {
+            inside.get(i).is_some_and(|r| r[3] == "PROPN" && r[6] == word[0] && r[7].starts_with(rel))
+        };
+        let first_word = (0..head).rev().take_while(|i| hangs(*i, "compound")).last().unwrap_or(head);
+        let last_word = (head + 1..inside.len()).take_while(|i| hangs(*i, "flat")).last().unwrap_or(head);
+        let ends = |i: usize| starts.get(first + i).map(|s| s + inside[i][1].chars().count() as u32);
+        let (Some(name_start), Some(name_end)) = (starts.get(first + first_word), ends(last_word)) else { return };
         page.mentions.push(Gold {
             group,
             kind,
             span: *from..end,
+            name: *name_start..name_end,
             at: *at,
             head: word[3].to_owned(),
             word: word[1].to_lowercase(),
@@ -169,7 +181,7 @@ fn brackets(
     }
 }
 
-fn score(page: &Page, name: &str, errors: bool) -> Result<Vec<(&'static str, Count)>> {
+fn score(page: &Page, name: &str, errors: bool, given: bool) -> Result<Vec<(&'static str, Count)>> {
     let named: Vec<&str> = page
         .mentions
         .iter()
@@ -191,7 +203,10 @@ fn score(page: &Page, name: &str, errors: bool) -> Result<Vec<(&'static str, Cou
         counts.entry(row(m)).or_default().gold += 1;
     }
     let model = Model::embedded()?;
-    let document = text::analyse(model, &page.text);
+    let mut document = text::analyse(model, &page.text);
+    if given {
+        document.names = names_of(page, &document);
+    }
     let times = time::find(&document, None);
     let cast = actors::find(&document, &times, &Knowledge::default());
     let likeness = |m: &Gold, start: u32, end: u32| {
@@ -238,6 +253,25 @@ fn score(page: &Page, name: &str, errors: bool) -> Result<Vec<(&'static str, Cou
         }
     }
     Ok(counts.into_iter().collect())
+}
+
+/// The names as the corpus has them.
+fn names_of(page: &Page, document: &Document) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    for m in page.mentions.iter().filter(|m| m.head == "PROPN") {
+        let kind = match m.kind.as_str() {
+            "person" => NameKind::Person,
+            "organization" => NameKind::Organization,
+            "place" => NameKind::Place,
+            _ => NameKind::Other,
+        };
+        let tokens = document.tokens_in(Span::new(m.name.start, m.name.end));
+        if !names.iter().any(|n| n.tokens.start < tokens.end && tokens.start < n.tokens.end) {
+            names.push(Name { tokens, kind, confidence: 1.0 });
+        }
+    }
+    names.sort_by_key(|n| n.tokens.start);
+    names
 }
 
 /// The text around a place.

@@ -1,6 +1,7 @@
 //! Trains dateline's language model: `cargo run --release -p trainer -- ../shared/corpora` writes `model/en.bin` and
 //! `model/MODEL.md`.
-//! `trainer coref FOLDER [--errors]` measures coreference on the documents of GUM.
+//! `trainer coref FOLDER [--errors] [--names]` measures coreference on the documents of GUM; with `--names` the names are
+//! those of the corpus.
 #![allow(clippy::disallowed_methods)]
 
 mod boundaries;
@@ -23,7 +24,8 @@ fn main() -> Result<()> {
     if let [command, folder, rest @ ..] = arguments.as_slice()
         && command == "coref"
     {
-        return coref::measure(std::path::Path::new(folder), rest.iter().any(|a| a == "--errors"));
+        let with = |option: &str| rest.iter().any(|a| a == option);
+        return coref::measure(std::path::Path::new(folder), with("--errors"), with("--names"));
     }
     let corpora = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "../shared/corpora".into()));
     let mut treebank = conllu::read(&corpora.join("ewt/train.conllu"))?;

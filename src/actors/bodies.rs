@@ -1,0 +1,113 @@
+//! Which body, state or place a description means: "the company", "the Iranian government", "the bloc", "the country".
+
+use super::coreference::Pass;
+use super::describe::REACH;
+use super::draft::Draft;
+use super::nominals::{Article, Nominal};
+use super::scene::Meant;
+use super::{keys, lexicon};
+use crate::findings::ActorKind;
+
+/// How well a noun fits an organisation, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// The name or the article calls it so: "the bank" for "Orvane Bank".
+    Called,
+    /// The name has a word of the same family: "the airline" for "Baltic Air".
+    Family,
+    /// Nothing in the name speaks against it: "the company" for "Orvane".
+    Open,
+}
+
+impl Pass<'_> {
+    /// "the Iranian government" is the country.
+    pub(super) fn government(&self, n: &Nominal) -> Option<Meant> {
+        let of = n.country?;
+        let rules = matches!(n.noun.as_str(), "government" | "regime" | "administration" | "state");
+        let at = self.drafts.iter().position(|d| d.kind == ActorKind::Country && d.name == of)?;
+        rules.then_some((vec![at], 0.8))
+    }
+
+    /// "the company", "the bank", "the university", "the Danish firm".
+    pub(super) fn body(&self, n: &Nominal) -> Option<Meant> {
+        if n.article != Article::Definite || n.possessor.is_some() || n.of.is_some() {
+            return None;
+        }
+        let sentence = self.document.sentence_of(n.head);
+        // Organisations spoken of lately, the latest first, each once.
+        let mut seen: Vec<(usize, Fit)> = Vec::new();
+        for s in self.scene.latest().take_while(|s| s.sentence + REACH >= sentence) {
+            let &[d] = s.who.as_slice() else { continue };
+            let Some(draft) = self.drafts.get(d).filter(|x| x.kind == ActorKind::Organization && x.is_reported()) else {
+                continue;
+            };
+            let foreign = n.country.is_some_and(|c| draft.country.as_deref().is_some_and(|x| x != c));
+            if foreign || seen.iter().any(|(x, _)| *x == d) || self.clashes(n.head, d) {
+                continue;
+            }
+            seen.extend(fit(draft, &n.noun).map(|f| (d, f)));
+        }
+        let best = seen.iter().map(|(_, f)| *f).min()?;
+        let fitting: Vec<usize> = seen.iter().filter(|(_, f)| *f == best).map(|(d, _)| *d).collect();
+        let known = |d: &usize| n.country.is_some() && self.drafts.get(*d).is_some_and(|x| x.country.is_some());
+        match (fitting.as_slice(), best) {
+            (&[one, ..], Fit::Called) => Some((vec![one], 0.85)),
+            (&[one], Fit::Family) if !n.described || known(&one) => Some((vec![one], 0.75)),
+            (&[one, ..], Fit::Family) if !n.described || known(&one) => Some((vec![one], 0.5)),
+            // A description of its own ("the ailing firm") that the article has not used before may be of another.
+            (&[one], Fit::Open) if !n.described || n.country.is_some() => Some((vec![one], 0.7)),
+            (many, Fit::Open) if !n.described || n.country.is_some() => {
+                let one = many.iter().copied().find(known).or_else(|| self.foremost(many))?;
+                Some((vec![one], 0.5))
+            }
+            _ => None,
+        }
+    }
+
+    /// Of several bodies that a noun may mean: the last one that was the subject of its sentence, else the last one.
+    fn foremost(&self, many: &[usize]) -> Option<usize> {
+        let subject = |s: &&super::scene::Seen| {
+            let is_subject = self.document.tokens.get(s.head).is_some_and(|t| t.rel.is_subject());
+            is_subject && matches!(s.who.as_slice(), [d] if many.contains(d))
+        };
+        let last = self.scene.latest().take(12).find(subject).and_then(|s| s.who.first().copied());
+        last.or_else(|| many.first().copied())
+    }
+
+    /// "the country", "the city": the last one spoken of.
+    pub(super) fn latest_of(&self, n: &Nominal, kind: ActorKind, confidence: f32) -> Option<Meant> {
+        if n.article != Article::Definite || n.possessor.is_some() || n.described || n.of.is_some() {
+            return None;
+        }
+        let sentence = self.document.sentence_of(n.head);
+        let seen = self.scene.latest().take_while(|s| s.sentence + 2 >= sentence);
+        let right = |d: &&usize| self.drafts.get(**d).is_some_and(|x| x.kind == kind && x.is_reported());
+        seen.filter_map(|s| s.who.first().filter(|_| s.who.len() == 1)).find(right).map(|d| (vec![*d], confidence))
+    }
+
+    /// "the Austrians": the country, where the article speaks of it as one that acts.
+    pub(super) fn people(&self, n: &Nominal) -> Option<Meant> {
+        let at = self.drafts.iter().position(|d| d.kind == ActorKind::Country && Some(d.name.as_str()) == n.country)?;
+        Some((vec![at], 0.6))
+    }
+}
+
+/// How well a noun fits an organisation; `None` when its name is that of another kind of body.
+fn fit(draft: &Draft, noun: &str) -> Option<Fit> {
+    let words = keys::words(&draft.name);
+    if words.iter().any(|w| w == noun) || draft.offices.iter().any(|o| o.title == noun) {
+        return Some(Fit::Called);
+    }
+    let family = lexicon::family_of(noun);
+    if words.iter().any(|w| family.contains(w.as_str())) {
+        return Some(Fit::Family);
+    }
+    let acronym = draft.name.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'));
+    let institution = words.iter().any(|w| lexicon::is_institution(w));
+    // "the agency", "the organisation" for an acronym; "the team" and "the museum" are nobody's whose name does not say so.
+    let open = lexicon::is_business(noun) && !institution
+        || acronym && matches!(noun, "agency" | "organization" | "organisation" | "body" | "authority");
+    // What the article has already called something else of a telling kind stays that.
+    let otherwise = draft.offices.iter().any(|o| !family.contains(o.title.as_str()) && !lexicon::is_business(&o.title));
+    (open && !otherwise).then_some(Fit::Open)
+}

@@ -1,0 +1,126 @@
+//! Several at once: "the two", "both leaders", "the companies", and groups spoken of again ("these workers").
+
+use super::coreference::Pass;
+use super::draft::Draft;
+use super::lexicon::{self, NounClass};
+use super::nominals::{Article, Nominal};
+use super::scene::Meant;
+use super::keys;
+use crate::findings::ActorKind;
+use crate::text::{Document, Rel};
+
+/// The name to show for a group: its words without article and number.
+pub fn group_name(document: &Document, n: &Nominal) -> String {
+    let from = n
+        .tokens
+        .clone()
+        .find(|i| !matches!(document.tokens[*i].rel, Rel::Det | Rel::DetPredet | Rel::Nummod | Rel::Advmod))
+        .unwrap_or(n.tokens.start);
+    document.words(from..n.tokens.end).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How far back "these workers" reaches, in sentences.
+const REACH: usize = 6;
+
+impl Pass<'_> {
+    /// "both leaders", "the two", "the companies": the last ones of that kind who were named together or one after the other.
+    pub(super) fn several(&self, n: &Nominal) -> Option<Meant> {
+        let count = n.count.filter(|c| (2..=4).contains(c));
+        if n.article != Article::Definite
+            || n.country.is_some()
+            || n.possessor.is_some()
+            || n.of.is_some()
+            || n.described && count.is_none()
+        {
+            return None;
+        }
+        let kind = match n.class {
+            Some(NounClass::Organization) => Some(ActorKind::Organization),
+            Some(NounClass::Country) => Some(ActorKind::Country),
+            Some(NounClass::Kin | NounClass::Person | NounClass::Group) => Some(ActorKind::Person),
+            Some(NounClass::Place) => Some(ActorKind::Place),
+            None if matches!(n.noun.as_str(), "two" | "pair" | "duo" | "both" | "side") => None,
+            None => return None,
+        };
+        let pair = matches!(n.noun.as_str(), "brother" | "sister" | "twin" | "sibling" | "spouse" | "cousin" | "rival");
+        if count.is_none()
+            && !matches!(kind, Some(ActorKind::Organization | ActorKind::Country))
+            && !lexicon::same_office(&n.noun, "leader")
+            && !pair
+        {
+            return None;
+        }
+        let want = count.unwrap_or(2);
+        let sentence = self.document.sentence_of(n.head);
+        let mut found: Vec<usize> = Vec::new();
+        let mut kind = kind;
+        for seen in self.scene.latest().take_while(|s| s.sentence + 2 >= sentence) {
+            for d in &seen.who {
+                let Some(draft) = self.drafts.get(*d).filter(|x| x.is_reported() && !x.plural) else { continue };
+                let right = kind.map_or(
+                    matches!(draft.kind, ActorKind::Person | ActorKind::Organization | ActorKind::Country),
+                    |k| k == draft.kind,
+                );
+                if right && !found.contains(d) && n.gender.zip(draft.gender).is_none_or(|(a, b)| a == b) {
+                    kind = kind.or(Some(draft.kind));
+                    found.push(*d);
+                }
+            }
+        }
+        let kin = |a: usize, b: usize| {
+            let surname = |d: usize| self.drafts.get(d).map(|x| keys::person(&x.name).surname).unwrap_or_default();
+            surname(a) == surname(b) || self.scene.latest().any(|s| !s.loose && s.who.contains(&a) && s.who.contains(&b))
+        };
+        if pair && count.is_none() && !matches!(found.as_slice(), &[a, b] if kin(a, b)) {
+            return None;
+        }
+        // More than asked for in one breath: nobody can tell which.
+        let confidence = if found.len() == want { 0.8 } else { 0.55 };
+        if found.len() < want {
+            return None;
+        }
+        found.truncate(want);
+        found.sort_unstable();
+        Some((found, confidence))
+    }
+
+    /// "these workers" after "North Korean migrant labourers".
+    pub(super) fn group_again(&self, n: &Nominal) -> Option<Meant> {
+        if n.class != Some(NounClass::Group) {
+            return None;
+        }
+        let alike = |d: &Draft| {
+            let noun = d.offices.first().map_or("", |o| o.title.as_str());
+            let same = noun == n.noun || synonyms(noun, &n.noun);
+            d.kind == ActorKind::Group
+                && d.is_reported()
+                && same
+                && n.country.is_none_or(|c| d.country.as_deref().is_none_or(|x| x == c))
+        };
+        let same_words = |d: &Draft| n.described && keys::key(&d.name) == keys::key(&group_name(self.document, n));
+        if n.described || n.article == Article::Bare {
+            // A new description of its own is the same group only in the same words.
+            return self
+                .drafts
+                .iter()
+                .position(|d| d.kind == ActorKind::Group && same_words(d))
+                .map(|d| (vec![d], 0.85));
+        }
+        let sentence = self.document.sentence_of(n.head);
+        let seen = self.scene.latest().take_while(|s| s.sentence + REACH >= sentence);
+        seen.filter_map(|s| s.who.first()).find(|d| self.drafts.get(**d).is_some_and(alike)).map(|d| (vec![*d], 0.75))
+    }
+}
+
+/// Nouns for groups that stand for each other.
+fn synonyms(a: &str, b: &str) -> bool {
+    const ROWS: &[&[&str]] = &[
+        &["worker", "labourer", "laborer", "employee", "migrant", "staff"],
+        &["soldier", "troop", "fighter", "rebel", "militant", "insurgent", "gunman"],
+        &["protester", "demonstrator", "activist"],
+        &["official", "diplomat", "negotiator", "delegate", "envoy"],
+        &["refugee", "migrant"],
+        &["lawmaker", "senator", "legislator"],
+    ];
+    ROWS.iter().any(|row| row.contains(&a) && row.contains(&b))
+}
