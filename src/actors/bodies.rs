@@ -38,7 +38,8 @@ impl Pass<'_> {
         let mut seen: Vec<(usize, Fit)> = Vec::new();
         for s in self.scene.latest().take_while(|s| s.sentence + REACH >= sentence) {
             let &[d] = s.who.as_slice() else { continue };
-            let Some(draft) = self.drafts.get(d).filter(|x| x.kind == ActorKind::Organization && x.is_reported()) else {
+            let Some(draft) = self.drafts.get(d).filter(|x| x.kind == ActorKind::Organization && x.is_reported())
+            else {
                 continue;
             };
             let foreign = n.country.is_some_and(|c| draft.country.as_deref().is_some_and(|x| x != c));

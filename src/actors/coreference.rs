@@ -317,7 +317,9 @@ impl Pass<'_> {
                     draft.kin.push((n.noun.clone(), p));
                 }
             }
-            Some(NounClass::Person) if n.of_people => draft.country = draft.country.take().or(n.country.map(str::to_owned)),
+            Some(NounClass::Person) if n.of_people => {
+                draft.country = draft.country.take().or(n.country.map(str::to_owned))
+            }
             Some(NounClass::Person | NounClass::Organization) => {
                 let body = owner.filter(|o| matches!(o.1, ActorKind::Organization | ActorKind::Country)).map(|o| o.0);
                 let of = body.or(n.country.map(str::to_owned));

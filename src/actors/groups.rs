@@ -2,10 +2,10 @@
 
 use super::coreference::Pass;
 use super::draft::Draft;
+use super::keys;
 use super::lexicon::{self, NounClass};
 use super::nominals::{Article, Nominal};
 use super::scene::Meant;
-use super::keys;
 use crate::findings::ActorKind;
 use crate::text::{Document, Rel};
 
@@ -69,7 +69,8 @@ impl Pass<'_> {
         }
         let kin = |a: usize, b: usize| {
             let surname = |d: usize| self.drafts.get(d).map(|x| keys::person(&x.name).surname).unwrap_or_default();
-            surname(a) == surname(b) || self.scene.latest().any(|s| !s.loose && s.who.contains(&a) && s.who.contains(&b))
+            surname(a) == surname(b)
+                || self.scene.latest().any(|s| !s.loose && s.who.contains(&a) && s.who.contains(&b))
         };
         if pair && count.is_none() && !matches!(found.as_slice(), &[a, b] if kin(a, b)) {
             return None;

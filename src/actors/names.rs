@@ -209,9 +209,8 @@ fn choose(document: &Document, drafts: &[Draft], owners: &[usize], places: &Rang
         let known = kinds::gender(document, draft);
         let offices = roles::before_names(document, draft);
         gender.is_none_or(|g| known.is_none_or(|k| k == g))
-            && office.is_none_or(|o| {
-                offices.is_empty() || offices.iter().any(|x| lexicon::same_office(&x.title, &o.title))
-            })
+            && office
+                .is_none_or(|o| offices.is_empty() || offices.iter().any(|x| lexicon::same_office(&x.title, &o.title)))
     };
     let fitting: Vec<usize> = owners.iter().filter(fits).copied().collect();
     // "Chao" is Yuen Ren Chao before it is Rulan Chao Pian.
@@ -333,9 +332,7 @@ fn clean(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
 fn is_plural_noun(document: &Document, tokens: Range<usize>) -> bool {
     let word = document.word(tokens.start).to_lowercase();
     tokens.len() == 1
-        && word
-            .strip_suffix('s')
-            .is_some_and(|w| lexicon::noun_class(w, true) == Some(lexicon::NounClass::Group))
+        && word.strip_suffix('s').is_some_and(|w| lexicon::noun_class(w, true) == Some(lexicon::NounClass::Group))
 }
 
 /// The names of the document, with countries and seats of governments as the tables have them, and hyphenated given names whole.

@@ -131,7 +131,8 @@ fn one_of_a_people(document: &Document, i: usize) -> Option<Nominal> {
     if !(argument && ends && (aged || country.is_some() && document.word(i).starts_with(char::is_uppercase))) {
         return None;
     }
-    let plural = !aged && document.word(i).ends_with('s') && world::demonym(document.word(i).trim_end_matches('s')).is_some();
+    let plural =
+        !aged && document.word(i).ends_with('s') && world::demonym(document.word(i).trim_end_matches('s')).is_some();
     Some(Nominal {
         tokens: start..i + 1,
         head: i,
@@ -154,10 +155,7 @@ fn one_of_a_people(document: &Document, i: usize) -> Option<Nominal> {
 fn read(document: &Document, head: usize, the_two: bool) -> Nominal {
     let token = &document.tokens[head];
     let lower = token.lemma.to_lowercase();
-    let plural = matches!(token.penn, Penn::Nns | Penn::Nnps)
-        || the_two
-        || lower == "people"
-        || lower == "police";
+    let plural = matches!(token.penn, Penn::Nns | Penn::Nnps) || the_two || lower == "people" || lower == "police";
     let mut nominal = Nominal {
         tokens: head..head + 1,
         head,

@@ -74,7 +74,8 @@ fn form_to_depth(d: &Document, i: usize, depth: usize) -> Form {
         .filter(|c| matches!(d.tokens[*c].rel, Rel::Aux | Rel::AuxPass) && *c < i)
         .collect();
     // "Mr Gray, who has ruled": a passive needs another auxiliary than "have".
-    let perfect = !auxiliaries.is_empty() && auxiliaries.iter().all(|a| d.lemma(*a) == "have") && token.penn == Penn::Vbn;
+    let perfect =
+        !auxiliaries.is_empty() && auxiliaries.iter().all(|a| d.lemma(*a) == "have") && token.penn == Penn::Vbn;
     let passive = d.child(i, Rel::AuxPass).is_some() || d.child(i, Rel::NsubjPass).is_some() && !perfect;
     let with = |tense, progressive, passive, modal| Form { tense, progressive, passive, modal };
     if let Some(g) = governor(d, i).filter(|g| token.rel == Rel::Xcomp && depth > 0 && is_semi_auxiliary(d, *g)) {
