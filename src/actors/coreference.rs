@@ -89,7 +89,7 @@ impl Pass<'_> {
         let Some(token) = self.document.tokens.get(head) else { return true };
         let Some(verb) = token.head.filter(|_| is_argument(token.rel)) else { return false };
         let beside = |c: &usize| *c != head && is_argument(self.document.tokens[*c].rel) && self.who(*c) == [d];
-        self.document.children(verb).iter().any(|c| beside(c))
+        self.document.children(verb).iter().any(beside)
     }
 
     /// What stands before names holds for the whole article: office, country, gender.

@@ -28,10 +28,7 @@ pub fn is_elder(document: &Document, draft: &Draft) -> Option<bool> {
 
 /// The noun for kin before the first mention by name.
 fn kin_before(document: &Document, draft: &Draft) -> Option<usize> {
-    let Some(first) = draft.references.iter().filter(|r| r.form == MentionForm::Name).map(|r| r.tokens.start).min()
-    else {
-        return None;
-    };
+    let first = draft.references.iter().filter(|r| r.form == MentionForm::Name).map(|r| r.tokens.start).min()?;
     let mut i = first;
     while i > 0 && matches!(document.word(i - 1), "," | "the" | "late" | "then") {
         i -= 1;
