@@ -98,8 +98,7 @@ mod tests {
         let read = Model::read(&bytes).unwrap();
         assert_eq!(read, model);
         let mut scores = [0; 2];
-        read.tagger.add(7, &mut scores);
-        read.tagger.add(8, &mut scores);
+        read.tagger.add(&[7, 8], &mut scores);
         assert_eq!(scores, [5, -3]);
         for cut in [0, 1, bytes.len() / 2, bytes.len() - 1] {
             let error = Model::read(&bytes[..cut]).unwrap_err().to_string();

@@ -134,9 +134,7 @@ pub fn heads(weights: &Weights, nodes: &[Node]) -> Vec<Option<usize>> {
         let allowed = state.allowed();
         parsing(&state.view(), &mut features);
         let mut scores = [0; TRANSITIONS];
-        for feature in &features {
-            weights.add(*feature, &mut scores);
-        }
+        weights.add(&features, &mut scores);
         let choice = (0..TRANSITIONS).filter(|t| allowed[*t]).max_by_key(|t| (scores[*t], TRANSITIONS - t));
         state.take(choice.map_or(SHIFT, |t| t as u8));
     }

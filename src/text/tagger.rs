@@ -22,9 +22,7 @@ pub fn before(tags: &[u8]) -> [u8; 2] {
 /// The class with the highest score; the first of equals.
 pub fn best(weights: &Weights, features: &[u32], scores: &mut [i32]) -> u8 {
     scores.fill(0);
-    for feature in features {
-        weights.add(*feature, scores);
-    }
+    weights.add(features, scores);
     let mut best = 0;
     for (i, score) in scores.iter().enumerate() {
         if *score > scores[best] {

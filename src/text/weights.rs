@@ -2,73 +2,158 @@
 
 use super::ModelError;
 
-/// Read-only weights in compressed rows.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+/// Features of a bucket.
+const WIDTH: usize = 8;
+/// Features per bucket, on average and in halves: full buckets spill over, half-empty ones cost memory.
+const LOAD: usize = 9;
+/// Where all classes are below this, a feature's weights stand in the bucket itself.
+const INLINE: usize = 4;
+
+/// A cache line of the hash table. A feature's word is 0 where it says nothing; else four weights, or one more than the
+/// place of its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[repr(align(64))]
+struct Bucket {
+    keys: [u32; WIDTH],
+    words: [u32; WIDTH],
+}
+
+/// What a feature adds to a class; a row is led by a cell whose class is the number of cells that follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Cell {
+    class: u8,
+    value: i8,
+}
+
+/// The most features that are looked up together.
+const TOGETHER: usize = 64;
+
+/// Read-only weights: one step to a cache line, and a second one to the row of a feature that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weights {
-    /// Open addressing: slot -> row + 1; a power of two.
-    slots: Vec<u32>,
+    buckets: Vec<Bucket>,
+    /// Whether the words of the buckets are weights.
+    inline: bool,
+    /// The rows one after the other, in the order of the file.
+    cells: Vec<Cell>,
+    /// The keys in the order of the file.
     keys: Vec<u32>,
-    first: Vec<u32>,
-    classes: Vec<u8>,
-    values: Vec<i8>,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self::from_rows(&[])
+    }
 }
 
 impl Weights {
-    /// From rows `(key, [(class, weight)])`; keys must not repeat.
+    /// From rows `(key, [(class, weight)])`; keys must not repeat, and a row has at most 255 cells.
     pub fn from_rows(rows: &[(u32, Vec<(u8, i8)>)]) -> Self {
-        let mut weights = Self { first: vec![0], ..Self::default() };
-        for (key, row) in rows {
-            weights.keys.push(*key);
-            weights.classes.extend(row.iter().map(|(c, _)| *c));
-            weights.values.extend(row.iter().map(|(_, v)| *v));
-            weights.first.push(weights.classes.len() as u32);
+        let mut cells = Vec::new();
+        for (_, row) in rows {
+            cells.push(Cell { class: row.len().min(255) as u8, value: 0 });
+            cells.extend(row.iter().take(255).map(|(class, value)| Cell { class: *class, value: *value }));
         }
-        weights.index();
+        Self::index(rows.iter().map(|r| r.0).collect(), cells)
+    }
+
+    fn index(keys: Vec<u32>, cells: Vec<Cell>) -> Self {
+        let size = keys.len() * 2 / LOAD + 1;
+        let mut weights = Self { buckets: vec![Bucket::default(); size], inline: false, cells, keys };
+        let inline = weights.rows().flatten().all(|c| usize::from(c.class) < INLINE);
+        weights.inline = inline;
+        let mut place = 1;
+        let mut words = Vec::with_capacity(weights.keys.len());
+        for row in weights.rows() {
+            let mut packed = [0_u8; INLINE];
+            for cell in row.iter().filter(|_| weights.inline) {
+                packed[usize::from(cell.class)] = cell.value as u8;
+            }
+            words.push(if weights.inline { u32::from_le_bytes(packed) } else { place });
+            place += 1 + row.len() as u32;
+        }
+        for (key, word) in weights.keys.iter().zip(words).filter(|(_, word)| *word != 0) {
+            let mut at = home(*key, size);
+            // There are more places than keys.
+            while let Some(bucket) = weights.buckets.get_mut(at) {
+                if let Some(free) = bucket.words.iter().position(|w| *w == 0) {
+                    (bucket.keys[free], bucket.words[free]) = (*key, word);
+                    break;
+                }
+                at = (at + 1) % size;
+            }
+        }
         weights
     }
 
-    fn index(&mut self) {
-        let size = (self.keys.len() * 2).next_power_of_two().max(2);
-        self.slots = vec![0; size];
-        for (row, key) in self.keys.iter().enumerate() {
-            let mut slot = *key as usize & (size - 1);
-            while self.slots[slot] != 0 {
-                slot = (slot + 1) & (size - 1);
+    /// The word of a feature; 0 when it says nothing.
+    #[inline]
+    fn word(&self, key: u32) -> u32 {
+        let mut at = home(key, self.buckets.len());
+        loop {
+            let Some(bucket) = self.buckets.get(at) else { return 0 };
+            let mut found = 0;
+            for (k, word) in bucket.keys.iter().zip(&bucket.words) {
+                found |= if *k == key { *word } else { 0 };
             }
-            self.slots[slot] = row as u32 + 1;
+            if found != 0 || bucket.words[WIDTH - 1] == 0 {
+                return found;
+            }
+            at = if at + 1 == self.buckets.len() { 0 } else { at + 1 };
         }
     }
 
-    /// Adds what a feature says to the scores of the classes.
+    /// Adds what features say to the scores of the classes.
+    ///
+    /// All buckets are fetched before any row is read, so that the processor waits for memory once and not once a feature.
     #[inline]
-    pub fn add(&self, key: u32, scores: &mut [i32]) {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut slot = key as usize & mask;
-        while let Some(&row) = self.slots.get(slot).filter(|r| **r != 0) {
-            let row = row as usize - 1;
-            if self.keys[row] == key {
-                let range = self.first[row] as usize..self.first[row + 1] as usize;
-                for (class, value) in self.classes[range.clone()].iter().zip(&self.values[range]) {
-                    if let Some(score) = scores.get_mut(*class as usize) {
-                        *score += i32::from(*value);
+    pub fn add(&self, features: &[u32], scores: &mut [i32]) {
+        let mut words = [0; TOGETHER];
+        for features in features.chunks(TOGETHER) {
+            for (word, key) in words.iter_mut().zip(features) {
+                *word = self.word(*key);
+            }
+            let words = &words[..features.len()];
+            if self.inline {
+                for word in words {
+                    for (score, value) in scores.iter_mut().zip(word.to_le_bytes()) {
+                        *score += i32::from(value as i8);
                     }
                 }
-                return;
+                continue;
             }
-            slot = (slot + 1) & mask;
+            for place in words.iter().filter(|w| **w != 0) {
+                let row = self.cells.get(*place as usize - 1..).and_then(<[Cell]>::split_first);
+                for cell in row.iter().flat_map(|(head, rest)| rest.iter().take(usize::from(head.class))) {
+                    if let Some(score) = scores.get_mut(usize::from(cell.class)) {
+                        *score += i32::from(cell.value);
+                    }
+                }
+            }
         }
+    }
+
+    /// The rows in the order of the file.
+    fn rows(&self) -> impl Iterator<Item = &[Cell]> {
+        let mut rest = self.cells.as_slice();
+        std::iter::from_fn(move || {
+            let (head, tail) = rest.split_first()?;
+            let (row, next) = tail.split_at_checked(usize::from(head.class))?;
+            rest = next;
+            Some(row)
+        })
     }
 
     /// Appends the table to a file.
     pub fn write(&self, out: &mut Vec<u8>) {
         out.extend((self.keys.len() as u32).to_le_bytes());
-        out.extend((self.classes.len() as u32).to_le_bytes());
+        out.extend(((self.cells.len() - self.keys.len()) as u32).to_le_bytes());
         for key in &self.keys {
             out.extend(key.to_le_bytes());
         }
-        out.extend(self.first.windows(2).map(|w| (w[1] - w[0]) as u8));
-        out.extend(&self.classes);
-        out.extend(self.values.iter().map(|v| *v as u8));
+        out.extend(self.rows().map(|row| row.len() as u8));
+        out.extend(self.rows().flatten().map(|c| c.class));
+        out.extend(self.rows().flatten().map(|c| c.value as u8));
     }
 
     /// Reads a table back.
@@ -76,21 +161,26 @@ impl Weights {
         let (rows, cells) = (bytes.number()?, bytes.number()?);
         let keys = bytes.take(rows.saturating_mul(4))?;
         let keys = keys.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
-        let mut first = vec![0];
-        let mut sum = 0;
-        for length in bytes.take(rows)? {
-            sum += u32::from(*length);
-            first.push(sum);
-        }
-        if sum as usize != cells {
+        let lengths = bytes.take(rows)?;
+        if lengths.iter().map(|l| usize::from(*l)).sum::<usize>() != cells {
             return Err(ModelError("rows do not add up".into()));
         }
-        let classes = bytes.take(cells)?.to_vec();
-        let values = bytes.take(cells)?.iter().map(|b| *b as i8).collect();
-        let mut weights = Self { slots: Vec::new(), keys, first, classes, values };
-        weights.index();
-        Ok(weights)
+        let (classes, values) = (bytes.take(cells)?, bytes.take(cells)?);
+        let mut from = classes.iter().zip(values);
+        let mut table = Vec::with_capacity(cells + rows);
+        for length in lengths {
+            table.push(Cell { class: *length, value: 0 });
+            let row = from.by_ref().take(usize::from(*length));
+            table.extend(row.map(|(class, value)| Cell { class: *class, value: *value as i8 }));
+        }
+        Ok(Self::index(keys, table))
     }
+}
+
+/// The bucket where a feature belongs: the keys are hashes, so their upper bits spread evenly.
+#[inline]
+fn home(key: u32, buckets: usize) -> usize {
+    ((u64::from(key) * buckets as u64) >> 32) as usize
 }
 
 /// Reads the parts of the model file one after the other.
