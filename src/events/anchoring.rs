@@ -72,10 +72,26 @@ impl Dates<'_, '_> {
         if tokens.is_empty() {
             return None;
         }
+        if self.compares(tokens.start) {
+            return None;
+        }
         self.verb_in_front(tokens.start)
             .or_else(|| self.noun_that_was(tokens.start))
             .or_else(|| self.owner_above(self.scene.d.head_of(tokens.clone())))
             .or_else(|| self.verb_before(index, tokens.start))
+    }
+
+    /// "the first meeting since 2011": the year says how long there was none.
+    fn compares(&self, start: usize) -> bool {
+        let d = self.scene.d;
+        let Some(sentence) = d.sentences.get(d.sentence_of(start)) else { return false };
+        let since = |t: usize| matches!(d.word(t), "since" | "Since");
+        let cued = since(start) || start.checked_sub(1).is_some_and(since);
+        let superlative = |t: usize| {
+            matches!(d.tokens[t].penn, Penn::Jjs | Penn::Rbs)
+                || matches!(d.lemma(t), "first" | "only" | "last" | "second" | "third")
+        };
+        cued && (sentence.tokens.start..start).any(superlative)
     }
 
     /// "announced Monday that it had bought", "met on June 12": the verb directly before its date.
@@ -199,13 +215,16 @@ impl Dates<'_, '_> {
             Rel::Advcl | Rel::Acl | Rel::Xcomp => participle && !self.is_apart(i),
             _ => false,
         };
-        let g = governor(d, i).filter(|_| shares).and_then(|g| self.scene.trigger(g))?;
         let joined = d.tokens[i].rel == Rel::Conj;
+        // "was due to speak on Friday but went home": the date stands with what was due.
+        let below = |g: usize| d.children_with(g, Rel::Xcomp).find_map(|x| self.scene.trigger(x)).filter(|_| joined);
+        let g = governor(d, i).filter(|_| shares).and_then(|g| self.scene.trigger(g).or_else(|| below(g)))?;
         // "said that it would sell the plant, ending ...": the participle belongs to what was said.
         if !joined && d.children_with(governor(d, i)?, Rel::Ccomp).any(|c| c < i) {
             return None;
         }
-        if joined && self.verdicts[g].tense != self.verdicts[t].tense {
+        let due = self.triggers[g].token != governor(d, i)?;
+        if joined && !due && self.verdicts[g].tense != self.verdicts[t].tense {
             return None;
         }
         let verb = self.triggers[g].kind == Kind::Verb;
@@ -234,6 +253,9 @@ impl Dates<'_, '_> {
         let mut news_day = main_day;
         for t in 0..self.triggers.len() {
             let sentence = d.sentence_of(self.triggers[t].token);
+            if self.starts_paragraph(sentence, t) {
+                news_day = main_day;
+            }
             if let Some(date) = &self.found[t] {
                 history = match self.is_history(date) {
                     true if self.verdicts[t].status != Status::Planned => Some((sentence, date.clone())),
@@ -256,6 +278,14 @@ impl Dates<'_, '_> {
         }
     }
 
+    /// Whether a blank line lies between the trigger before this one and its sentence.
+    fn starts_paragraph(&self, sentence: usize, t: usize) -> bool {
+        let d = self.scene.d;
+        let Some(before) = t.checked_sub(1).map(|b| d.tokens[self.triggers[b].token].bytes.end) else { return false };
+        let start = d.sentences.get(sentence).and_then(|s| d.tokens.get(s.tokens.start)).map_or(0, |t| t.bytes.start);
+        d.text.get(before..start).is_some_and(|gap| gap.contains("\n\n") || gap.contains("\n\r\n"))
+    }
+
     /// Whether an undated sentence, so many after a dated one, goes on with what that one told: the same sentence, or
     /// the next one when it only points back ("He then moved"). Others may as well return to the news of the day.
     fn goes_on(&self, t: usize, distance: usize) -> bool {
@@ -274,7 +304,8 @@ impl Dates<'_, '_> {
         let told = matches!(self.verdicts[t].status, Status::Happened | Status::Reported);
         let main = !self.is_side_clause(self.triggers[t].token);
         let told = told || self.verdicts[t].status == Status::Ongoing && day < published;
-        (recent && told && main && date.date.relation == Relation::On && self.triggers[t].kind == Kind::Verb)
+        let tense = matches!(self.verdicts[t].tense, Tense::Past | Tense::Present);
+        (recent && told && main && tense && date.date.relation == Relation::On && self.triggers[t].kind == Kind::Verb)
             .then_some(day)
     }
 
@@ -352,6 +383,10 @@ impl Dates<'_, '_> {
     fn is_side_clause(&self, mut i: usize) -> bool {
         let d = self.scene.d;
         for _ in 0..DEPTH {
+            // "exercises, which he called expensive", wherever the parser hung it.
+            if d.children(i).iter().any(|c| *c < i && matches!(d.tokens[*c].penn, Penn::Wp | Penn::Wdt)) {
+                return true;
+            }
             match d.tokens[i].rel {
                 Rel::AclRelcl | Rel::AdvclRelcl | Rel::Advcl | Rel::Acl | Rel::Csubj => return true,
                 Rel::Conj | Rel::Xcomp | Rel::Ccomp => {}

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::lexicon::{Class, lexicon};
 use super::printing;
 use super::scene::Scene;
-use super::syntax::{antecedent, governor, is_semi_auxiliary, subject};
+use super::syntax::{antecedent, form, governor, has_to, is_semi_auxiliary, subject};
 use super::triggers::{Kind, Trigger};
 use super::trimming;
 use crate::calendar::Relation;
@@ -18,8 +18,6 @@ use crate::text::{Penn, Rel, Upos};
 
 /// Tokens that a noun's phrase needs to be readable alone.
 const READABLE: usize = 3;
-/// Tokens at the start of a sentence within which a dateline ends.
-const DATELINE: usize = 12;
 
 /// The label of a trigger that was dated so.
 pub fn label(scene: &Scene, trigger: &Trigger, date: Option<&MentionDate>) -> String {
@@ -45,6 +43,9 @@ struct Drafting<'s, 'a> {
 impl Drafting<'_, '_> {
     fn verb(&self, i: usize) -> String {
         let d = self.scene.d;
+        if let Some(g) = governor(d, i).filter(|g| d.tokens[i].rel == Rel::Xcomp && self.only_plans(*g)) {
+            return self.verb(g);
+        }
         // "This, he said, would happen": what is said stands around the verb of saying.
         let beside = d.tokens[i].rel == Rel::Parataxis && lexicon().verb(d.lemma(i)) == Class::Reporting;
         let mut tokens = self.clause(i);
@@ -83,6 +84,17 @@ impl Drafting<'_, '_> {
         printing::print(self.scene, &self.finished(phrase))
     }
 
+    /// "is expected to", "was due to": the predicate says no more than how sure its infinitive is.
+    fn only_plans(&self, g: usize) -> bool {
+        let d = self.scene.d;
+        let governors = &lexicon().governor;
+        let plans = governors.planned.contains(d.lemma(g)) || governors.possible.contains(d.lemma(g));
+        let passive = form(d, g).passive && d.tokens[g].upos == Upos::Verb;
+        plans
+            && (passive || d.child(g, Rel::Cop).is_some())
+            && d.children(g).iter().any(|c| d.tokens[*c].rel.is_subject())
+    }
+
     /// Whole names, without a dateline, short enough, and without loose ends.
     fn finished(&self, mut tokens: BTreeSet<usize>) -> Vec<usize> {
         let d = self.scene.d;
@@ -95,29 +107,9 @@ impl Drafting<'_, '_> {
             }
         }
         let first = tokens.first().copied().unwrap_or(self.trigger);
-        let dateline = self.dateline_end(first);
+        let dateline = self.scene.dateline_end(first);
         tokens.retain(|t| *t >= dateline);
         trimming::trim(self.scene, tokens, self.trigger)
-    }
-
-    /// Where "LONDON, March 3 (Reuters) -" ends; the start of the sentence when it has none.
-    fn dateline_end(&self, token: usize) -> usize {
-        let d = self.scene.d;
-        let Some(sentence) = d.sentences.get(d.sentence_of(token)) else { return 0 };
-        let start = sentence.tokens.start;
-        let shouted =
-            |t: usize| d.word(t).chars().any(char::is_uppercase) && !d.word(t).chars().any(char::is_lowercase);
-        let end = sentence.tokens.end.min(start + DATELINE);
-        let dash = (start + 1..end).find(|t| matches!(d.word(*t), "-" | "–" | "—" | "--"));
-        dash.filter(|dash| {
-            let plain = |t: usize| {
-                matches!(d.tokens[t].upos, Upos::Propn | Upos::Num | Upos::Punct | Upos::Adj | Upos::Noun | Upos::X)
-            };
-            (start..*dash).all(plain)
-                && (shouted(start) || (start..*dash).any(|t| self.scene.time(t).is_some()))
-                && d.tokens.get(dash.wrapping_sub(1)).is_some_and(|t| t.span.end < d.tokens[*dash].span.start)
-        })
-        .map_or(start, |dash| dash + 1)
     }
 
     /// The tokens of a clause without what only links it to others.
@@ -133,7 +125,9 @@ impl Drafting<'_, '_> {
         for c in d.children(top).iter().copied().filter(|c| Some(*c) != relative) {
             let fronted = c < start;
             let belongs = match d.tokens[c].rel {
-                Rel::Punct | Rel::Cc | Rel::Parataxis | Rel::Advcl | Rel::AdvclRelcl | Rel::Discourse => false,
+                // "agreed to sell", "returned to stand trial", "accused the army of having attacked".
+                Rel::Advcl => c > top && (has_to(d, c) || self.completes(c)),
+                Rel::Punct | Rel::Cc | Rel::Parataxis | Rel::AdvclRelcl | Rel::Discourse => false,
                 Rel::Vocative | Rel::Dislocated | Rel::Dep | Rel::List | Rel::Reparandum | Rel::CcPreconj => false,
                 Rel::Mark => d.lemma(c) == "to",
                 Rel::Conj => d.tokens[c].upos != Upos::Verb && d.child(c, Rel::Nsubj).is_none(),
@@ -153,6 +147,16 @@ impl Drafting<'_, '_> {
             self.add_tree(before, &mut tokens);
         }
         tokens
+    }
+
+    /// "of having attacked", "from leaving": a gerund that the verb asks for.
+    fn completes(&self, c: usize) -> bool {
+        let d = self.scene.d;
+        let marker = |m: &usize| {
+            matches!(d.tokens[*m].rel, Rel::Mark | Rel::Case)
+                && matches!(d.lemma(*m), "of" | "from" | "for" | "with" | "against")
+        };
+        matches!(d.tokens[c].penn, Penn::Vbg | Penn::Vbn) && d.children(c).iter().any(marker)
     }
 
     /// The noun that stands where the subject stands, though the parser hung it elsewhere.
@@ -221,7 +225,7 @@ impl Drafting<'_, '_> {
                     Rel::Punct | Rel::Parataxis | Rel::Discourse | Rel::Vocative | Rel::Dislocated | Rel::List => false,
                     Rel::AclRelcl | Rel::Acl | Rel::AdvclRelcl => !set_off,
                     // "Anna Berg, the mayor": the name is enough; "the mayor, Anna Berg": it is not.
-                    Rel::Appos => !(set_off && d.tokens[t].upos == Upos::Propn),
+                    Rel::Appos => !(set_off && (d.tokens[t].upos == Upos::Propn || self.scene.name(t).is_some())),
                     Rel::Advcl => d.tokens[t].rel == Rel::Ccomp,
                     _ => true,
                 }

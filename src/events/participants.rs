@@ -123,9 +123,23 @@ impl List<'_, '_> {
         d.children_with(head, Rel::Nmod).find(|c| counts && preposition(d, *c) == "of")
     }
 
+    /// The subject of a verb and whether it undergoes it; a dateline is none, though the parser may take it for one.
+    fn subject(&self, i: usize) -> Option<(usize, bool)> {
+        let (scene, d) = (self.scene, self.scene.d);
+        let (s, passive) = subject(d, i, |lemma| lexicon().is_object_control(lemma))?;
+        let dateline = scene.dateline_end(i);
+        if s >= dateline || d.sentence_of(s) != d.sentence_of(i) {
+            return Some((s, passive));
+        }
+        (dateline..i)
+            .rev()
+            .find(|t| scene.mention(*t).is_some_and(|(_, m)| m.form == MentionForm::Name))
+            .map(|t| (t, passive))
+    }
+
     fn of_verb(&mut self, i: usize) {
         let d = self.scene.d;
-        let subject = subject(d, i, |lemma| lexicon().is_object_control(lemma));
+        let subject = self.subject(i);
         let passive = subject.is_some_and(|(_, passive)| passive);
         if let Some((s, passive)) = subject {
             self.add_phrase(s, if passive { ParticipantRole::Patient } else { ParticipantRole::Agent });

@@ -52,13 +52,16 @@ fn meant(scene: &Scene, t: usize, tokens: &[usize], named: &BTreeSet<u32>) -> Op
     let (actor, mention) = scene.mention_ending(t)?;
     let who = scene.cast.actors.get(actor as usize)?;
     let range = d.tokens_in(mention.span);
+    // "they [Kim]" would be false: one person is not several.
+    let plural = matches!(d.lemma(t), "they" | "them" | "their" | "we" | "us" | "our")
+        || matches!(d.tokens[t].penn, Penn::Nns | Penn::Nnps);
+    if plural && who.kind == ActorKind::Person {
+        return None;
+    }
     let shown = match mention.form {
         MentionForm::Name => false,
         // "Kim told his parliament": the possessive needs no name.
-        MentionForm::Pronoun => {
-            let possessive = d.tokens[t].penn == Penn::PrpPoss;
-            range.len() == 1 && !(possessive && named.contains(&actor)) && !named.contains(&actor)
-        }
+        MentionForm::Pronoun => range.len() == 1 && !named.contains(&actor),
         MentionForm::Nominal => {
             let whole = range.clone().all(|k| tokens.contains(&k));
             let known = who.mentions.iter().any(|m| m.form == MentionForm::Name);

@@ -3,7 +3,7 @@
 use super::lexicon::{Class, lexicon};
 use super::scene::Scene;
 use super::status::Verdict;
-use super::syntax::Tense;
+use super::syntax::{Tense, governor};
 use super::triggers::{Kind, Trigger};
 use crate::calendar::{Basis, Granularity};
 use crate::findings::{MentionDate, MentionForm, Participant, ParticipantRole, Status};
@@ -56,6 +56,11 @@ pub fn salience(
     }
     if trigger.kind == Kind::Verb && verdict.tense == Tense::Participle && matches!(rel, Rel::Acl | Rel::Amod) {
         score -= 0.15;
+    }
+    // "agreed to sell": what is agreed stands in the line of the agreement, unless it has a date of its own.
+    let governor = governor(scene.d, trigger.token).filter(|_| rel == Rel::Xcomp && trigger.kind == Kind::Verb);
+    if governor.is_some_and(|g| scene.trigger(g).is_some()) && verdict.status == Status::Possible {
+        score -= 0.2;
     }
     if trigger.kind == Kind::Noun && lexicon().noun(&trigger.lemma).is_some_and(|n| n.mutual) {
         score += 0.05;

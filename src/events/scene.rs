@@ -8,6 +8,9 @@ use crate::calendar::Day;
 use crate::findings::{ActorKind, Mention, MentionForm, TimeExpression};
 use crate::text::{Document, Upos};
 
+/// Tokens at the start of a sentence within which a dateline ends.
+const DATELINE: usize = 12;
+
 /// One article's document with everything that earlier stages read from it, by token.
 #[derive(Debug)]
 pub struct Scene<'a> {
@@ -124,6 +127,26 @@ impl<'a> Scene<'a> {
         let inside = |m: &Mention| outer.mentions.iter().any(|o| o.span != m.span && o.span.contains(m.span));
         let others = self.cast.actors.iter().filter(|a| a.id != actor);
         others.filter(|a| a.mentions.iter().any(inside)).map(|a| a.id).collect()
+    }
+
+    /// Where "LONDON, March 3 (Reuters) -" ends in the sentence of a token; the start of the sentence when it has none.
+    pub fn dateline_end(&self, token: usize) -> usize {
+        let d = self.d;
+        let Some(sentence) = d.sentences.get(d.sentence_of(token)) else { return 0 };
+        let start = sentence.tokens.start;
+        let shouted =
+            |t: usize| d.word(t).chars().any(char::is_uppercase) && !d.word(t).chars().any(char::is_lowercase);
+        let end = sentence.tokens.end.min(start + DATELINE);
+        let dash = (start + 1..end).find(|t| matches!(d.word(*t), "-" | "–" | "—" | "--"));
+        let plain = |t: usize| {
+            matches!(d.tokens[t].upos, Upos::Propn | Upos::Num | Upos::Punct | Upos::Adj | Upos::Noun | Upos::X)
+        };
+        let spaced = |dash: usize| d.tokens[dash - 1].span.end < d.tokens[dash].span.start;
+        dash.filter(|dash| {
+            let dated = (start..*dash).any(|t| self.time(t).is_some());
+            (start..*dash).all(plain) && (shouted(start) || dated) && spaced(*dash)
+        })
+        .map_or(start, |dash| dash + 1)
     }
 
     /// Whether an actor is of this kind.

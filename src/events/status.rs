@@ -59,7 +59,10 @@ fn verb(scene: &Scene, i: usize, depth: usize) -> Verdict {
         d.children(i).iter().copied().chain(helper.into_iter().flat_map(|h| d.children(h).iter().copied())).collect();
     for c in around {
         let (lemma, rel) = (d.lemma(c).to_lowercase(), d.tokens[c].rel);
-        if matches!(rel, Rel::Mark | Rel::Advmod) && words.conditional.contains(&lemma) {
+        let until = matches!(rel, Rel::Mark | Rel::Case) && matches!(lemma.as_str(), "before" | "until" | "till");
+        if (matches!(rel, Rel::Mark | Rel::Advmod) && words.conditional.contains(&lemma))
+            || (until && matches!(verdict.tense, Tense::Present | Tense::Perfect))
+        {
             verdict.status = Status::Possible;
         } else if matches!(rel, Rel::Advmod | Rel::Det | Rel::CcPreconj) && words.negation.contains(&lemma) {
             verdict.status = negated(verdict.status);
@@ -90,7 +93,12 @@ fn is_attribution(scene: &Scene, c: usize) -> bool {
         Rel::Obl => {
             d.children_with(c, Rel::Case).any(|p| d.lemma(p) == "accord" || d.word(p).eq_ignore_ascii_case("according"))
         }
-        Rel::Parataxis => d.tokens[c].upos == Upos::Verb && lexicon().verb(d.lemma(c)) == Class::Reporting,
+        // "..., the police said", but not "...; the police said that ...".
+        Rel::Parataxis => {
+            let says = d.tokens[c].upos == Upos::Verb && lexicon().verb(d.lemma(c)) == Class::Reporting;
+            let apart = d.children(c).iter().any(|p| d.word(*p) == ";") || d.child(c, Rel::Obj).is_some();
+            says && !apart && d.child(c, Rel::Ccomp).is_none()
+        }
         _ => false,
     }
 }

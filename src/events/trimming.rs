@@ -69,8 +69,8 @@ fn with_marks(scene: &Scene, tokens: &BTreeSet<usize>) -> Vec<usize> {
     let (open, close) = (all.iter().filter(|t| opens(**t)).count(), all.iter().filter(|t| closes(**t)).count());
     if open < close && first.checked_sub(1).is_some_and(opens) {
         all.insert(first - 1);
-    } else if close < open && d.tokens.get(last + 1).is_some() && closes(last + 1) {
-        all.insert(last + 1);
+    } else if let Some(end) = (last + 1..d.tokens.len().min(last + 3)).find(|t| closes(*t)).filter(|_| close < open) {
+        all.extend(last + 1..=end);
     } else if open != close {
         all.retain(|t| !opens(*t) && !closes(*t));
     }
@@ -86,7 +86,7 @@ fn loose_ends(scene: &Scene, tokens: &mut Vec<usize>, trigger: usize) {
             || k.upos == Upos::Cconj
             || (k.upos == Upos::Sconj && !matches!(k.lemma.as_str(), "if" | "unless" | "to"))
             || (matches!(k.penn, Penn::Wdt | Penn::Wrb) && k.rel != Rel::Det)
-            || (k.penn == Penn::Dt && k.lemma == "that" && k.rel == Rel::Mark)
+            || (k.rel == Rel::Mark && !matches!(k.lemma.as_str(), "if" | "unless" | "whether" | "to"))
             || (k.upos == Upos::Adp && k.rel == Rel::Case && k.head.is_none_or(|h| h < t))
     };
     while tokens.len() > 1 && tokens.first().is_some_and(|t| *t != trigger && leads(*t)) {
