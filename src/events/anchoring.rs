@@ -5,7 +5,7 @@ use super::dating::{dated, mention, narrative};
 use super::lexicon::{Class, lexicon};
 use super::scene::Scene;
 use super::status::Verdict;
-use super::syntax::{DEPTH, Tense, form, governor, preposition, subject};
+use super::syntax::{DEPTH, Tense, form, governor, preposition};
 use super::triggers::{Kind, Trigger};
 use crate::calendar::{Basis, Day, Granularity, Interval, Relation};
 use crate::findings::{MentionDate, Status};
@@ -291,8 +291,7 @@ impl Dates<'_, '_> {
     fn goes_on(&self, t: usize, distance: usize) -> bool {
         let d = self.scene.d;
         let i = self.triggers[t].token;
-        let points_back = subject(d, i, |lemma| lexicon().is_object_control(lemma))
-            .is_none_or(|(s, _)| d.tokens[s].upos == Upos::Pron || s > i);
+        let points_back = self.scene.subject(i).is_none_or(|(s, _)| d.tokens[s].upos == Upos::Pron || s > i);
         distance == 0 || (distance == 1 && points_back)
     }
 

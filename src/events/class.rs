@@ -3,7 +3,7 @@
 use super::lexicon::{Class, lexicon};
 use super::scene::Scene;
 use super::triggers::{Kind, Trigger};
-use crate::text::Rel;
+use crate::text::{Penn, Rel, Upos};
 
 /// The class of a trigger.
 pub fn class(scene: &Scene, trigger: &Trigger) -> Class {
@@ -28,11 +28,25 @@ pub fn class(scene: &Scene, trigger: &Trigger) -> Class {
     }
 }
 
-/// Whether a verb has a clause as complement, or is the verb of saying beside one.
+/// Whether a verb has a clause as complement, or is the verb of saying beside one. "made available" has none.
 fn has_clause(scene: &Scene, i: usize) -> bool {
     let d = scene.d;
-    d.tokens[i].rel == Rel::Parataxis
-        || d.children(i).iter().any(|c| matches!(d.tokens[*c].rel, Rel::Xcomp | Rel::Ccomp | Rel::Parataxis))
+    let clause = |c: &usize| match d.tokens[*c].rel {
+        Rel::Xcomp => d.tokens[*c].upos == Upos::Verb || d.lemma(i) != "make",
+        Rel::Ccomp | Rel::Parataxis => true,
+        _ => false,
+    };
+    d.tokens[i].rel == Rel::Parataxis || d.children(i).iter().any(clause) || leads_to_clause(scene, i)
+}
+
+/// "to close", "that it closed" or a quotation right after a word, wherever the parser hung it.
+fn leads_to_clause(scene: &Scene, i: usize) -> bool {
+    let d = scene.d;
+    let end = d.sentences.get(d.sentence_of(i)).map_or(i, |s| s.tokens.end);
+    let Some(next) = (i + 1..end).find(|t| d.tokens[*t].upos != Upos::Adv && d.word(*t) != ",") else { return false };
+    let infinitive = d.tokens[next].penn == Penn::To && d.tokens.get(next + 1).is_some_and(|t| t.penn == Penn::Vb);
+    let said = d.word(next) == "that" && d.tokens[next].rel == Rel::Mark;
+    infinitive || said || d.tokens[next].penn == Penn::OpenQuote
 }
 
 /// Whether a noun has an infinitive or an event below it.
@@ -41,7 +55,7 @@ fn has_event_complement(scene: &Scene, trigger: &Trigger) -> bool {
         Rel::Acl => true,
         Rel::Nmod => scene.trigger(*c).is_some(),
         _ => false,
-    })
+    }) || leads_to_clause(scene, trigger.token)
 }
 
 fn has_event_argument(scene: &Scene, trigger: &Trigger) -> bool {

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::lexicon::{Class, lexicon};
 use super::printing;
 use super::scene::Scene;
-use super::syntax::{antecedent, form, governor, has_to, is_semi_auxiliary, subject};
+use super::syntax::{antecedent, form, governor, has_to, is_semi_auxiliary};
 use super::triggers::{Kind, Trigger};
 use super::trimming;
 use crate::calendar::Relation;
@@ -119,7 +119,8 @@ impl Drafting<'_, '_> {
         let helper = governor(d, i).filter(|g| d.tokens[i].rel == Rel::Xcomp && is_semi_auxiliary(d, *g));
         let top = helper.unwrap_or(i);
         let relative = self.relative_word(i);
-        let subject = d.children(top).iter().copied().find(|c| d.tokens[*c].rel.is_subject());
+        let dateline = self.scene.dateline_end(top);
+        let subject = d.children(top).iter().copied().find(|c| d.tokens[*c].rel.is_subject() && *c >= dateline);
         let start = subject.filter(|s| *s < top).map_or(top, |s| d.subtree(s).start.min(s));
         let mut tokens = BTreeSet::from([top]);
         for c in d.children(top).iter().copied().filter(|c| Some(*c) != relative) {
@@ -162,12 +163,13 @@ impl Drafting<'_, '_> {
     /// The noun that stands where the subject stands, though the parser hung it elsewhere.
     fn subject_in_front(&self, i: usize) -> Option<usize> {
         let d = self.scene.d;
-        let (s, _) = subject(d, i, |lemma| lexicon().is_object_control(lemma))?;
+        let (s, _) = self.scene.subject(i)?;
         let helps = |t: usize| {
             matches!(d.tokens[t].upos, Upos::Aux | Upos::Adv)
                 || self.scene.name(t).is_some() && self.scene.name(s).is_some()
         };
-        (s < i && !d.subtree(s).contains(&i) && (s + 1..i).all(helps)).then_some(s)
+        let after_dateline = self.scene.dateline_end(i) > d.sentences.get(d.sentence_of(i))?.tokens.start;
+        (s < i && !d.subtree(s).contains(&i) && (after_dateline || (s + 1..i).all(helps))).then_some(s)
     }
 
     /// The tokens of a noun phrase with its arguments, without clauses.
@@ -242,7 +244,7 @@ impl Drafting<'_, '_> {
     /// The actor that a clause without a subject of its own is about.
     fn missing_subject(&self, i: usize, tokens: &[usize]) -> Option<String> {
         let (scene, d) = (self.scene, self.scene.d);
-        let (s, _) = subject(d, i, |lemma| lexicon().is_object_control(lemma))?;
+        let (s, _) = scene.subject(i)?;
         if tokens.contains(&s) {
             return None;
         }

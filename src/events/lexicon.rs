@@ -214,8 +214,12 @@ impl Lexicon {
             let words = [(Certainty::Certain, kind.certain), (Certainty::Possible, kind.possible)];
             for (certainty, words) in words {
                 for word in words {
-                    // A word stands in several kinds ("raid"): the first one gives the class.
-                    nouns.entry(word).or_insert(NounEntry { class: kind.class, certainty, mutual });
+                    // A word stands in several kinds ("raid"): the surest one gives the class, else the first.
+                    let entry = NounEntry { class: kind.class, certainty, mutual };
+                    let known = nouns.entry(word).or_insert(entry);
+                    if known.certainty == Certainty::Possible && certainty == Certainty::Certain {
+                        *known = entry;
+                    }
                 }
             }
         }

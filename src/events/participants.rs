@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::lexicon::lexicon;
 use super::scene::Scene;
-use super::syntax::{governor, is_nominal, preposition, subject, with_conjuncts};
+use super::syntax::{governor, is_nominal, preposition, with_conjuncts};
 use super::triggers::{Kind, Trigger};
 use crate::findings::{ActorKind, MentionForm, Participant, ParticipantRole};
 use crate::text::{Penn, Rel, Upos};
@@ -123,23 +123,9 @@ impl List<'_, '_> {
         d.children_with(head, Rel::Nmod).find(|c| counts && preposition(d, *c) == "of")
     }
 
-    /// The subject of a verb and whether it undergoes it; a dateline is none, though the parser may take it for one.
-    fn subject(&self, i: usize) -> Option<(usize, bool)> {
-        let (scene, d) = (self.scene, self.scene.d);
-        let (s, passive) = subject(d, i, |lemma| lexicon().is_object_control(lemma))?;
-        let dateline = scene.dateline_end(i);
-        if s >= dateline || d.sentence_of(s) != d.sentence_of(i) {
-            return Some((s, passive));
-        }
-        (dateline..i)
-            .rev()
-            .find(|t| scene.mention(*t).is_some_and(|(_, m)| m.form == MentionForm::Name))
-            .map(|t| (t, passive))
-    }
-
     fn of_verb(&mut self, i: usize) {
         let d = self.scene.d;
-        let subject = self.subject(i);
+        let subject = self.scene.subject(i);
         let passive = subject.is_some_and(|(_, passive)| passive);
         if let Some((s, passive)) = subject {
             self.add_phrase(s, if passive { ParticipantRole::Patient } else { ParticipantRole::Agent });
@@ -301,7 +287,7 @@ impl List<'_, '_> {
         if !(words.light.contains(lemma) || words.joining.contains(lemma)) {
             return;
         }
-        if let Some((s, _)) = subject(d, g, |lemma| lexicon().is_object_control(lemma)).filter(|_| object) {
+        if let Some((s, _)) = self.scene.subject(g).filter(|_| object) {
             self.add_phrase(s, ParticipantRole::Agent);
         }
         if object || d.tokens[i].rel == Rel::NsubjPass {

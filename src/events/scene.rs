@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::lexicon::lexicon;
+use super::syntax::subject;
 use super::triggers::Trigger;
 use crate::actors::Cast;
 use crate::calendar::Day;
@@ -127,6 +129,21 @@ impl<'a> Scene<'a> {
         let inside = |m: &Mention| outer.mentions.iter().any(|o| o.span != m.span && o.span.contains(m.span));
         let others = self.cast.actors.iter().filter(|a| a.id != actor);
         others.filter(|a| a.mentions.iter().any(inside)).map(|a| a.id).collect()
+    }
+
+    /// The subject that a verb has or is understood to have, and whether it undergoes the verb. A dateline is none, though
+    /// the parser may take it for one; then the last name before the verb is.
+    pub fn subject(&self, i: usize) -> Option<(usize, bool)> {
+        let d = self.d;
+        let (s, passive) = subject(d, i, |lemma| lexicon().is_object_control(lemma))?;
+        let dateline = self.dateline_end(i);
+        if s >= dateline || d.sentence_of(s) != d.sentence_of(i) {
+            return Some((s, passive));
+        }
+        let nominal = |t: &usize| matches!(d.tokens[*t].upos, Upos::Noun | Upos::Propn | Upos::Pron);
+        let named = |t: &usize| self.mention(*t).is_some_and(|(_, m)| m.form == MentionForm::Name);
+        let name = (dateline..i).rev().find(named).or_else(|| (dateline..i).rev().find(nominal));
+        name.map(|t| (t, passive))
     }
 
     /// Where "LONDON, March 3 (Reuters) -" ends in the sentence of a token; the start of the sentence when it has none.

@@ -58,6 +58,9 @@ fn verb(scene: &Scene, i: usize) -> Option<Trigger> {
     if modifies || helps || is_semi_auxiliary(d, i) || is_be(d, i) || scene.name(i).is_some() {
         return None;
     }
+    if token.penn == Penn::Vbz && is_plural_noun(d, i) {
+        return None;
+    }
     let words = lexicon();
     let light = words.light.light.contains(&token.lemma) && carried(d, i);
     let prepositional = matches!(token.penn, Penn::Vbn | Penn::Vbg)
@@ -71,6 +74,13 @@ fn verb(scene: &Scene, i: usize) -> Option<Trigger> {
     let end = particle.filter(|p| *p == i + 1).map_or(i + 1, |p| p + 1);
     let light = light || (words.light.light.contains(&lemma) && carried(d, i));
     Some(Trigger { token: i, tokens: i..end, lemma, kind: Kind::Verb, light })
+}
+
+/// "Harwick shares rose": of two finite verbs side by side the first is a noun that the tagger mistook.
+fn is_plural_noun(d: &Document, i: usize) -> bool {
+    let after_name = i.checked_sub(1).is_some_and(|b| d.tokens[b].upos == Upos::Propn);
+    let finite = |t: &crate::text::Token| matches!(t.penn, Penn::Vbd | Penn::Vbz | Penn::Md | Penn::Vbp);
+    after_name && d.tokens.get(i + 1).is_some_and(finite)
 }
 
 /// Whether the object (or passive subject) of a verb is an event noun.
