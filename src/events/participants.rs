@@ -39,6 +39,13 @@ pub fn find(scene: &Scene, trigger: &Trigger) -> Vec<Participant> {
     list.found
 }
 
+/// Everybody who takes part in what a verb reports.
+pub fn of_verb(scene: &Scene, verb: usize) -> Vec<Participant> {
+    let mut list = List { scene, found: Vec::new() };
+    list.of_verb(verb);
+    list.found
+}
+
 struct List<'s, 'a> {
     scene: &'s Scene<'a>,
     found: Vec<Participant>,

@@ -1,6 +1,7 @@
 //! How much a line deserves to be shown: dated, concrete and about somebody with a name before vague and merely said.
 
 use super::lexicon::{Class, lexicon};
+use super::participants;
 use super::scene::Scene;
 use super::status::Verdict;
 use super::syntax::{Tense, governor};
@@ -62,8 +63,23 @@ pub fn salience(
     if governor.is_some_and(|g| scene.trigger(g).is_some()) && verdict.status == Status::Possible {
         score -= 0.2;
     }
+    // "won the race": the line of the verb tells it.
+    if trigger.kind == Kind::Noun && told_by_verb(scene, trigger, participants) {
+        score -= 0.3;
+    }
     if trigger.kind == Kind::Noun && lexicon().noun(&trigger.lemma).is_some_and(|n| n.mutual) {
         score += 0.05;
     }
     score.clamp(0.0, 1.0)
+}
+
+/// Whether the verb that has a noun as its object, and is no mere carrier, has a line of its own with the same actors.
+fn told_by_verb(scene: &Scene, trigger: &Trigger, participants: &[Participant]) -> bool {
+    let d = scene.d;
+    let governed = matches!(d.tokens[trigger.token].rel, Rel::Obj | Rel::NsubjPass);
+    let verb = governor(d, trigger.token).filter(|g| governed && !lexicon().light.light.contains(d.lemma(*g)));
+    verb.filter(|g| scene.trigger(*g).is_some()).is_some_and(|g| {
+        let of_verb = participants::of_verb(scene, g);
+        participants.iter().all(|p| of_verb.iter().any(|v| v.actor == p.actor))
+    })
 }
