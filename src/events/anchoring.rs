@@ -5,7 +5,7 @@ use super::dating::{dated, mention, narrative};
 use super::lexicon::{Class, lexicon};
 use super::scene::Scene;
 use super::status::Verdict;
-use super::syntax::{DEPTH, Tense, form, governor, preposition};
+use super::syntax::{DEPTH, Tense, form, governor, preposition, starts_with_wh};
 use super::triggers::{Kind, Trigger};
 use crate::calendar::{Basis, Day, Granularity, Interval, Relation};
 use crate::findings::{MentionDate, Status};
@@ -172,8 +172,9 @@ impl Dates<'_, '_> {
             }
             Kind::Noun => {
                 let verb = governor(d, i).filter(|g| d.tokens[*g].upos == Upos::Verb);
+                // "planned an expedition for 1914": the plan is older.
                 let shares = |g: &usize| match d.tokens[i].rel {
-                    Rel::Obj => true,
+                    Rel::Obj => !words.governor.planned.contains(d.lemma(*g)),
                     Rel::Nsubj | Rel::NsubjPass => words.light.occurring.contains(d.lemma(*g)),
                     // "In a speech on Monday, she said".
                     Rel::Obl => matches!(preposition(d, i), "in" | "at" | "during"),
@@ -383,7 +384,7 @@ impl Dates<'_, '_> {
         let d = self.scene.d;
         for _ in 0..DEPTH {
             // "exercises, which he called expensive", wherever the parser hung it.
-            if d.children(i).iter().any(|c| *c < i && matches!(d.tokens[*c].penn, Penn::Wp | Penn::Wdt)) {
+            if starts_with_wh(d, i) {
                 return true;
             }
             match d.tokens[i].rel {
@@ -472,7 +473,10 @@ impl Dates<'_, '_> {
             _ => false,
         });
         let over = matches!(self.verdicts[t].status, Status::Happened | Status::Reported);
-        (named && over)
+        // "relations between X and Y" go on.
+        let state =
+            lexicon().noun(&self.triggers[t].lemma).is_some_and(|n| matches!(n.class, Class::State | Class::IState));
+        (named && over && !state)
             .then(|| mention(Interval::until(published), Granularity::Open, Relation::Before, Basis::Publication, None))
     }
 }

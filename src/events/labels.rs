@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::lexicon::{Class, lexicon};
+use super::lexicon::lexicon;
 use super::printing;
 use super::scene::Scene;
-use super::syntax::{antecedent, form, governor, has_to, is_semi_auxiliary};
+use super::syntax::{antecedent, form, governor, has_to, is_aside, is_semi_auxiliary, starts_with_wh};
 use super::triggers::{Kind, Trigger};
 use super::trimming;
 use crate::calendar::Relation;
@@ -47,7 +47,7 @@ impl Drafting<'_, '_> {
             return self.verb(g);
         }
         // "This, he said, would happen": what is said stands around the verb of saying.
-        let beside = d.tokens[i].rel == Rel::Parataxis && lexicon().verb(d.lemma(i)) == Class::Reporting;
+        let beside = is_aside(d, i);
         let mut tokens = self.clause(i);
         if let Some(g) = governor(d, i).filter(|g| beside && d.tokens[*g].upos == Upos::Verb) {
             tokens.extend(self.clause(g));
@@ -81,7 +81,20 @@ impl Drafting<'_, '_> {
                 _ => printing::print(self.scene, &self.finished(self.phrase(g))),
             };
         }
-        printing::print(self.scene, &self.finished(phrase))
+        printing::print(self.scene, &self.finished(self.both_sides(i, phrase)))
+    }
+
+    /// "talks between X and Y": both, also where the parser hung the second elsewhere.
+    fn both_sides(&self, i: usize, mut phrase: BTreeSet<usize>) -> BTreeSet<usize> {
+        let (scene, d) = (self.scene, self.scene.d);
+        let Some(last) = phrase.last().copied() else { return phrase };
+        let between = phrase.iter().any(|t| *t > i && d.word(*t) == "between");
+        let second = scene.mention(last + 2).map(|(_, m)| d.tokens_in(m.span)).filter(|m| m.start == last + 2);
+        if let Some(second) = second.filter(|_| between && d.word(last + 1) == "and") {
+            phrase.insert(last + 1);
+            phrase.extend(second);
+        }
+        phrase
     }
 
     /// "is expected to", "was due to": the predicate says no more than how sure its infinitive is.
@@ -141,6 +154,14 @@ impl Drafting<'_, '_> {
             if belongs {
                 self.add_tree(c, &mut tokens);
             }
+        }
+        // "the letter which the firm had sent": without its object the clause says too little.
+        if let Some(s) = subject.filter(|s| relative.is_none() && *s < top && starts_with_wh(d, top))
+            && let Some(wh) = d.subtree(s).start.min(s).checked_sub(1)
+            && let Some(noun) = antecedent(d, top, wh)
+        {
+            tokens.extend(self.short_noun(noun));
+            tokens.insert(wh);
         }
         if subject.is_none()
             && let Some(before) = self.subject_in_front(i)

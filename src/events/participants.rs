@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::lexicon::lexicon;
 use super::scene::Scene;
-use super::syntax::{governor, is_nominal, preposition, with_conjuncts};
+use super::syntax::{governor, has_to, is_nominal, preposition, with_conjuncts};
 use super::triggers::{Kind, Trigger};
 use crate::findings::{ActorKind, MentionForm, Participant, ParticipantRole};
 use crate::text::{Penn, Rel, Upos};
@@ -131,6 +131,10 @@ impl List<'_, '_> {
     }
 
     fn of_verb(&mut self, i: usize) {
+        self.verb_to_depth(i, 2);
+    }
+
+    fn verb_to_depth(&mut self, i: usize, depth: usize) {
         let d = self.scene.d;
         let subject = self.scene.subject(i);
         let passive = subject.is_some_and(|(_, passive)| passive);
@@ -147,6 +151,19 @@ impl List<'_, '_> {
                         self.add_phrase(c, ParticipantRole::Agent);
                     } else if WORDS.beside.contains(preposition) && !self.is_way(i, c, preposition) {
                         self.add_phrase(c, ParticipantRole::Other);
+                    }
+                }
+                // "agreed to sell the plant to Corvane": the agreement concerns Corvane as well.
+                Rel::Xcomp | Rel::Advcl
+                    if depth > 0
+                        && c > i
+                        && d.tokens[c].upos == Upos::Verb
+                        && (d.tokens[c].rel == Rel::Xcomp || has_to(d, c)) =>
+                {
+                    let mut below = List { scene: self.scene, found: Vec::new() };
+                    below.verb_to_depth(c, depth - 1);
+                    for other in below.found {
+                        self.add(other.actor, ParticipantRole::Other);
                     }
                 }
                 _ => {}

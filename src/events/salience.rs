@@ -60,8 +60,10 @@ pub fn salience(
     }
     // "agreed to sell": what is agreed stands in the line of the agreement, unless it has a date of its own.
     let governor = governor(scene.d, trigger.token).filter(|_| rel == Rel::Xcomp && trigger.kind == Kind::Verb);
-    if governor.is_some_and(|g| scene.trigger(g).is_some()) && verdict.status == Status::Possible {
-        score -= 0.2;
+    if governor.is_some_and(|g| scene.trigger(g).is_some())
+        && matches!(verdict.status, Status::Possible | Status::Denied)
+    {
+        score -= 0.3;
     }
     // "won the race": the line of the verb tells it.
     if trigger.kind == Kind::Noun && told_by_verb(scene, trigger, participants) {
@@ -78,6 +80,7 @@ fn told_by_verb(scene: &Scene, trigger: &Trigger, participants: &[Participant]) 
     let d = scene.d;
     let governed = matches!(d.tokens[trigger.token].rel, Rel::Obj | Rel::NsubjPass);
     let verb = governor(d, trigger.token).filter(|g| governed && !lexicon().light.light.contains(d.lemma(*g)));
+    let verb = verb.filter(|g| !lexicon().governor.planned.contains(d.lemma(*g)));
     verb.filter(|g| scene.trigger(*g).is_some()).is_some_and(|g| {
         let of_verb = participants::of_verb(scene, g);
         participants.iter().all(|p| of_verb.iter().any(|v| v.actor == p.actor))

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, lexicon};
 use super::scene::Scene;
-use super::syntax::{DEPTH, Form, Tense, form, governor, has_to, is_semi_auxiliary, preposition};
+use super::syntax::{DEPTH, Form, Tense, form, governor, has_to, is_aside, is_semi_auxiliary, preposition};
 use super::triggers::{Kind, Trigger};
 use crate::findings::Status;
 use crate::text::{Rel, Upos};
@@ -93,12 +93,7 @@ fn is_attribution(scene: &Scene, c: usize) -> bool {
         Rel::Obl => {
             d.children_with(c, Rel::Case).any(|p| d.lemma(p) == "accord" || d.word(p).eq_ignore_ascii_case("according"))
         }
-        // "..., the police said", but not "...; the police said that ...".
-        Rel::Parataxis => {
-            let says = d.tokens[c].upos == Upos::Verb && lexicon().verb(d.lemma(c)) == Class::Reporting;
-            let apart = d.children(c).iter().any(|p| d.word(*p) == ";") || d.child(c, Rel::Obj).is_some();
-            says && !apart && d.child(c, Rel::Ccomp).is_none()
-        }
+        Rel::Parataxis => is_aside(d, c),
         _ => false,
     }
 }

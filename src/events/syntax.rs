@@ -1,5 +1,6 @@
 //! Questions about syntax that several of the other files ask: the form of a verb, its subject as meant, its voice.
 
+use super::lexicon::{Class, lexicon};
 use crate::text::{Document, Penn, Rel, Upos};
 
 /// How deep a chain of governors is followed; longer ones are errors of the parser.
@@ -188,6 +189,22 @@ fn deep_subject(d: &Document, i: usize, control: impl Fn(&str) -> bool + Copy, d
         }),
         _ => None,
     }
+}
+
+/// "..., the police said": a clause set beside another to say whose words they are; "...; he said that ..." is none.
+pub fn is_aside(d: &Document, c: usize) -> bool {
+    let says = d.tokens[c].upos == Upos::Verb && lexicon().verb(d.lemma(c)) == Class::Reporting;
+    let apart = d.subtree(c).start.checked_sub(1).is_some_and(|b| d.word(b) == ";")
+        || d.children(c).iter().any(|p| d.word(*p) == ";" || matches!(d.tokens[*p].rel, Rel::Obj | Rel::Ccomp));
+    d.tokens[c].rel == Rel::Parataxis && says && !apart
+}
+
+/// Whether a clause is relative by its first word, wherever the parser hung it: "which he called expensive".
+pub fn starts_with_wh(d: &Document, i: usize) -> bool {
+    let first = d.children(i).iter().copied().filter(|c| *c < i).map(|c| d.subtree(c).start).min().unwrap_or(i);
+    let wh = |t: usize| matches!(d.tokens[t].penn, Penn::Wp | Penn::Wdt);
+    let before = first.checked_sub(1).filter(|b| d.sentence_of(*b) == d.sentence_of(i));
+    wh(first) || before.is_some_and(wh)
 }
 
 /// The noun that a relative pronoun stands for as the subject of a verb: what its clause depends on, or, where the

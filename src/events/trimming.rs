@@ -63,18 +63,24 @@ fn with_marks(scene: &Scene, tokens: &BTreeSet<usize>) -> Vec<usize> {
             all.remove(&t);
         }
     }
-    // The quote that opens before the first word or closes behind the last one.
-    let opens = |t: usize| matches!(d.tokens[t].penn, Penn::OpenQuote);
-    let closes = |t: usize| matches!(d.tokens[t].penn, Penn::CloseQuote);
-    let (open, close) = (all.iter().filter(|t| opens(**t)).count(), all.iter().filter(|t| closes(**t)).count());
-    if open < close && first.checked_sub(1).is_some_and(opens) {
-        all.insert(first - 1);
-    } else if let Some(end) = (last + 1..d.tokens.len().min(last + 3)).find(|t| closes(*t)).filter(|_| close < open) {
-        all.extend(last + 1..=end);
-    } else if open != close {
-        all.retain(|t| !opens(*t) && !closes(*t));
+    // The quote that opens before the first word and closes behind the last one; no quote alone.
+    let start = d.sentences.get(d.sentence_of(first)).map_or(0, |s| s.tokens.start);
+    let quote = |t: usize| is_quote(d.word(t));
+    let inside = |end: usize| (start..end).filter(|t| quote(*t)).count() % 2 == 1;
+    if let Some(open) = first.checked_sub(1).filter(|b| quote(*b) && inside(first)) {
+        all.insert(open);
+    }
+    if let Some(close) = (last + 1..last + 4).find(|t| quote(*t)).filter(|_| inside(last + 1)) {
+        all.extend(last + 1..=close);
+    }
+    if all.iter().filter(|t| quote(**t)).count() % 2 == 1 {
+        all.retain(|t| !quote(*t));
     }
     all.into_iter().collect()
+}
+
+fn is_quote(word: &str) -> bool {
+    matches!(word, "\"" | "“" | "”" | "``" | "''" | "‘‘" | "’’")
 }
 
 /// No conjunction, complementizer or mark in front; no article, preposition or conjunction left at the end.
@@ -82,7 +88,7 @@ fn loose_ends(scene: &Scene, tokens: &mut Vec<usize>, trigger: usize) {
     let d = scene.d;
     let leads = |t: usize| {
         let k = &d.tokens[t];
-        (k.upos == Upos::Punct && k.penn != Penn::OpenQuote)
+        (k.upos == Upos::Punct && !is_quote(d.word(t)))
             || k.upos == Upos::Cconj
             || (k.upos == Upos::Sconj && !matches!(k.lemma.as_str(), "if" | "unless" | "to"))
             || (matches!(k.penn, Penn::Wdt | Penn::Wrb) && k.rel != Rel::Det)
@@ -94,7 +100,7 @@ fn loose_ends(scene: &Scene, tokens: &mut Vec<usize>, trigger: usize) {
     }
     let dangles = |t: usize| {
         let k = &d.tokens[t];
-        (k.upos == Upos::Punct && k.penn != Penn::CloseQuote && !d.word(t).starts_with([')', '%']))
+        (k.upos == Upos::Punct && !is_quote(d.word(t)) && !d.word(t).starts_with([')', '%']))
             || matches!(k.upos, Upos::Cconj | Upos::Sconj | Upos::Det)
             || (k.upos == Upos::Adp && !matches!(k.rel, Rel::CompoundPrt | Rel::Obl | Rel::Advmod))
             || (k.upos == Upos::Part && k.penn == Penn::To)
