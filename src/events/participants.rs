@@ -138,6 +138,10 @@ impl List<'_, '_> {
         let d = self.scene.d;
         let subject = self.scene.subject(i);
         let passive = subject.is_some_and(|(_, passive)| passive);
+        let governors = &lexicon().governor;
+        let lemma = d.lemma(i);
+        let binds =
+            governors.planned.contains(lemma) || governors.implied.contains(lemma) || governors.denied.contains(lemma);
         if let Some((s, passive)) = subject {
             self.add_phrase(s, if passive { ParticipantRole::Patient } else { ParticipantRole::Agent });
         }
@@ -153,9 +157,10 @@ impl List<'_, '_> {
                         self.add_phrase(c, ParticipantRole::Other);
                     }
                 }
-                // "agreed to sell the plant to Corvane": the agreement concerns Corvane as well.
+                // "agreed to sell the plant to Corvane": the agreement concerns Corvane as well; a wish concerns nobody yet.
                 Rel::Xcomp | Rel::Advcl
                     if depth > 0
+                        && binds
                         && c > i
                         && d.tokens[c].upos == Upos::Verb
                         && (d.tokens[c].rel == Rel::Xcomp || has_to(d, c)) =>

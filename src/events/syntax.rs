@@ -194,7 +194,8 @@ fn deep_subject(d: &Document, i: usize, control: impl Fn(&str) -> bool + Copy, d
 /// "..., the police said": a clause set beside another to say whose words they are; "...; he said that ..." is none.
 pub fn is_aside(d: &Document, c: usize) -> bool {
     let says = d.tokens[c].upos == Upos::Verb && lexicon().verb(d.lemma(c)) == Class::Reporting;
-    let apart = d.subtree(c).start.checked_sub(1).is_some_and(|b| d.word(b) == ";")
+    let start = governor(d, c).map_or(c, |g| g.min(c));
+    let apart = (start..c).any(|b| d.word(b) == ";")
         || d.children(c).iter().any(|p| d.word(*p) == ";" || matches!(d.tokens[*p].rel, Rel::Obj | Rel::Ccomp));
     d.tokens[c].rel == Rel::Parataxis && says && !apart
 }
