@@ -25,8 +25,45 @@ pub struct Article {
     /// Who wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
+    /// Everything that its file says about it, best first; the values above are those that won.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Candidate>,
     /// The text as stored; every span counts its code points.
     pub text: String,
+}
+
+/// What a file says about its article besides the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Field {
+    /// The headline.
+    Title,
+    /// Who wrote it.
+    Author,
+    /// Who published it.
+    Publisher,
+    /// Where it is to be found.
+    Address,
+    /// The language that it is declared to be in.
+    Language,
+    /// When it was published.
+    Published,
+    /// When it was changed last.
+    Modified,
+    /// A line that is about the article and was left out of its text.
+    #[serde(rename = "left out")]
+    LeftOut,
+}
+
+/// One place of a file that says something about its article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// About what.
+    pub field: Field,
+    /// What it says, in its own words: `2019-04-24T22:30:00-04:00`.
+    pub value: String,
+    /// Which place: `JSON-LD 'datePublished'`.
+    pub from: String,
 }
 
 impl Article {

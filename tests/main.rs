@@ -8,6 +8,7 @@ mod consolidation; // articles in, a consolidated database out; decisions that l
 mod corrections; // what a person decides: made, seen, taken back, carried to another database
 mod dates; // days and intervals as values: round trips, order, what is refused
 mod faults; // a full disk, a killed import, an unusual file: the database stays whole and the command completes
+mod formats; // what is read from files of each format
 mod import; // what is read, and what is said about what cannot be read
 mod language; // the weights as shipped: their description, and plain sentences read right
 mod repeatable; // the same articles give the same database, whatever the threads and the order

@@ -23,8 +23,8 @@ Examples:
   dateline import --decisions decisions.jsonl
   echo '{\"published\": \"2019-04-24\", \"text\": \"Kim met Putin on Thursday.\"}' | dateline import -
 
-Reads .txt, .md (with YAML or TOML front matter), .json and .jsonl; folders with all that is below them. Importing
-the same again does nothing; a changed file replaces what was read from it before. Exit code 3 when something
+Reads web pages (.html), .txt, .md (with YAML or TOML front matter), .json and .jsonl, each of them also packed
+(.gz, .zip); folders with all that is below them. Importing the same again does nothing; a changed file replaces what was read from it before. Exit code 3 when something
 was skipped.")]
 pub struct Arguments {
     /// Files and folders; '-' is stdin
@@ -55,7 +55,8 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
         return decisions::import(db, &arguments.paths);
     }
     let mut store = if arguments.dry_run { Store::in_memory()? } else { write_to(db)? };
-    let overrides = Overrides { published: arguments.date, publisher: arguments.publisher.clone() };
+    let overrides =
+        Overrides { published: arguments.date, publisher: arguments.publisher.clone(), ..Overrides::default() };
     let bar = bar(arguments.quiet);
     let summary = import(&mut store, ingest::read(&arguments.paths, overrides), arguments.force, &bar)?;
     bar.finish_and_clear();

@@ -7,6 +7,8 @@ use std::fmt;
 pub struct InputError {
     /// The file, or `-`.
     pub source: String,
+    /// The part of it, when it holds several: a path in an archive, the number of a message.
+    pub member: Option<String>,
     /// The line of the file, counted from 1, when one line is to blame.
     pub line: Option<u64>,
     /// What was found.
@@ -28,12 +30,27 @@ pub enum Problem {
     /// No words in it.
     #[error("empty: there is no text in it")]
     Empty,
+    /// A page without an article.
+    #[error("no text of an article in it: there are only menus, lists or scripts")]
+    NoMainText,
     /// Not text at all.
     #[error("not text: there are NUL bytes in it")]
     Binary,
     /// Beyond the documented limit.
     #[error("too large: a file may have 256 MB, a line of JSON Lines 64 MB; split it")]
     TooLarge,
+    /// More comes out than an honest archive holds.
+    #[error("not unpacked: it grows more than 200 times, as only attacks do; unpack it yourself if you trust it")]
+    Bomb,
+    /// Archives within archives within archives.
+    #[error("not unpacked: archives lie within archives more than 4 deep; unpack it first")]
+    TooDeep,
+    /// The end is missing.
+    #[error("cut short: the end of the packed data is missing; what came before it was read")]
+    Truncated,
+    /// A structured format that is not what it should be.
+    #[error("cannot be read as {0}: {1}")]
+    Format(&'static str, String),
     /// The JSON is broken or has another shape.
     #[error("no article in JSON: {0}")]
     Json(String),
@@ -45,7 +62,7 @@ pub enum Problem {
 impl InputError {
     /// A problem of a whole file.
     pub fn of(source: &str, problem: Problem) -> Self {
-        Self { source: source.into(), line: None, problem }
+        Self { source: source.into(), member: None, line: None, problem }
     }
 }
 
@@ -54,6 +71,9 @@ impl std::error::Error for InputError {}
 impl fmt::Display for InputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&printable(&self.source))?;
+        if let Some(member) = &self.member {
+            write!(f, "#{}", printable(member))?;
+        }
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
         }

@@ -1,12 +1,15 @@
 //! Markdown with a block of YAML (`---`) or TOML (`+++`) at its top; the stored text starts after the block.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::input::{Input, single};
 use super::json::Fields;
 use super::metadata::Metadata;
-use super::{Incoming, InputError, Overrides, Problem, Reader, charset};
+use super::{Articles, Incoming, Overrides, Problem, Reader};
+use crate::article::Field;
 
 /// Markdown files, with or without front matter.
 pub(super) struct Markdown;
@@ -20,32 +23,38 @@ impl Reader for Markdown {
         &["md", "markdown"]
     }
 
-    fn read(&self, source: &str, bytes: Vec<u8>, overrides: &Overrides) -> Vec<Result<Incoming, InputError>> {
-        vec![article(source, bytes, overrides).map_err(|problem| InputError::of(source, problem))]
+    fn recognises(&self, head: &[u8], _ending: &str) -> bool {
+        let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+        (head.starts_with(b"---") || head.starts_with(b"+++")) && split(&String::from_utf8_lossy(head)).is_some()
+    }
+
+    fn read(&self, input: Input, said: &Rc<Overrides>) -> Articles {
+        Box::new(single(input, |input| article(input, said)).into_iter())
     }
 }
 
-fn article(source: &str, bytes: Vec<u8>, overrides: &Overrides) -> Result<Incoming, Problem> {
-    let (file, notice) = charset::decode(source, bytes)?;
+fn article(input: &mut Input, said: &Overrides) -> Result<Incoming, Problem> {
+    let source = input.source();
+    let (file, notice) = input.text(|_| None)?;
     let mut metadata = Metadata::default();
     metadata.notices.extend(notice);
     let text = match split(&file) {
         None => file.as_str(),
         Some((fence, block, text)) => {
             let fields = Fields(if fence == "---" { yaml(block)? } else { toml(block)? });
-            fields.fill(&mut metadata, source, "front matter");
+            fields.fill(&mut metadata, &source, "front matter", said);
             text
         }
     };
     if text.trim().is_empty() {
         return Err(Problem::Empty);
     }
-    if metadata.title.is_none() {
-        metadata.title = text.lines().find_map(|l| l.strip_prefix("# ")).map(|t| t.trim().to_string());
+    if let Some(heading) = text.lines().find_map(|l| l.strip_prefix("# ")) {
+        metadata.say(Field::Title, heading, "heading");
     }
     metadata.date_line(text);
-    metadata.path(source);
-    Ok(metadata.article(source, text.to_string(), overrides))
+    metadata.path(&source);
+    Ok(metadata.article(&source, text.to_string(), said))
 }
 
 /// The fence, the block between two fences and the text after them.
@@ -101,10 +110,11 @@ fn first_line(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{InputError, from_bytes};
     use super::*;
 
     fn read(file: &str) -> Result<Incoming, InputError> {
-        Markdown.read("a.md", file.into(), &Overrides::default()).remove(0)
+        from_bytes("a.md", file.into(), &Overrides::default()).remove(0)
     }
 
     #[test]

@@ -1,18 +1,33 @@
 //! JSON: one article, an array of articles, or an object that holds such an array; under the usual names of fields.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::input::{Input, source};
 use super::metadata::Metadata;
-use super::{Incoming, InputError, Overrides, Problem, Reader, charset};
+use super::{Articles, Incoming, InputError, Overrides, Problem, Reader};
+use crate::article::Field;
 
 /// JSON files.
 pub(super) struct Json;
 
 /// Names of fields as news interfaces and crawlers use them; the first that is there wins.
-const TEXT: &[&str] = &["text", "body", "content", "maintext", "article", "articleBody", "fulltext", "full_text"];
-const TITLE: &[&str] = &["title", "headline", "heading"];
+const TEXT: &[&str] = &[
+    "text",
+    "body",
+    "content",
+    "maintext",
+    "article",
+    "articleBody",
+    "article_text",
+    "bodyText",
+    "fulltext",
+    "full_text",
+    "description",
+];
+const TITLE: &[&str] = &["title", "headline", "heading", "webTitle"];
 const DATE: &[&str] = &[
     "published",
     "date",
@@ -25,13 +40,21 @@ const DATE: &[&str] = &[
     "date_published",
     "publication_date",
     "publish_date",
+    "publishDate",
+    "publicationDate",
+    "firstPublicationDate",
     "webPublicationDate",
     "pub_date",
     "created_at",
 ];
+const MODIFIED: &[&str] =
+    &["modified", "date_modify", "dateModified", "date_modified", "updatedAt", "updated_at", "updated", "lastmod"];
 const SOURCE: &[&str] = &["source", "url", "link", "webUrl", "web_url", "canonical_url", "id"];
+const ADDRESS: &[&str] = &["url", "link", "webUrl", "web_url", "canonical_url"];
 const AUTHOR: &[&str] = &["author", "authors", "byline", "creator"];
-const PUBLISHER: &[&str] = &["publisher", "source_domain", "site", "sitename", "outlet", "publication"];
+const PUBLISHER: &[&str] =
+    &["publisher", "source_name", "source_domain", "site", "sitename", "siteName", "outlet", "publication", "domain"];
+const LANGUAGE: &[&str] = &["language", "lang"];
 /// Names of an array of articles inside an object.
 const LISTS: &[&str] = &["articles", "results", "items", "docs", "response", "data"];
 
@@ -39,21 +62,52 @@ const LISTS: &[&str] = &["articles", "results", "items", "docs", "response", "da
 pub(super) struct Fields(pub(super) BTreeMap<String, Value>);
 
 impl Fields {
-    fn first(&self, names: &[&'static str]) -> Option<(&'static str, String)> {
-        names.iter().find_map(|name| Some((*name, words(self.0.get(*name)?)?)))
+    /// The first of these fields that says something; `ours` is what `--map` calls it.
+    fn first(&self, ours: &str, names: &[&str], said: &Overrides) -> Option<(String, String)> {
+        names_of(ours, names, said).find_map(|name| Some((name.to_string(), words(self.0.get(name)?)?)))
     }
 
-    /// Takes over title, author, publisher and every date.
-    pub(super) fn fill(&self, metadata: &mut Metadata, source: &str, place: &str) {
-        metadata.title = self.first(TITLE).map(|f| f.1);
-        metadata.author = self.first(AUTHOR).map(|f| f.1);
-        metadata.publisher = self.first(PUBLISHER).map(|f| f.1);
-        for name in DATE {
-            if let Some(found) = self.0.get(*name).and_then(words) {
+    /// Takes over every title, author, publisher, address and date.
+    pub(super) fn fill(&self, metadata: &mut Metadata, source: &str, place: &str, said: &Overrides) {
+        let kinds = [
+            (Field::Title, "title", TITLE),
+            (Field::Author, "author", AUTHOR),
+            (Field::Publisher, "publisher", PUBLISHER),
+            (Field::Address, "source", ADDRESS),
+            (Field::Language, "language", LANGUAGE),
+            (Field::Modified, "modified", MODIFIED),
+        ];
+        for (field, ours, names) in kinds {
+            for name in names_of(ours, names, said) {
+                if let Some(found) = self.0.get(name).and_then(words) {
+                    metadata.say(field, &found, format!("{place} '{name}'"));
+                }
+            }
+        }
+        // An interface for news names the outlet as an object, and puts the address elsewhere.
+        if let Some(outlet) = self.0.get("source").filter(|s| s.is_object()).and_then(words) {
+            metadata.say(Field::Publisher, &outlet, format!("{place} 'source'"));
+        }
+        for name in names_of("published", DATE, said) {
+            if let Some(found) = self.0.get(name).and_then(words) {
                 metadata.stated(source, format!("{place} '{name}'"), &found);
             }
         }
     }
+}
+
+impl Fields {
+    /// What the article calls itself: an address or a number. An outlet's name in `source` would be that of many.
+    fn source(&self, said: &Overrides) -> Option<String> {
+        let outlet = self.0.get("source").is_some_and(Value::is_object);
+        let names: Vec<_> = SOURCE.iter().copied().filter(|name| !(outlet && *name == "source")).collect();
+        self.first("source", &names, said).map(|f| f.1)
+    }
+}
+
+/// The names under which a field is looked for: what a person said, then the usual ones.
+fn names_of<'a>(ours: &str, names: &'a [&'a str], said: &'a Overrides) -> impl Iterator<Item = &'a str> {
+    said.fields.get(ours).map(String::as_str).into_iter().chain(names.iter().copied())
 }
 
 /// A string, a number, the `name` of an object, or the first of an array with the others behind commas.
@@ -79,31 +133,30 @@ impl Reader for Json {
         &["json"]
     }
 
-    fn read(&self, source: &str, bytes: Vec<u8>, overrides: &Overrides) -> Vec<Result<Incoming, InputError>> {
-        let fail = |problem| vec![Err(InputError::of(source, problem))];
-        let (text, notice) = match charset::decode(source, bytes) {
+    fn read(&self, mut input: Input, said: &Rc<Overrides>) -> Articles {
+        let read = input.text(|_| None).map_err(|problem| input.fail(problem)).and_then(|(text, notice)| {
+            let value = serde_json::from_str(&text)
+                .map_err(|e| InputError { line: Some(e.line() as u64), ..input.fail(broken(&e)) })?;
+            Ok((list(value).map_err(|problem| input.fail(problem))?, notice))
+        });
+        let (list, mut notice) = match read {
             Ok(read) => read,
-            Err(problem) => return fail(problem),
+            Err(error) => return super::one(error),
         };
-        let value = match serde_json::from_str(&text) {
-            Ok(value) => value,
-            Err(e) => {
-                return vec![Err(InputError { line: Some(e.line() as u64), ..InputError::of(source, broken(&e)) })];
-            }
-        };
-        let list = match list(value) {
-            Ok(list) => list,
-            Err(problem) => return fail(problem),
-        };
-        let alone = list.len() == 1;
-        let mut notice = notice;
-        let member = |(i, value)| {
-            let name = if alone { source.to_string() } else { format!("{source}#{}", i + 1) };
-            let mut read = article(&name, value, overrides).map_err(|problem| InputError::of(&name, problem))?;
+        let (alone, said) = (list.len() == 1, Rc::clone(said));
+        Box::new(list.into_iter().enumerate().map(move |(i, value)| {
+            let number = (i + 1).to_string();
+            let member = match (&input.member, alone) {
+                (member, true) => member.clone(),
+                (None, _) => Some(number),
+                (Some(member), _) => Some(format!("{member}#{number}")),
+            };
+            let name = source(&input.file, member.as_deref());
+            let mut read =
+                article(&name, value, &said).map_err(|problem| InputError { member, ..input.fail(problem) })?;
             read.notices.extend(notice.take());
             Ok(read)
-        };
-        list.into_iter().enumerate().map(member).collect()
+        }))
     }
 }
 
@@ -130,34 +183,35 @@ fn list(value: Value) -> Result<Vec<Value>, Problem> {
 }
 
 /// One article; `place` is its source when it names none.
-pub(super) fn article(place: &str, value: Value, overrides: &Overrides) -> Result<Incoming, Problem> {
+pub(super) fn article(place: &str, value: Value, said: &Overrides) -> Result<Incoming, Problem> {
     let Value::Object(fields) = value else {
         return Err(Problem::Json("expected an object with the field \"text\"".into()));
     };
     let fields = Fields(fields.into_iter().collect());
-    let Some((_, text)) = fields.first(TEXT) else {
-        let there = TEXT.iter().any(|t| fields.0.contains_key(*t));
+    let Some((_, text)) = fields.first("text", TEXT, said) else {
+        let there = names_of("text", TEXT, said).any(|t| fields.0.contains_key(t));
         return Err(if there { Problem::Empty } else { Problem::Json("there is no field \"text\"".into()) });
     };
     if text.contains('\0') {
         return Err(Problem::Binary);
     }
-    let source = fields.first(SOURCE).map_or_else(|| place.to_string(), |f| f.1);
+    let source = fields.source(said).unwrap_or_else(|| place.to_string());
     let mut metadata = Metadata::default();
-    fields.fill(&mut metadata, &source, "field");
+    fields.fill(&mut metadata, &source, "field", said);
     if fields.0.get("published").is_none_or(|p| !p.is_null()) {
         metadata.date_line(&text);
     }
     metadata.path(&source);
-    Ok(metadata.article(&source, text, overrides))
+    Ok(metadata.article(&source, text, said))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::from_bytes;
     use super::*;
 
     fn read(file: &str) -> Vec<Result<Incoming, InputError>> {
-        Json.read("a.json", file.into(), &Overrides::default())
+        from_bytes("a.json", file.into(), &Overrides::default())
     }
 
     #[test]

@@ -1,48 +1,79 @@
 //! JSON Lines: an article a line, read as a stream, so that a file may be larger than the memory.
 
 use std::io::{BufRead, Read};
+use std::rc::Rc;
 
+use super::input::{Input, source, unreadable};
 use super::json::{article, broken};
-use super::{Articles, Incoming, InputError, Overrides, Problem, charset};
+use super::{Articles, Incoming, InputError, Overrides, Problem, Reader, charset};
 
-/// The endings of such files.
-pub(super) const ENDINGS: &[&str] = &["jsonl", "ndjson"];
+/// JSON Lines files.
+pub(super) struct JsonLines;
+
+impl Reader for JsonLines {
+    fn name(&self) -> &'static str {
+        "JSON Lines"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["jsonl", "ndjson"]
+    }
+
+    /// Two objects, each on a line of its own, are no JSON; whatever the name.
+    fn recognises(&self, head: &[u8], _ending: &str) -> bool {
+        let mut lines = head.split(|b| *b == b'\n').map(<[u8]>::trim_ascii).filter(|l| !l.is_empty());
+        let first = lines.next().is_some_and(|l| l.len() > 1 && l.starts_with(b"{") && l.ends_with(b"}"));
+        first && lines.next().is_some_and(|l| l.starts_with(b"{"))
+    }
+
+    fn read(&self, input: Input, said: &Rc<Overrides>) -> Articles {
+        lines(input, Rc::clone(said))
+    }
+}
 
 /// The longest line, in bytes.
 const MAX_LINE: u64 = 64 << 20;
 
 /// The articles of a stream; blank lines are nothing, a broken line is an error with its number, and the rest goes on.
-/// An article that names no source is called `source#line`.
-pub fn json_lines<'a>(source: &str, mut input: impl BufRead + 'a, overrides: Overrides) -> Articles<'a> {
-    let source = source.to_string();
+/// An article that names no source is called `file#line`.
+pub fn json_lines(file: &str, input: impl Read + 'static, overrides: Overrides) -> Articles {
+    lines(Input::new(file, input), Rc::new(overrides))
+}
+
+fn lines(mut input: Input, said: Rc<Overrides>) -> Articles {
     let (mut number, mut ended, mut found) = (0, false, false);
     Box::new(std::iter::from_fn(move || {
         while !ended {
             number += 1;
             let mut line = Vec::new();
-            let fail = |problem| Some(Err(InputError { line: Some(number), ..InputError::of(&source, problem) }));
-            match input.by_ref().take(MAX_LINE + 1).read_until(b'\n', &mut line) {
+            let read = input.stream.by_ref().take(MAX_LINE + 1).read_until(b'\n', &mut line);
+            let fail = |input: &Input, problem| Some(Err(InputError { line: Some(number), ..input.fail(problem) }));
+            match read {
                 Ok(0) => ended = true,
                 Ok(n) if n as u64 > MAX_LINE => {
                     found = true;
-                    if let Err(e) = skip_line(&mut input) {
+                    if let Err(e) = skip_line(&mut input.stream) {
                         ended = true;
-                        return fail(Problem::Unreadable(e.to_string()));
+                        return fail(&input, unreadable(&e));
                     }
-                    return fail(Problem::TooLarge);
+                    return fail(&input, Problem::TooLarge);
                 }
                 Ok(_) if line.trim_ascii().is_empty() => {}
                 Ok(_) => {
                     found = true;
-                    return parse(&source, number, line, &overrides).map_or_else(fail, |read| Some(Ok(read)));
+                    return match parse(&input, number, line, &said) {
+                        Ok(read) => Some(Ok(read)),
+                        Err(problem) => fail(&input, problem),
+                    };
                 }
                 Err(e) => {
                     ended = true;
-                    return fail(Problem::Unreadable(e.to_string()));
+                    found = true;
+                    return fail(&input, unreadable(&e));
                 }
             }
         }
-        (!std::mem::replace(&mut found, true)).then(|| Err(InputError::of(&source, Problem::Empty)))
+        (!std::mem::replace(&mut found, true)).then(|| Err(input.fail(Problem::Empty)))
     }))
 }
 
@@ -61,11 +92,11 @@ fn skip_line(input: &mut impl BufRead) -> std::io::Result<()> {
     }
 }
 
-fn parse(source: &str, number: u64, line: Vec<u8>, overrides: &Overrides) -> Result<Incoming, Problem> {
-    let place = format!("{source}#{number}");
-    let (text, notice) = charset::decode(&place, line)?;
+fn parse(input: &Input, number: u64, line: Vec<u8>, said: &Overrides) -> Result<Incoming, Problem> {
+    let place = source(&input.source(), Some(&number.to_string()));
+    let (text, notice) = charset::decode(&place, line, None)?;
     let value = serde_json::from_str(text.trim()).map_err(|e| broken(&e))?;
-    let mut read = article(&place, value, overrides)?;
+    let mut read = article(&place, value, said)?;
     read.notices.extend(notice);
     Ok(read)
 }

@@ -1,34 +1,44 @@
-//! What a file says about its article besides the text: every candidate for its publication date, and which one wins.
+//! What a file says about its article besides the text: every candidate for its date, title and the like, and which wins.
 
-use chrono::{DateTime, NaiveDate};
-
+use super::day::{dateline, day, day_in_path, only_a_date};
 use super::{Incoming, Notice, Overrides};
-use crate::article::Article;
+use crate::article::{Article, Candidate, Field};
 use crate::calendar::Day;
 
-/// What was found about one article, best candidates first.
+/// What was found about one article; of each field the first wins, so the best place is asked first.
 #[derive(Debug, Default)]
 pub(super) struct Metadata {
-    pub(super) title: Option<String>,
-    pub(super) author: Option<String>,
-    pub(super) publisher: Option<String>,
-    /// The day, and where it was found; the first wins.
-    pub(super) dates: Vec<(Day, String)>,
+    candidates: Vec<Candidate>,
     pub(super) notices: Vec<Notice>,
 }
 
 /// Lines at the top of a text in which a date line is looked for.
 const TOP_LINES: usize = 8;
-/// The longest line, in characters, that can be nothing but a date.
-const DATE_LINE: usize = 60;
 
 impl Metadata {
-    /// A date as a field of the file states it; what is none is noted.
+    /// One thing that the file says, and where.
+    pub(super) fn say(&mut self, field: Field, value: &str, from: impl Into<String>) {
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !value.is_empty() {
+            self.candidates.push(Candidate { field, value, from: from.into() });
+        }
+    }
+
+    /// What wins for a field.
+    pub(super) fn best(&self, field: Field) -> Option<&Candidate> {
+        match field {
+            Field::Published => self.published().map(|(_, candidate)| candidate),
+            Field::Modified => self.candidates.iter().find(|c| c.field == field && day(&c.value).is_some()),
+            _ => self.candidates.iter().find(|c| c.field == field),
+        }
+    }
+
+    /// A publication date as a field of the file states it; what is none is noted.
     pub(super) fn stated(&mut self, source: &str, from: String, found: &str) {
-        match day(found) {
-            Some(day) => self.dates.push((day, from)),
-            None if found.trim().is_empty() => {}
-            None => self.notices.push(Notice::NoSuchDay { source: source.into(), from, found: found.into() }),
+        if day(found).is_some() {
+            self.say(Field::Published, found, from);
+        } else if !found.trim().is_empty() {
+            self.notices.push(Notice::NoSuchDay { source: source.into(), from, found: found.into() });
         }
     }
 
@@ -37,9 +47,9 @@ impl Metadata {
     pub(super) fn date_line(&mut self, text: &str) {
         for line in text.lines().map(str::trim).filter(|l| !l.is_empty()).take(TOP_LINES) {
             if let Some(found) = only_a_date(line) {
-                self.dates.push((found, format!("date line '{line}'")));
+                self.say(Field::Published, &found.to_string(), format!("date line '{line}'"));
             } else if let Some((found, words)) = dateline(line) {
-                self.dates.push((found, format!("dateline '{words}'")));
+                self.say(Field::Published, &found.to_string(), format!("dateline '{words}'"));
             }
         }
     }
@@ -47,195 +57,95 @@ impl Metadata {
     /// A day in the path: `2019-04-24-title.txt`, `2019/04/24/title.txt`, `20190424.txt`. The last resort.
     pub(super) fn path(&mut self, path: &str) {
         if let Some(day) = day_in_path(path) {
-            self.dates.push((day, "path".into()));
+            self.say(Field::Published, &day.to_string(), "path");
         }
+    }
+
+    /// A day in the address of the page, `https://example.org/2019/04/24/title`.
+    pub(super) fn address(&mut self, address: &str) {
+        if let Some(day) = day_in_path(address) {
+            self.say(Field::Published, &day.to_string(), "address");
+        }
+    }
+
+    /// The publication date that wins. A moment in UTC says nothing about the day at the place of publication; when
+    /// another candidate names a neighbouring day that the moment can belong to there, that is the day.
+    fn published(&self) -> Option<(Day, &Candidate)> {
+        let mut dated =
+            self.candidates.iter().filter(|c| c.field == Field::Published).filter_map(|c| Some((day(&c.value)?, c)));
+        let first = dated.next()?;
+        let Some(hour) = hour_in_utc(&first.1.value) else { return Some(first) };
+        let local = dated.find(|(day, candidate)| {
+            let ahead = day.number() - first.0.number();
+            let there = (ahead == -1 && hour < WEST) || (ahead == 1 && hour >= 24 - EAST);
+            there && hour_in_utc(&candidate.value).is_none()
+        });
+        Some(local.unwrap_or(first))
     }
 
     /// The article; what a person said wins.
-    pub(super) fn article(self, source: &str, text: String, overrides: &Overrides) -> Incoming {
-        let stated = overrides.published.map(|day| (day, "--date".to_string()));
-        let (published, published_from) = stated.or_else(|| self.dates.into_iter().next()).unzip();
+    pub(super) fn article(mut self, source: &str, text: String, overrides: &Overrides) -> Incoming {
+        if let Some(publisher) = &overrides.publisher {
+            self.candidates
+                .insert(0, Candidate { field: Field::Publisher, value: publisher.clone(), from: "--publisher".into() });
+        }
+        if let Some(day) = overrides.published {
+            self.notices.retain(|n| !matches!(n, Notice::NoSuchDay { .. }));
+            let stated = Candidate { field: Field::Published, value: day.to_string(), from: "--date".into() };
+            self.candidates.insert(0, stated);
+        }
+        let best = |field| self.best(field).map(|c| c.value.clone());
+        let (published, published_from) = self.published().map(|(day, c)| (day, c.from.clone())).unzip();
         let article = Article {
             source: source.into(),
-            title: self.title.filter(|t| !t.trim().is_empty()),
+            title: best(Field::Title),
             published,
             published_from,
-            publisher: overrides.publisher.clone().or(self.publisher),
-            author: self.author,
+            publisher: best(Field::Publisher),
+            author: best(Field::Author),
+            candidates: self.candidates,
             text,
         };
-        Incoming {
-            article,
-            notices: if overrides.published.is_some() { without_dates(self.notices) } else { self.notices },
-        }
+        Incoming { article, notices: self.notices }
     }
 }
 
-/// A date that a person replaced needs no complaint.
-fn without_dates(notices: Vec<Notice>) -> Vec<Notice> {
-    notices.into_iter().filter(|n| !matches!(n, Notice::NoSuchDay { .. })).collect()
-}
+/// The hours by which a place can lag behind UTC.
+const WEST: u32 = 12;
+/// The hours by which a place can be ahead of UTC.
+const EAST: u32 = 14;
 
-/// The day of a date as files state it: ISO 8601 with or without time, RFC 2822, `20190424`, `24 April 2019`,
-/// `April 24, 2019`. A time keeps the day of its own offset: 22:30 in New York is that day.
-pub(super) fn day(words: &str) -> Option<Day> {
-    let words = words.trim();
-    let of = |date: NaiveDate| date.to_string().parse().ok();
-    if let Ok(day) = words.parse() {
-        return Some(day);
-    }
-    if let Some((date, time)) = words.split_at_checked(10)
-        && time.starts_with(['T', 't', ' '])
-        && time[1..].starts_with(|c: char| c.is_ascii_digit())
-    {
-        return date.parse().ok();
-    }
-    if words.len() == 8 && words.bytes().all(|b| b.is_ascii_digit()) {
-        return NaiveDate::parse_from_str(words, "%Y%m%d").ok().and_then(of);
-    }
-    if let Ok(time) = DateTime::parse_from_rfc2822(words) {
-        return of(time.date_naive());
-    }
-    in_words(words)
-}
-
-/// `24 April 2019`, `April 24th, 2019`, `Wed, Apr. 24, 2019`, `2019 April 24`.
-fn in_words(words: &str) -> Option<Day> {
-    let mut parts: Vec<&str> = words.split([' ', ',', '\u{a0}']).filter(|p| !p.is_empty()).collect();
-    if parts.len() == 4 && WEEKDAYS.contains(&start(parts.first()?).as_str()) {
-        parts.remove(0);
-    }
-    let [a, b, c] = parts[..] else { return None };
-    let (day, month, year) = match (month(a), month(b)) {
-        (Some(month), _) => (b, month, c),
-        (_, Some(month)) if a.len() == 4 && a.bytes().all(|b| b.is_ascii_digit()) => (c, month, a),
-        (_, Some(month)) => (a, month, c),
-        _ => return None,
-    };
-    let year = year.strip_suffix('.').unwrap_or(year);
-    let day = ["st", "nd", "rd", "th", "."].iter().find_map(|s| day.strip_suffix(s)).unwrap_or(day);
-    if year.len() != 4 {
-        return None;
-    }
-    Day::from_ymd(year.parse().ok()?, month, day.parse().ok()?)
-}
-
-const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-fn start(word: &str) -> String {
-    word.to_lowercase().chars().take(3).collect()
-}
-
-/// The number of a month by its name or its first three letters or more.
-fn month(word: &str) -> Option<u32> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    let found =
-        MONTHS.iter().position(|m| word.len() >= 3 && m.starts_with(&word) || word == "sept" && *m == "september");
-    found.map(|i| i as u32 + 1)
-}
-
-/// The day of a line that says nothing else.
-fn only_a_date(line: &str) -> Option<Day> {
-    if line.chars().count() > DATE_LINE {
-        return None;
-    }
-    let line = line.trim_matches(|c: char| c == '*' || c == '_' || c == '(' || c == ')');
-    let lower = line.to_ascii_lowercase();
-    let label =
-        ["published on", "published", "posted on", "posted", "date", "dated"].iter().find(|l| lower.starts_with(**l));
-    let rest = label.and_then(|l| line.get(l.len()..)).unwrap_or(line);
-    day(rest.trim_start_matches([':', ' ']).trim_end_matches('.'))
-}
-
-/// A dateline that states its year: capitals, then a date, then a dash.
-fn dateline(line: &str) -> Option<(Day, &str)> {
-    let (head, _) = [" - ", " -- ", " \u{2013} ", " \u{2014} "]
-        .iter()
-        .filter_map(|d| line.split_once(d))
-        .min_by_key(|(h, _)| h.len())?;
-    if head.chars().count() > DATE_LINE || !head.starts_with(|c: char| c.is_uppercase()) {
-        return None;
-    }
-    let first = head.split([' ', ',']).next()?;
-    if first.chars().count() < 2 || first.chars().any(char::is_lowercase) {
-        return None;
-    }
-    let date = head.split_once('(').map_or(head, |(date, _)| date).trim();
-    let commas = date.match_indices(',').map(|(i, _)| date.get(i + 1..).unwrap_or(""));
-    commas.filter_map(day).next().map(|day| (day, head))
-}
-
-/// The last full date in a path.
-fn day_in_path(path: &str) -> Option<Day> {
-    let digits: Vec<(usize, &str)> = path
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|d| !d.is_empty())
-        .map(|d| (d.as_ptr() as usize - path.as_ptr() as usize, d))
-        .collect();
-    let joined = |i: usize, j: usize| {
-        let (Some((a, x)), Some((b, _))) = (digits.get(i), digits.get(j)) else { return false };
-        path.get(a + x.len()..*b).is_some_and(|s| matches!(s, "-" | "/" | "_" | "." | "\\"))
-    };
-    let century = |year: i32| (1800..2200).contains(&year);
-    let at = |i: usize| -> Option<Day> {
-        let (_, word) = digits.get(i)?;
-        if word.len() == 8 {
-            return day(word).filter(|d| century(d.year()));
-        }
-        let ((_, month), (_, day)) = (digits.get(i + 1)?, digits.get(i + 2)?);
-        if word.len() != 4 || month.len() > 2 || day.len() > 2 || !joined(i, i + 1) || !joined(i + 1, i + 2) {
-            return None;
-        }
-        Day::from_ymd(word.parse().ok()?, month.parse().ok()?, day.parse().ok()?).filter(|d| century(d.year()))
-    };
-    (0..digits.len()).rev().find_map(at)
+/// The hour of a moment that is given in UTC and not in a local time.
+fn hour_in_utc(words: &str) -> Option<u32> {
+    let utc = ["Z", "z", "+00:00", "+0000", "UTC", "GMT"].iter().any(|s| words.ends_with(s));
+    let (before, _) = words.split_once(':').filter(|_| utc)?;
+    before.get(before.len().checked_sub(2)?..)?.parse().ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn found(metadata: Metadata) -> Option<String> {
+        metadata.published().map(|(day, _)| day.to_string())
+    }
+
     #[test]
-    fn a_stated_date_is_read_in_the_forms_that_files_use() {
-        for words in [
-            "2019-04-24",
-            "2019-04-24T22:30:00-04:00",
-            "2019-04-24 08:00",
-            "20190424",
-            "24 April 2019",
-            "April 24, 2019",
-            "Apr. 24, 2019",
-            "24th Apr 2019",
-            "Wednesday, April 24, 2019",
-            "Wed, 24 Apr 2019 22:30:00 -0400",
+    fn a_moment_in_utc_is_the_day_that_the_publication_itself_names() {
+        for (moment, other, expected) in [
+            ("2019-04-25T02:30:00Z", "2019-04-24", "2019-04-24"),
+            ("2019-04-25T02:30:00Z", "2019-04-24T22:30:00-04:00", "2019-04-24"),
+            ("2019-04-23T22:30:00+00:00", "2019-04-24", "2019-04-24"),
+            ("Thu, 25 Apr 2019 02:30:00 GMT", "2019-04-24", "2019-04-24"),
+            // Nowhere on earth is it the day before at this hour.
+            ("2019-04-25T14:30:00Z", "2019-04-24", "2019-04-25"),
+            ("2019-04-25T02:30:00+02:00", "2019-04-24", "2019-04-25"),
+            ("2019-04-25T02:30:00Z", "2019-04-20", "2019-04-25"),
         ] {
-            assert_eq!(day(words).map(|d| d.to_string()).as_deref(), Some("2019-04-24"), "{words}");
-        }
-        for words in [
-            "2019-02-30",
-            "30 February 2019",
-            "April 2019",
-            "2019",
-            "24/04/19",
-            "yesterday",
-            "March 2019 12 x",
-            "é2019-04-2T",
-        ] {
-            assert_eq!(day(words), None, "{words}");
+            let mut metadata = Metadata::default();
+            metadata.stated("a", "first".into(), moment);
+            metadata.say(Field::Published, other, "second");
+            assert_eq!(found(metadata).as_deref(), Some(expected), "{moment} {other}");
         }
     }
 
@@ -252,22 +162,7 @@ mod tests {
         ] {
             let mut metadata = Metadata::default();
             metadata.date_line(text);
-            assert_eq!(metadata.dates.first().map(|d| d.0.to_string()).as_deref(), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_day_in_the_path_is_a_date_of_last_resort() {
-        for (path, expected) in [
-            ("news/2019-04-24-title.txt", Some("2019-04-24")),
-            ("2019/04/24/title.html", Some("2019-04-24")),
-            ("in/20190424_kim.txt", Some("2019-04-24")),
-            ("2018-01-01/2019-04-24.txt", Some("2019-04-24")),
-            ("2019-02-30.txt", None),
-            ("3333/12/45.txt", None),
-            ("kim-2019.txt", None),
-        ] {
-            assert_eq!(day_in_path(path).map(|d| d.to_string()).as_deref(), expected, "{path}");
+            assert_eq!(found(metadata).as_deref(), expected, "{text}");
         }
     }
 }

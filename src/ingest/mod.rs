@@ -3,23 +3,33 @@
 //! A format is one file with a [`Reader`] and one line in [`READERS`].
 #![allow(clippy::disallowed_methods)]
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use crate::article::Article;
 use crate::calendar::Day;
 
 mod charset;
+mod day;
+mod detect;
 mod error;
 mod front_matter;
+mod gzip;
+mod html;
+mod input;
 mod json;
 mod json_lines;
 mod metadata;
 mod text;
 mod walk;
+mod zip;
 
+pub use detect::format;
 pub use error::{InputError, Notice, Problem};
+pub use input::Input;
 pub use json_lines::json_lines;
 
 /// An article as read, with what a person should know about its reading.
@@ -32,92 +42,79 @@ pub struct Incoming {
 }
 
 /// What a person said about all inputs of a run; wins over what the files say.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default)]
 pub struct Overrides {
     /// The publication date.
     pub published: Option<Day>,
     /// Who published it.
     pub publisher: Option<String>,
+    /// The format, whatever the files look like.
+    pub format: Option<&'static dyn Reader>,
+    /// Names of fields in JSON and CSV that are not the usual ones: ours, then the file's.
+    pub fields: BTreeMap<String, String>,
 }
 
 /// The articles of one file.
-pub type Articles<'a> = Box<dyn Iterator<Item = Result<Incoming, InputError>> + 'a>;
+pub type Articles = Box<dyn Iterator<Item = Result<Incoming, InputError>>>;
 
 /// A format that articles come in.
 pub trait Reader: Sync {
     /// Its name.
     fn name(&self) -> &'static str;
-    /// The endings of its files, in lower case without the dot.
+    /// The endings of its files, in lower case without the dot; the first is its name for `--from`.
     fn endings(&self) -> &'static [&'static str];
-    /// The articles of a whole file; `source` is its path.
-    fn read(&self, source: &str, bytes: Vec<u8>, overrides: &Overrides) -> Vec<Result<Incoming, InputError>>;
+    /// Whether the first bytes of a file leave no doubt. `ending` is that of its name.
+    fn recognises(&self, _head: &[u8], _ending: &str) -> bool {
+        false
+    }
+    /// The articles of a file.
+    fn read(&self, input: Input, said: &Rc<Overrides>) -> Articles;
 }
 
-/// Every format, in the order of `--help`. JSON Lines is read as a stream instead, see [`json_lines()`].
-pub const READERS: &[&dyn Reader] = &[&text::Text, &front_matter::Markdown, &json::Json];
+/// Every format, in the order in which they are tried.
+pub const READERS: &[&dyn Reader] =
+    &[&gzip::Gzip, &zip::Zip, &html::Html, &json_lines::JsonLines, &front_matter::Markdown, &json::Json, &text::Text];
 
-/// The largest file that is read as a whole, in bytes; JSON Lines have no limit but that of a line.
+/// The largest file that is read as a whole, in bytes; what is read as a stream has no limit but that of its members.
 pub const MAX_BYTES: u64 = 256 << 20;
 
 /// All articles below these paths, in order; folders are walked by name; `-` is stdin.
 pub fn read(paths: &[PathBuf], overrides: Overrides) -> impl Iterator<Item = Result<Incoming, InputError>> {
+    let said = Rc::new(overrides);
     walk::files(paths).flat_map(move |found| match found {
-        Ok(path) => open(&path, &overrides),
+        Ok(path) => open(&path, &said),
         Err(error) => one(error),
     })
 }
 
+/// The articles of a file that is in memory, as if it lay under that path.
+pub fn from_bytes(source: &str, bytes: Vec<u8>, overrides: &Overrides) -> Vec<Result<Incoming, InputError>> {
+    open_input(Input::new(source, io::Cursor::new(bytes)), &Rc::new(overrides.clone())).collect()
+}
+
 /// A single failure as the articles of a file.
-fn one(error: InputError) -> Articles<'static> {
+fn one(error: InputError) -> Articles {
     Box::new(std::iter::once(Err(error)))
 }
 
-fn open(path: &Path, overrides: &Overrides) -> Articles<'static> {
+fn open(path: &Path, said: &Rc<Overrides>) -> Articles {
     if path == Path::new("-") {
-        return stdin(overrides);
+        return open_input(Input::new("-", io::stdin()), said);
     }
     let source = path.to_string_lossy().into_owned();
-    let fail = |e: io::Error| one(InputError::of(&source, Problem::Unreadable(e.to_string())));
-    let file = match fs::File::open(path) {
-        Ok(file) => file,
-        Err(e) => return fail(e),
-    };
-    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if json_lines::ENDINGS.contains(&ending.as_str()) {
-        return Box::new(json_lines(&source, io::BufReader::new(file), overrides.clone()));
+    match fs::File::open(path) {
+        Ok(file) => open_input(Input::new(&source, file), said),
+        Err(e) => one(InputError::of(&source, Problem::Unreadable(e.to_string()))),
     }
-    let mut bytes = Vec::new();
-    match file.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
-        Ok(n) if n as u64 > MAX_BYTES => return one(InputError::of(&source, Problem::TooLarge)),
-        Ok(_) => {}
-        Err(e) => return fail(e),
-    }
-    Box::new(from_bytes(&source, bytes, overrides).into_iter())
 }
 
-/// The articles of a file that is in memory; its format is told by the ending of its name.
-pub fn from_bytes(source: &str, bytes: Vec<u8>, overrides: &Overrides) -> Vec<Result<Incoming, InputError>> {
-    let ending = Path::new(source).extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let reader = READERS.iter().find(|r| r.endings().contains(&ending.as_str()));
-    reader.unwrap_or(&READERS[0]).read(source, bytes, overrides)
-}
-
-/// Standard input: JSON Lines when it begins with a brace, an array of articles with a bracket, else one text.
-fn stdin(overrides: &Overrides) -> Articles<'static> {
-    use io::BufRead;
-    let mut input = io::BufReader::new(io::stdin());
-    let first = match input.fill_buf() {
-        Ok(buffer) => buffer.iter().copied().find(|b| !b.is_ascii_whitespace()),
-        Err(e) => return one(InputError::of("-", Problem::Unreadable(e.to_string()))),
-    };
-    if first == Some(b'{') {
-        return Box::new(json_lines("-", input, overrides.clone()));
+/// The articles of a file or of a member, in whatever format it is.
+fn open_input(mut input: Input, said: &Rc<Overrides>) -> Articles {
+    if input.depth > input::MAX_DEPTH {
+        return one(input.fail(Problem::TooDeep));
     }
-    let mut bytes = Vec::new();
-    match input.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
-        Ok(n) if n as u64 > MAX_BYTES => one(InputError::of("-", Problem::TooLarge)),
-        Ok(_) if first == Some(b'[') => Box::new(json::Json.read("-", bytes, overrides).into_iter()),
-        Ok(_) => Box::new(front_matter::Markdown.read("-", bytes, overrides).into_iter()),
-        Err(e) => one(InputError::of("-", Problem::Unreadable(e.to_string()))),
+    match detect::reader(&mut input, said) {
+        Ok(reader) => reader.read(input, said),
+        Err(problem) => one(input.fail(problem)),
     }
 }

@@ -1,7 +1,10 @@
 //! Plain text: the stored text is the file's text, unchanged.
 
+use std::rc::Rc;
+
+use super::input::{Input, single};
 use super::metadata::Metadata;
-use super::{Incoming, InputError, Overrides, Reader, charset};
+use super::{Articles, Overrides, Reader};
 
 /// Plain text files.
 pub(super) struct Text;
@@ -15,14 +18,17 @@ impl Reader for Text {
         &["txt", "text"]
     }
 
-    fn read(&self, source: &str, bytes: Vec<u8>, overrides: &Overrides) -> Vec<Result<Incoming, InputError>> {
-        let read = charset::decode(source, bytes).map_err(|problem| InputError::of(source, problem));
-        vec![read.map(|(text, notice)| {
-            let mut metadata = Metadata::default();
-            metadata.notices.extend(notice);
-            metadata.date_line(&text);
-            metadata.path(source);
-            metadata.article(source, text, overrides)
-        })]
+    fn read(&self, input: Input, said: &Rc<Overrides>) -> Articles {
+        Box::new(
+            single(input, |input| {
+                let (text, notice) = input.text(|_| None)?;
+                let mut metadata = Metadata::default();
+                metadata.notices.extend(notice);
+                metadata.date_line(&text);
+                metadata.path(&input.source());
+                Ok(metadata.article(&input.source(), text, said))
+            })
+            .into_iter(),
+        )
     }
 }

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::{InputError, Problem, READERS, json_lines};
+use super::detect::ending;
+use super::{InputError, Problem, READERS};
 
 /// Every file to read. A file that was named is read whatever its ending; in a folder those with a known ending are.
 pub(super) fn files(paths: &[PathBuf]) -> impl Iterator<Item = Result<PathBuf, InputError>> {
@@ -19,7 +20,9 @@ pub(super) fn files(paths: &[PathBuf]) -> impl Iterator<Item = Result<PathBuf, I
         let walk = WalkDir::new(&path).follow_links(true).sort_by_file_name().into_iter();
         Box::new(walk.filter_entry(|e| e.depth() == 0 || !hidden(e.path())).filter_map(move |entry| match entry {
             Ok(entry) if entry.file_type().is_dir() => None,
-            Ok(entry) if entry.path() == named || known(entry.path()) => Some(Ok(entry.into_path())),
+            Ok(entry) if entry.path() == named || is_known(&entry.path().to_string_lossy()) => {
+                Some(Ok(entry.into_path()))
+            }
             Ok(_) => None,
             Err(e) => Some(Err(failure(&named, &e))),
         }))
@@ -30,9 +33,11 @@ fn hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'))
 }
 
-fn known(path: &Path) -> bool {
-    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-    json_lines::ENDINGS.contains(&ending.as_str()) || READERS.iter().any(|r| r.endings().contains(&ending.as_str()))
+/// Whether a file in a folder or an archive is one to be read: of a known ending, and none that systems put there.
+pub(super) fn is_known(path: &str) -> bool {
+    let ending = ending(path);
+    let hidden = path.split('/').any(|part| part.starts_with("._") || part == "__MACOSX");
+    !hidden && READERS.iter().any(|r| r.endings().contains(&ending.as_str()))
 }
 
 /// Says why a path leads to nothing.

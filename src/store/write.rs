@@ -109,6 +109,7 @@ impl Store {
                 publisher: row.get(4)?,
                 author: row.get(5)?,
                 text: row.get(6)?,
+                ..Article::default()
             })
         };
         find.query_row([id], row).optional()?.ok_or_else(|| {

@@ -1,0 +1,200 @@
+//! The days that files state, in words and in paths.
+
+use chrono::{DateTime, NaiveDate};
+
+use crate::calendar::Day;
+
+/// The longest line, in characters, that can be nothing but a date.
+const DATE_LINE: usize = 60;
+
+/// The day of a date as files state it: ISO 8601 with or without time, RFC 2822, `20190424`, `24 April 2019`,
+/// `April 24, 2019`. A time keeps the day of its own offset: 22:30 in New York is that day.
+pub(super) fn day(words: &str) -> Option<Day> {
+    let words = words.trim();
+    let of = |date: NaiveDate| date.to_string().parse().ok();
+    if let Ok(day) = words.parse() {
+        return Some(day);
+    }
+    if let Some((date, time)) = words.split_at_checked(10)
+        && let Ok(day) = date.parse()
+        && time.starts_with(['T', 't', ' '])
+    {
+        return Some(day);
+    }
+    if words.len() == 8 && words.bytes().all(|b| b.is_ascii_digit()) {
+        return NaiveDate::parse_from_str(words, "%Y%m%d").ok().and_then(of);
+    }
+    if let Ok(time) = DateTime::parse_from_rfc2822(words) {
+        return of(time.date_naive());
+    }
+    in_words(words)
+}
+
+/// `24 April 2019`, `April 24th, 2019`, `Wed, Apr. 24, 2019`, `2019 April 24`.
+fn in_words(words: &str) -> Option<Day> {
+    let mut parts: Vec<&str> = words.split([' ', ',', '\u{a0}']).filter(|p| !p.is_empty()).collect();
+    if parts.len() == 4 && WEEKDAYS.contains(&start(parts.first()?).as_str()) {
+        parts.remove(0);
+    }
+    let [a, b, c] = parts[..] else { return None };
+    let (day, month, year) = match (month(a), month(b)) {
+        (Some(month), _) => (b, month, c),
+        (_, Some(month)) if a.len() == 4 && a.bytes().all(|b| b.is_ascii_digit()) => (c, month, a),
+        (_, Some(month)) => (a, month, c),
+        _ => return None,
+    };
+    let year = year.strip_suffix('.').unwrap_or(year);
+    let day = ["st", "nd", "rd", "th", "."].iter().find_map(|s| day.strip_suffix(s)).unwrap_or(day);
+    if year.len() != 4 {
+        return None;
+    }
+    Day::from_ymd(year.parse().ok()?, month, day.parse().ok()?)
+}
+
+const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+fn start(word: &str) -> String {
+    word.to_lowercase().chars().take(3).collect()
+}
+
+/// The number of a month by its name or its first three letters or more.
+fn month(word: &str) -> Option<u32> {
+    let word = word.trim_end_matches('.').to_lowercase();
+    let found =
+        MONTHS.iter().position(|m| word.len() >= 3 && m.starts_with(&word) || word == "sept" && *m == "september");
+    found.map(|i| i as u32 + 1)
+}
+
+/// The day of a line that says nothing else.
+pub(super) fn only_a_date(line: &str) -> Option<Day> {
+    if line.chars().count() > DATE_LINE {
+        return None;
+    }
+    let line = line.trim_matches(|c: char| c == '*' || c == '_' || c == '(' || c == ')');
+    let lower = line.to_ascii_lowercase();
+    let label =
+        ["published on", "published", "posted on", "posted", "date", "dated"].iter().find(|l| lower.starts_with(**l));
+    let rest = label.and_then(|l| line.get(l.len()..)).unwrap_or(line);
+    day(without_time(rest.trim_start_matches([':', ' ']).trim_end_matches('.')))
+}
+
+/// `April 24, 2019 10:30 p.m. EDT` without its time.
+fn without_time(words: &str) -> &str {
+    let is_time = |word: &str| {
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        digits > 0 && digits <= 4 && word.contains([':', '.']) && word.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let start = words.split(' ').find(|w| is_time(w)).map(|w| w.as_ptr() as usize - words.as_ptr() as usize);
+    let before = start.and_then(|at| words.get(..at)).map_or(words, str::trim_end);
+    let before = [" at", " |", " -", " \u{2013}", ","].iter().find_map(|s| before.strip_suffix(s)).unwrap_or(before);
+    before.trim_end()
+}
+
+/// A dateline that states its year: capitals, then a date, then a dash.
+pub(super) fn dateline(line: &str) -> Option<(Day, &str)> {
+    let (head, _) = [" - ", " -- ", " \u{2013} ", " \u{2014} "]
+        .iter()
+        .filter_map(|d| line.split_once(d))
+        .min_by_key(|(h, _)| h.len())?;
+    if head.chars().count() > DATE_LINE || !head.starts_with(|c: char| c.is_uppercase()) {
+        return None;
+    }
+    let first = head.split([' ', ',']).next()?;
+    if first.chars().count() < 2 || first.chars().any(char::is_lowercase) {
+        return None;
+    }
+    let date = head.split_once('(').map_or(head, |(date, _)| date).trim();
+    let commas = date.match_indices(',').map(|(i, _)| date.get(i + 1..).unwrap_or(""));
+    commas.filter_map(day).next().map(|day| (day, head))
+}
+
+/// The last full date in a path.
+pub(super) fn day_in_path(path: &str) -> Option<Day> {
+    let digits: Vec<(usize, &str)> = path
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|d| !d.is_empty())
+        .map(|d| (d.as_ptr() as usize - path.as_ptr() as usize, d))
+        .collect();
+    let joined = |i: usize, j: usize| {
+        let (Some((a, x)), Some((b, _))) = (digits.get(i), digits.get(j)) else { return false };
+        path.get(a + x.len()..*b).is_some_and(|s| matches!(s, "-" | "/" | "_" | "." | "\\"))
+    };
+    let century = |year: i32| (1800..2200).contains(&year);
+    let at = |i: usize| -> Option<Day> {
+        let (_, word) = digits.get(i)?;
+        if word.len() == 8 {
+            return day(word).filter(|d| century(d.year()));
+        }
+        let ((_, month), (_, day)) = (digits.get(i + 1)?, digits.get(i + 2)?);
+        if word.len() != 4 || month.len() > 2 || day.len() > 2 || !joined(i, i + 1) || !joined(i + 1, i + 2) {
+            return None;
+        }
+        Day::from_ymd(word.parse().ok()?, month.parse().ok()?, day.parse().ok()?).filter(|d| century(d.year()))
+    };
+    (0..digits.len()).rev().find_map(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stated_date_is_read_in_the_forms_that_files_use() {
+        for words in [
+            "2019-04-24",
+            "2019-04-24T22:30:00-04:00",
+            "2019-04-24 08:00",
+            "20190424",
+            "24 April 2019",
+            "April 24, 2019",
+            "Apr. 24, 2019",
+            "24th Apr 2019",
+            "Wednesday, April 24, 2019",
+            "Wed, 24 Apr 2019 22:30:00 -0400",
+            "Wed 24 Apr 2019",
+        ] {
+            assert_eq!(day(words).map(|d| d.to_string()).as_deref(), Some("2019-04-24"), "{words}");
+        }
+        for words in [
+            "2019-02-30",
+            "30 February 2019",
+            "April 2019",
+            "2019",
+            "24/04/19",
+            "yesterday",
+            "March 2019 12 x",
+            "é2019-04-2T",
+        ] {
+            assert_eq!(day(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_day_in_the_path_is_a_date_of_last_resort() {
+        for (path, expected) in [
+            ("news/2019-04-24-title.txt", Some("2019-04-24")),
+            ("2019/04/24/title.html", Some("2019-04-24")),
+            ("in/20190424_kim.txt", Some("2019-04-24")),
+            ("2018-01-01/2019-04-24.txt", Some("2019-04-24")),
+            ("2019-02-30.txt", None),
+            ("3333/12/45.txt", None),
+            ("kim-2019.txt", None),
+        ] {
+            assert_eq!(day_in_path(path).map(|d| d.to_string()).as_deref(), expected, "{path}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! HTML: the main text of a page without what lies around it, and what the page says about it.
+//!
+//! In goes a saved page; out come its paragraphs with a blank line between them, and candidates for title, date and the
+//! like. What could be mistaken for events, since it carries dates, is left out twice: by elements before the main part
+//! is looked for ([`clutter`]), and line by line afterwards ([`lines`]). Each line left out is kept as a candidate.
+
+use std::rc::Rc;
+
+use dom_query::{Document, NodeRef};
+use dom_smoothie::{Config, Readability};
+
+use super::detect::begins_with_element;
+use super::input::{Input, single};
+use super::metadata::Metadata;
+use super::{Articles, Incoming, Overrides, Problem, Reader, charset};
+use crate::article::Field;
+
+mod blocks;
+mod clutter;
+mod facts;
+mod json_ld;
+mod lines;
+
+/// Web pages.
+pub(super) struct Html;
+
+/// Elements that may lie within one another; beyond, the page is broken on purpose and only its words are taken.
+const MAX_NESTING: usize = 1000;
+/// A main part with fewer characters than this is doubted.
+const SHORT: usize = 250;
+
+impl Reader for Html {
+    fn name(&self) -> &'static str {
+        "HTML"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["html", "htm", "xhtml", "shtml"]
+    }
+
+    fn recognises(&self, head: &[u8], _ending: &str) -> bool {
+        begins_with_element(head, &["!doctype html", "html", "head", "body"])
+    }
+
+    fn read(&self, input: Input, said: &Rc<Overrides>) -> Articles {
+        Box::new(
+            single(input, |input| {
+                let (page, notice) = input.text(charset::in_markup)?;
+                let mut read = article(&input.source(), &page, input.address.as_deref(), Metadata::default(), said)?;
+                read.notices.extend(notice);
+                Ok(read)
+            })
+            .into_iter(),
+        )
+    }
+}
+
+/// The article of a page. `known` is what is known already, from where the page was found.
+pub(super) fn article(
+    source: &str,
+    page: &str,
+    address: Option<&str>,
+    mut known: Metadata,
+    said: &Overrides,
+) -> Result<Incoming, Problem> {
+    let document = Document::from(page);
+    let linked = facts::collect(&document, page, source, &mut known);
+    let deep = nesting(&document.root()) > MAX_NESTING;
+    let title = known.best(Field::Title).map(|c| c.value.clone());
+    let mut found = if deep { Vec::new() } else { main_part(document) };
+    if found.iter().map(|b| b.chars().count()).sum::<usize>() < SHORT {
+        // A page of few words, or one that is built by scripts: what the page says about itself may be the whole text.
+        let whole = if deep { blocks::words_only(page) } else { body(page) };
+        let longer = [linked.body.as_deref().map(blocks::fragment_blocks), Some(whole)];
+        let size = |blocks: &Vec<String>| blocks.iter().map(String::len).sum::<usize>();
+        let enough = longer.into_iter().flatten().find(|blocks| size(blocks) > size(&found));
+        found = enough.unwrap_or(found);
+    }
+    let text = lines::article_text(found, title.as_deref(), &mut known);
+    if text.trim().is_empty() {
+        return Err(Problem::NoMainText);
+    }
+    known.date_line(&text);
+    let address = address.map(String::from).or_else(|| known.best(Field::Address).map(|c| c.value.clone()));
+    if let Some(address) = address {
+        known.address(&address);
+    }
+    linked.loose_times.iter().for_each(|time| known.say(Field::Published, time, "<time>"));
+    known.path(source);
+    Ok(known.article(source, text, said))
+}
+
+/// The paragraphs of the main part, as the readability rules find it.
+fn main_part(document: Document) -> Vec<String> {
+    clutter::remove(&document);
+    let config = Config { disable_json_ld: true, keep_classes: true, ..Config::default() };
+    let read = Readability::with_document(document, None, Some(config)).and_then(|mut r| r.parse());
+    read.map(|article| blocks::fragment_blocks(&article.content)).unwrap_or_default()
+}
+
+/// The paragraphs of the whole page, without what is clutter by its elements.
+fn body(page: &str) -> Vec<String> {
+    let document = Document::from(page);
+    clutter::remove(&document);
+    blocks::blocks(&document.root())
+}
+
+/// How many elements lie within one another, at most.
+fn nesting(root: &NodeRef<'_>) -> usize {
+    let (mut deepest, mut open) = (0, vec![(*root, 0)]);
+    while let Some((node, depth)) = open.pop() {
+        deepest = deepest.max(depth);
+        open.extend(node.children_it(false).map(|child| (child, depth + 1)));
+    }
+    deepest
+}
