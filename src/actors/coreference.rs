@@ -88,7 +88,10 @@ impl Pass<'_> {
     pub(super) fn clashes(&self, head: usize, d: usize) -> bool {
         let Some(token) = self.document.tokens.get(head) else { return true };
         let Some(verb) = token.head.filter(|_| is_argument(token.rel)) else { return false };
-        let beside = |c: &usize| *c != head && is_argument(self.document.tokens[*c].rel) && self.who(*c) == [d];
+        // "Coach Ruiz praised": the head of the phrase may be the title.
+        let means =
+            |c: usize| self.who(c) == [d] || self.document.children_with(c, Rel::Flat).any(|f| self.who(f) == [d]);
+        let beside = |c: &usize| *c != head && is_argument(self.document.tokens[*c].rel) && means(*c);
         self.document.children(verb).iter().any(beside)
     }
 
@@ -162,7 +165,13 @@ impl Pass<'_> {
     fn pronoun(&mut self, p: Pronoun) {
         let meant = match p.asks {
             Asks::Speaker => self.speaker(p.token),
-            _ => self.scene.meant(self.document, &self.drafts, p).or_else(|| self.ahead(p)),
+            _ => {
+                // "His son Khalid deposed him": whoever has a part in the clause under another word is not meant.
+                let apart = !p.possessive && !p.reflexive;
+                let excluded: Vec<usize> =
+                    (0..self.drafts.len()).filter(|d| apart && self.clashes(p.token, *d)).collect();
+                self.scene.meant(self.document, &self.drafts, p, &excluded).or_else(|| self.ahead(p))
+            }
         };
         let Some((who, confidence)) = meant else { return };
         for d in &who {

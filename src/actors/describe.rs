@@ -174,6 +174,9 @@ fn bond(draft: &Draft, n: &Nominal, of: Option<&str>) -> Option<f32> {
     if alike.iter().find(owner_fits).is_some() {
         return Some(1.6);
     }
+    if n.of_people && draft.is_reported() {
+        return Some(1.0);
+    }
     // Nothing known against it: only somebody spoken of just now, and of whom nothing else is known.
     match (draft.offices.is_empty(), draft.is_reported()) {
         (true, true) => Some(0.6),

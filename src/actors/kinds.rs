@@ -47,7 +47,22 @@ pub fn decide(
     if let Some(country) = world::seat(name) {
         return Verdict { kind: ActorKind::Country, sure: true, shown: Some(country.to_owned()) };
     }
+    // "Paris and London agreed": nobody is called by the name of a capital alone, unless the article says who that is.
+    if world::capital(name).is_some() && !titled {
+        return Verdict { kind: ActorKind::Place, sure: false, shown: None };
+    }
+    let introduced = |body: bool| places.iter().any(|p| described(document, p, body));
+    if introduced(true) {
+        return Verdict { kind: ActorKind::Organization, sure: true, shown: None };
+    }
     let words = keys::words(name);
+    let several = words.len() > 1;
+    if several && !titled && introduced(false) {
+        return Verdict { kind: ActorKind::Person, sure: true, shown: None };
+    }
+    if !titled && places.iter().any(|p| is_model(document, p)) {
+        return Verdict { kind: ActorKind::Product, sure: true, shown: None };
+    }
     let form = words.last().is_some_and(|w| keys::without_form(&format!("x {w}")) == "x") && words.len() > 1;
     let noun = words.len() > 1 && words.iter().any(|w| lexicon::is_organization_noun(w)) && !titled;
     if titled {
@@ -64,7 +79,7 @@ pub fn decide(
             return Verdict { kind: ActorKind::Place, sure: true, shown: None };
         }
     }
-    if form || noun && person_votes * 2 <= tagged.len() {
+    if form || several && !titled && !given && lexicon::ends_a_body(last) || noun && person_votes * 2 <= tagged.len() {
         return Verdict { kind: ActorKind::Organization, sure: true, shown: None };
     }
     // "UN", "BBC": nobody is called by capitals alone.
@@ -91,6 +106,36 @@ pub fn decide(
         return Verdict { kind: ActorKind::Person, sure: false, shown: None };
     }
     Verdict { kind, sure: given && kind == ActorKind::Person, shown: None }
+}
+
+/// Whether a common noun directly before a name tells what it is: "the airline Voar" (a body), "the violinist Anneke de Wet".
+fn described(document: &Document, name: &Range<usize>, body: bool) -> bool {
+    let Some(noun) = name.start.checked_sub(1) else { return false };
+    let lower = document.word(noun).chars().all(|c| c.is_lowercase() || c == '-');
+    let Some(token) = document.tokens.get(noun).filter(|t| lower && t.upos != Upos::Verb) else { return false };
+    let lemma = token.lemma.to_lowercase();
+    if body {
+        // "the company Bosch told of": only with a determiner or an adjective of its own is it a description.
+        let article = document
+            .tokens
+            .get(noun.wrapping_sub(1))
+            .is_some_and(|t| matches!(t.upos, Upos::Det | Upos::Adj | Upos::Noun));
+        lexicon::is_business(&lemma) && lemma != "group" && article
+    } else {
+        lexicon::tells_office(&lemma)
+    }
+}
+
+/// "the Aurora 12", "its A380", "iPhone 4": a number at the end, and before it an article or owner, or a small first letter.
+fn is_model(document: &Document, name: &Range<usize>) -> bool {
+    let (first, last) = (document.word(name.start), document.word(name.end - 1));
+    let before = name.start.checked_sub(1).map_or("", |b| document.word(b));
+    let owned = matches!(before, "the" | "The" | "its" | "a" | "'s" | "’s" | "their" | "probe" | "phone" | "model");
+    let camel = first.starts_with(char::is_lowercase) && first.chars().skip(1).any(char::is_uppercase);
+    let number =
+        last.starts_with(|c: char| c.is_ascii_digit()) && last.len() < 4 && last.chars().all(char::is_alphanumeric)
+            || last.starts_with(char::is_uppercase) && last.ends_with(|c: char| c.is_ascii_digit()) && name.len() > 1;
+    number && (owned && name.len() > 1 || camel) && world::country(first).is_none()
 }
 
 /// Whether a text is written in capitals throughout.

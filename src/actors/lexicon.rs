@@ -28,6 +28,7 @@ struct Nouns {
     country: BTreeSet<String>,
     place: BTreeSet<String>,
     group: BTreeSet<String>,
+    several: BTreeSet<String>,
     male: BTreeSet<String>,
     female: BTreeSet<String>,
     same_office: Vec<BTreeSet<String>>,
@@ -35,6 +36,8 @@ struct Nouns {
     institution: BTreeSet<String>,
     family: Vec<BTreeSet<String>>,
     of_state: BTreeSet<String>,
+    vague: BTreeSet<String>,
+    body_end: BTreeSet<String>,
     thing: BTreeSet<String>,
     site: BTreeSet<String>,
 }
@@ -100,7 +103,7 @@ pub fn noun_class(lemma: &str, plural: bool) -> Option<NounClass> {
         Some(NounClass::Kin)
     } else if plural && (nouns.group.contains(lemma) || nouns.person.contains(lemma)) {
         Some(NounClass::Group)
-    } else if nouns.person.contains(lemma) {
+    } else if nouns.person.contains(lemma) || !plural && nouns.group.contains(lemma) && !nouns.several.contains(lemma) {
         Some(NounClass::Person)
     } else if nouns.organization.contains(lemma) {
         Some(NounClass::Organization)
@@ -180,6 +183,11 @@ pub fn is_institution(word: &str) -> bool {
     LEXICON.nouns.institution.contains(word)
 }
 
+/// Whether capitalised words that end in this noun are the name of a body, whatever else they are: "ministry", not "house".
+pub fn names_a_body(noun: &str) -> bool {
+    is_institution(noun) && !LEXICON.nouns.vague.contains(noun)
+}
+
 /// The words that names of bodies have whom this noun describes: "air" and "airways" for "airline".
 pub fn family_of(noun: &str) -> BTreeSet<&'static str> {
     LEXICON.nouns.family.iter().filter(|row| row.contains(noun)).flatten().map(String::as_str).collect()
@@ -188,6 +196,11 @@ pub fn family_of(noun: &str) -> BTreeSet<&'static str> {
 /// Whether a noun tells that something called so is a body or a state.
 pub fn describes_body(lemma: &str) -> bool {
     matches!(noun_class(lemma, false), Some(NounClass::Organization | NounClass::Country))
+}
+
+/// Whether a name that ends in this word names a business or club: "Rustkop Mining", "Port Harwood FC".
+pub fn ends_a_body(word: &str) -> bool {
+    LEXICON.nouns.body_end.contains(word)
 }
 
 /// Whether a name that ends in this word names a work, prize, event or other thing: "fair".

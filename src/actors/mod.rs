@@ -17,6 +17,7 @@ mod nominals;
 mod pronouns;
 mod roles;
 mod scene;
+mod spans;
 mod titles;
 
 use draft::Draft;

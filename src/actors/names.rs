@@ -8,22 +8,15 @@ use std::ops::Range;
 
 use super::draft::{Draft, Reference};
 use super::keys::{self, Likeness};
-use super::{kinds, lexicon, metonyms, roles, titles};
+use super::spans::Found;
+use super::{kinds, lexicon, metonyms, roles, spans, titles};
 use crate::findings::{ActorKind, MentionForm, TimeExpression};
 use crate::knowledge::{Knowledge, world};
 use crate::text::{Document, NameKind};
 
-/// A name at one place, cleaned.
-#[derive(Debug, Clone)]
-struct Found {
-    tokens: Range<usize>,
-    kind: NameKind,
-    key: String,
-}
-
 /// The drafts of all named actors.
 pub fn find(document: &Document, times: &[TimeExpression], knowledge: &Knowledge) -> Vec<Draft> {
-    let found = clean(document, times);
+    let found = spans::find(document, times);
     let mut units: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (i, f) in found.iter().enumerate() {
         units.entry(&f.key).or_default().push(i);
@@ -34,8 +27,13 @@ pub fn find(document: &Document, times: &[TimeExpression], knowledge: &Knowledge
     let mut drafts: Vec<Draft> = Vec::new();
     for (key, places) in order {
         let tokens: Vec<Range<usize>> = places.iter().filter_map(|p| found.get(*p)).map(|f| f.tokens.clone()).collect();
-        let kinds: Vec<NameKind> = places.iter().filter_map(|p| found.get(*p)).map(|f| f.kind).collect();
+        let mut kinds: Vec<NameKind> = places.iter().filter_map(|p| found.get(*p)).map(|f| f.kind).collect();
+        // A surname alone that is taken for a person's tells of the full name as well.
         let name = fullest(document, &tokens);
+        let whole = name.split(' ').all(|w| w.starts_with(char::is_uppercase));
+        let surname = key.rsplit_once(' ').map(|(_, last)| last).filter(|_| whole);
+        let alone = |f: &&Found| f.kind == NameKind::Person && surname == Some(f.key.as_str());
+        kinds.extend(found.iter().filter(alone).map(|f| f.kind));
         let verdict = kinds::decide(document, &name, &tokens, &kinds, knowledge);
         let one_word = !key.contains(' ');
         if let Some(shown) = verdict.shown {
@@ -49,7 +47,7 @@ pub fn find(document: &Document, times: &[TimeExpression], knowledge: &Knowledge
             .filter(|d| answers(&drafts, *d, key, &name, verdict.kind, verdict.sure, document, &tokens))
             .collect();
         if !owners.is_empty()
-            && (one_word || drafts[owners[0]].kind != ActorKind::Person || keys::person(&name).given.is_empty())
+            && (one_word || drafts[owners[0]].kind != ActorKind::Person || is_surname(&drafts, &owners, key))
         {
             for t in tokens {
                 let (owner, confidence) = choose(document, &drafts, &owners, &t);
@@ -173,6 +171,12 @@ fn answers(
     }
 }
 
+/// Whether several words are the whole surname of somebody: "Ortega Luna", "Van der Hoeven".
+fn is_surname(drafts: &[Draft], owners: &[usize], key: &str) -> bool {
+    let ends = |d: &usize| drafts.get(*d).is_some_and(|x| keys::key(&x.name).ends_with(&format!(" {key}")));
+    keys::person(key).given.is_empty() || owners.iter().any(ends)
+}
+
 /// Whether the full name stands before the short form: "Gabriel García Márquez ... García".
 fn is_introduced(document: &Document, draft: &Draft, tokens: &[Range<usize>]) -> bool {
     let full = draft.references.iter().filter(|r| r.tokens.len() > 1).map(|r| r.tokens.start).min();
@@ -280,135 +284,4 @@ fn fullest(document: &Document, tokens: &[Range<usize>]) -> String {
         entry.0 += 1;
     }
     counts.into_iter().max_by_key(|(_, c)| *c).map(|(w, _)| w).unwrap_or_default()
-}
-
-/// The names of the document without titles, articles, time words and adjectives of countries; hyphenated pairs taken apart.
-fn clean(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
-    let alone: Vec<String> = document.names.iter().map(|n| keys::key(document.words(n.tokens.clone()))).collect();
-    let known = |words: &str| {
-        world::country(words).is_some()
-            || alone.iter().any(|k| {
-                *k == keys::key(words)
-                    || k.split(' ').next_back() == Some(&keys::key(words))
-                    || k.split(' ').next() == Some(&keys::key(words))
-            })
-    };
-    let mut found = Vec::new();
-    for (tokens, kind) in whole(document) {
-        let mut parts = vec![tokens.clone()];
-        if let Some(hyphen) = tokens.clone().find(|i| document.word(*i) == "-" || document.word(*i) == "–") {
-            let (left, right) = (tokens.start..hyphen, hyphen + 1..tokens.end);
-            if !left.is_empty()
-                && !right.is_empty()
-                && known(document.words(left.clone()))
-                && known(document.words(right.clone()))
-                && alone.iter().filter(|k| **k == keys::key(document.words(tokens.clone()))).count() < 2
-            {
-                parts = vec![left, right];
-            }
-        }
-        for part in parts {
-            let tokens = trim(document, part);
-            let words = document.words(tokens.clone());
-            let span = document.span(tokens.clone());
-            let key = keys::key(words);
-            let timed = times.iter().any(|t| t.span.contains(span) && t.span.len() < span.len() + 12);
-            if tokens.is_empty()
-                || key.is_empty()
-                || timed
-                || kinds::is_adjective_of_country(document, tokens.clone())
-                || is_plural_noun(document, tokens.clone())
-                || key.len() < 2
-            {
-                continue;
-            }
-            found.push(Found { tokens, kind, key });
-        }
-    }
-    found
-}
-
-/// "Senators": a description with a capital, not a name.
-fn is_plural_noun(document: &Document, tokens: Range<usize>) -> bool {
-    let word = document.word(tokens.start).to_lowercase();
-    tokens.len() == 1
-        && word.strip_suffix('s').is_some_and(|w| lexicon::noun_class(w, true) == Some(lexicon::NounClass::Group))
-}
-
-/// The names of the document, with countries and seats of governments as the tables have them, and hyphenated given names whole.
-fn whole(document: &Document) -> Vec<(Range<usize>, NameKind)> {
-    let mut known: Vec<Range<usize>> = Vec::new();
-    for sentence in &document.sentences {
-        let mut i = sentence.tokens.start;
-        while i < sentence.tokens.end {
-            let is_known = |end: &usize| {
-                let words = document.words(i..*end);
-                let closed = document.word(*end - 1).starts_with(char::is_alphabetic);
-                closed && world::country(words).or_else(|| world::seat(words)).is_some()
-            };
-            let capital = document.word(i).starts_with(char::is_uppercase);
-            match (i + 1..(i + 6).min(sentence.tokens.end + 1)).rev().find(|end| capital && is_known(end)) {
-                // One word is left to the tagger: "Jordan", "Chad", "Georgia" are names of people as well.
-                Some(end) if end > i + 1 => {
-                    known.push(i..end);
-                    i = end;
-                }
-                _ => i += 1,
-            }
-        }
-    }
-    let overlaps = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-    let mut names: Vec<(Range<usize>, NameKind)> = Vec::new();
-    for name in &document.names {
-        let mut tokens = name.tokens.clone();
-        let glued = |i: usize| {
-            document.tokens.get(i).zip(document.tokens.get(i - 1)).is_some_and(|(a, b)| a.span.start == b.span.end)
-        };
-        let (hyphen, rest) = (tokens.end, tokens.end + 1);
-        let lower = document.word(rest).chars().all(|c| c.is_lowercase())
-            && !document.word(rest).is_empty()
-            && document.word(rest).len() < 6;
-        if tokens.len() > 1
-            && name.kind == NameKind::Person
-            && document.word(hyphen) == "-"
-            && lower
-            && glued(hyphen)
-            && glued(rest)
-        {
-            tokens.end = rest + 1;
-        }
-        // Part of a longer name from a table, or more than it: the longer wins.
-        match known.iter().find(|k| overlaps(k, &tokens)).cloned() {
-            Some(k) if k.len() >= tokens.len() => {}
-            Some(k) => {
-                known.retain(|x| *x != k);
-                names.push((tokens, name.kind));
-            }
-            None => names.push((tokens, name.kind)),
-        }
-    }
-    names.extend(known.into_iter().map(|k| (k, NameKind::Place)));
-    names.sort_by_key(|n| n.0.start);
-    names
-}
-
-/// Takes a leading article, leading titles and a possessive ending off a name.
-fn trim(document: &Document, mut tokens: Range<usize>) -> Range<usize> {
-    while tokens.len() > 1 && matches!(document.word(tokens.start), "the" | "The" | "." | "-" | "a" | "A") {
-        tokens.start += 1;
-    }
-    while tokens.len() > 1 && matches!(document.word(tokens.end - 1), "'s" | "’s" | "'" | "’" | "," | "-" | "–") {
-        tokens.end -= 1;
-    }
-    // "President Putin" tagged as one name; "King" and "Major" may be the given name's place, so only with a name left behind.
-    while tokens.len() > 1
-        && titles::before(document, tokens.start + 1).is_some_and(|t| t.start <= tokens.start)
-        && document.word(tokens.start + 1).starts_with(char::is_uppercase)
-    {
-        tokens.start += 1;
-        if document.word(tokens.start) == "." && tokens.len() > 1 {
-            tokens.start += 1;
-        }
-    }
-    tokens
 }

@@ -61,7 +61,15 @@ pub fn find(document: &Document, names: &[Range<usize>]) -> Vec<Nominal> {
     let mut found = Vec::new();
     for (i, token) in document.tokens.iter().enumerate() {
         let the_two = is_the_number(document, i);
-        let noun = token.upos == Upos::Noun
+        // "The general told": an adjective to the tagger.
+        let lemma = || token.lemma.to_lowercase();
+        let person = token.upos == Upos::Adj
+            && token.rel.is_subject()
+            && i > 0
+            && document.word(i - 1).eq_ignore_ascii_case("the")
+            && lexicon::tells_office(&lemma());
+        let noun = person
+            || token.upos == Upos::Noun
             || token.upos == Upos::Propn
                 && !named(i)
                 && lexicon::noun_class(&token.lemma.to_lowercase(), false).is_some();
@@ -234,8 +242,8 @@ fn before_or_after(document: &Document, nominal: &mut Nominal, child: usize) {
             if p != "in" && p != "at" {
                 nominal.tokens.end = nominal.tokens.end.max(end);
                 nominal.described = true;
+                nominal.of = nominal.of.or(Some(child));
             }
-            nominal.of = nominal.of.or(Some(child));
             nominal.country = nominal.country.or_else(|| place_of(document, child, &p));
         }
         return;

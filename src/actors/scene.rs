@@ -52,13 +52,13 @@ impl Scene {
         self.seen.iter().rev()
     }
 
-    /// Whom a pronoun means; `None` when nobody fits well enough.
-    pub fn meant(&self, document: &Document, drafts: &[Draft], pronoun: Pronoun) -> Option<Meant> {
+    /// Whom a pronoun means, of all but the excluded; `None` when nobody fits well enough.
+    pub fn meant(&self, document: &Document, drafts: &[Draft], pronoun: Pronoun, excluded: &[usize]) -> Option<Meant> {
         let sentence = document.sentence_of(pronoun.token);
         let mut worth: Vec<(Vec<usize>, f32, usize)> = Vec::new();
         for seen in self.seen.iter().filter(|s| s.sentence + REACH >= sentence && s.head < pronoun.token) {
             let Some(mut value) = fitness(drafts, &seen.who, pronoun.asks) else { continue };
-            if is_excluded(document, seen, pronoun) {
+            if is_excluded(document, seen, pronoun) || matches!(seen.who.as_slice(), [d] if excluded.contains(d)) {
                 continue;
             }
             if seen.loose {

@@ -103,6 +103,11 @@ pub fn before(document: &Document, name: usize) -> Option<Title> {
     Some(title)
 }
 
+/// Whether a word alone is a title: "President", "Minister", "Mr".
+pub fn is_title(word: &str) -> bool {
+    lexicon::is_courtesy(word) || lexicon::is_office(word)
+}
+
 /// What a description says that stands directly before a name, no title: "the Croatian midfielder Ante Perić".
 pub fn description_before(document: &Document, name: usize) -> Option<Title> {
     let first = document.sentences.get(document.sentence_of(name))?.tokens.start;

@@ -147,8 +147,19 @@ impl List<'_, '_> {
         }
         for c in d.children(i).iter().copied() {
             match d.tokens[c].rel {
-                Rel::Obj | Rel::Iobj if self.scene.time(c).is_none() => self.add_object(c),
+                Rel::Obj | Rel::Iobj if self.scene.time(c).is_none() => {
+                    self.add_object(c);
+                    // "was refused a visa by the state": who does it hangs on the object.
+                    let by = d.children_with(c, Rel::Nmod).find(|n| passive && preposition(d, *n) == "by");
+                    by.into_iter().for_each(|n| self.add_phrase(n, ParticipantRole::Agent));
+                }
+                Rel::Obj | Rel::Iobj => self.add_before_time(c, ParticipantRole::Patient),
+                Rel::OblAgent if self.scene.time(c).is_some() => self.add_before_time(c, ParticipantRole::Agent),
                 Rel::OblAgent => self.add_phrase(c, ParticipantRole::Agent),
+                // "dismissed chief executive Ana Ruiz", "named Ana Ruiz as": what a parser calls otherwise is still the object.
+                Rel::Obl | Rel::Xcomp if c > i && self.is_bare_name(c) && d.child(i, Rel::Obj).is_none() => {
+                    self.add_phrase(c, ParticipantRole::Patient);
+                }
                 Rel::Obl if is_nominal(d, c) && self.scene.time(c).is_none() => {
                     let preposition = preposition(d, c);
                     if passive && preposition == "by" {
@@ -183,6 +194,23 @@ impl List<'_, '_> {
         {
             self.add_phrase(g, ParticipantRole::Patient);
         }
+    }
+
+    /// "suspended by the AIB last month", "unveiled the Aurora 12 on Tuesday": a parser may hang the name on the time after it.
+    fn add_before_time(&mut self, time: usize, role: ParticipantRole) {
+        let (scene, d) = (self.scene, self.scene.d);
+        let named = d.subtree(time).find(|t| {
+            *t < time && scene.time(*t).is_none() && scene.mention(*t).is_some_and(|(_, m)| m.form == MentionForm::Name)
+        });
+        named.into_iter().for_each(|t| self.add_head(t, role));
+    }
+
+    /// A name without a preposition.
+    fn is_bare_name(&self, c: usize) -> bool {
+        let (scene, d) = (self.scene, self.scene.d);
+        let name =
+            scene.mention(c).is_some_and(|(a, m)| m.form == MentionForm::Name && !scene.is_kind(a, ActorKind::Place));
+        name && d.child(c, Rel::Case).is_none() && scene.time(c).is_none()
     }
 
     /// "moved to Geneva", "sent helicopters to Lima": a town after "to" or "from" is where it leads, no party.

@@ -165,10 +165,10 @@ fn deep_subject(d: &Document, i: usize, control: impl Fn(&str) -> bool + Copy, d
         .find(|c| matches!(d.tokens[*c].rel, Rel::Nsubj | Rel::NsubjPass | Rel::NsubjOuter));
     let token = d.tokens.get(i)?;
     if let Some(own) = own {
-        return match antecedent(d, i, own) {
-            Some(noun) => Some(noun),
-            None => Some(own),
-        };
+        return antecedent(d, i, own).or_else(|| within_clause(d, own)).or(Some(own));
+    }
+    if let Some(bare) = bare_before(d, i) {
+        return Some(bare);
     }
     if let Some(before) = subject_before(d, i) {
         return Some(before);
@@ -206,6 +206,62 @@ pub fn starts_with_wh(d: &Document, i: usize) -> bool {
     let wh = |t: usize| matches!(d.tokens[t].penn, Penn::Wp | Penn::Wdt);
     let before = first.checked_sub(1).filter(|b| d.sentence_of(*b) == d.sentence_of(i));
     wh(first) || before.is_some_and(wh)
+}
+
+/// "Narayan, who leads the project, joined": where a parse makes the relative clause the subject, the noun that opens it.
+fn within_clause(d: &Document, own: usize) -> Option<usize> {
+    let clause =
+        d.tokens.get(own).filter(|t| t.upos == Upos::Verb && matches!(t.penn, Penn::Vbz | Penn::Vbd | Penn::Vbp))?;
+    let first = clause.rel.is_subject().then(|| d.subtree(own).start)?;
+    (first..own).find(|t| d.tokens[*t].upos == Upos::Propn).or_else(|| (first..own).find(|t| is_nominal(d, *t)))
+}
+
+/// "His counsel, Ana Ruiz, criticised the ruling": before a finite verb without a subject, a noun that has no preposition and
+/// tells no time is the subject, whatever the parser calls it.
+fn bare_before(d: &Document, i: usize) -> Option<usize> {
+    let token = d.tokens.get(i)?;
+    let auxiliary = d.children(i).iter().any(|c| matches!(d.tokens[*c].rel, Rel::Aux | Rel::AuxPass));
+    let finite = matches!(token.penn, Penn::Vbd | Penn::Vbz | Penn::Vbp) || auxiliary;
+    let bare = |c: &usize| {
+        d.tokens[*c].rel == Rel::Obl
+            && *c < i
+            && is_nominal(d, *c)
+            && d.child(*c, Rel::Case).is_none()
+            && !tells_time(d, *c)
+    };
+    d.children(i).iter().copied().rfind(|c| finite && bare(c))
+}
+
+/// Whether a noun names a day, month or stretch of time.
+fn tells_time(d: &Document, i: usize) -> bool {
+    const TIMES: &[&str] = &[
+        "day",
+        "week",
+        "month",
+        "year",
+        "time",
+        "hour",
+        "minute",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "today",
+        "tomorrow",
+        "yesterday",
+        "decade",
+        "century",
+        "summer",
+        "winter",
+        "spring",
+        "autumn",
+        "fall",
+        "moment",
+        "season",
+    ];
+    crate::text::lexicon::is_calendar_word(d.word(i))
+        || TIMES.contains(&d.lemma(i))
+        || d.word(i).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The noun that a relative pronoun stands for as the subject of a verb: what its clause depends on, or, where the
