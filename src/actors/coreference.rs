@@ -383,7 +383,14 @@ impl Pass<'_> {
             token: n.head,
             words: self.document.span(n.tokens.clone()),
         });
-        if group {
+        // "The Philippine coast guard" acts under this name, with or without capitals.
+        let force = class == Some(NounClass::Organization)
+            && !n.plural
+            && n.country.is_some()
+            && n.article == Article::Definite
+            && n.possessor.is_none()
+            && super::lexicon::is_force(&n.noun);
+        if group || force {
             draft.name = groups::group_name(self.document, n);
             draft.refer(n.tokens.clone(), MentionForm::Nominal, 0.8);
         }

@@ -6,7 +6,7 @@ use super::draft::{Draft, Gender};
 use super::{keys, lexicon, titles};
 use crate::findings::{ActorKind, MentionForm};
 use crate::knowledge::{Knowledge, world};
-use crate::text::{Document, NameKind, Rel, Upos};
+use crate::text::{Document, NameKind, Penn, Rel, Upos};
 
 /// What a name names.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,11 +116,10 @@ fn described(document: &Document, name: &Range<usize>, body: bool) -> bool {
     let lemma = token.lemma.to_lowercase();
     if body {
         // "the company Bosch told of": only with a determiner or an adjective of its own is it a description.
-        let article = document
-            .tokens
-            .get(noun.wrapping_sub(1))
-            .is_some_and(|t| matches!(t.upos, Upos::Det | Upos::Adj | Upos::Noun));
-        lexicon::is_business(&lemma) && lemma != "group" && article
+        let before = document.tokens.get(noun.wrapping_sub(1));
+        let opens = token.penn == Penn::Nns
+            || before.is_some_and(|t| matches!(t.upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn));
+        lexicon::is_business(&lemma) && !lexicon::may_be_person(&lemma) && opens
     } else {
         lexicon::tells_office(&lemma)
     }
@@ -181,6 +180,6 @@ pub fn gender(document: &Document, draft: &Draft) -> Option<Gender> {
     title.or_else(|| {
         let person = keys::person(&draft.name);
         let given = person.given.first().or(person.surname.first().filter(|_| person.given.is_empty()))?;
-        lexicon::gender_of_given(given)
+        lexicon::gender_of_given(given).or_else(|| lexicon::gender_of_surname(person.surname.last()?))
     })
 }

@@ -16,6 +16,8 @@ struct Titles {
     future: BTreeSet<String>,
     male: BTreeSet<String>,
     female: BTreeSet<String>,
+    surname_male: BTreeSet<String>,
+    surname_female: BTreeSet<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -37,6 +39,8 @@ struct Nouns {
     family: Vec<BTreeSet<String>>,
     of_state: BTreeSet<String>,
     vague: BTreeSet<String>,
+    force: BTreeSet<String>,
+    either: BTreeSet<String>,
     body_end: BTreeSet<String>,
     thing: BTreeSet<String>,
     site: BTreeSet<String>,
@@ -163,6 +167,24 @@ pub fn gender_of_given(name: &str) -> Option<Gender> {
     LEXICON.given.get(name).copied()
 }
 
+/// The gender that the ending of a surname tells, in languages whose surnames have one: "Petrauskaitė", "Ivanova".
+pub fn gender_of_surname(surname: &str) -> Option<Gender> {
+    let ends =
+        |list: &BTreeSet<String>| list.iter().any(|e| surname.len() > e.len() + 2 && surname.ends_with(e.as_str()));
+    if ends(&LEXICON.titles.surname_female) {
+        Some(Gender::Female)
+    } else if ends(&LEXICON.titles.surname_male) {
+        Some(Gender::Male)
+    } else {
+        None
+    }
+}
+
+/// Whether a noun for a business can be a person as well: "the developer".
+pub fn may_be_person(noun: &str) -> bool {
+    LEXICON.nouns.either.contains(noun)
+}
+
 /// Whether two words for an office can mean the same one: "leader" and "president".
 pub fn same_office(a: &str, b: &str) -> bool {
     a == b || LEXICON.nouns.same_office.iter().any(|row| row.contains(a) && row.contains(b))
@@ -171,6 +193,11 @@ pub fn same_office(a: &str, b: &str) -> bool {
 /// Whether people called so act for a state: "diplomat", "troops".
 pub fn serves_state(lemma: &str) -> bool {
     LEXICON.nouns.of_state.contains(lemma)
+}
+
+/// Whether a noun describes an armed or public force of a state: "navy", "guard" of "coast guard".
+pub fn is_force(noun: &str) -> bool {
+    LEXICON.nouns.force.contains(noun)
 }
 
 /// Whether a noun describes a business: "airline".

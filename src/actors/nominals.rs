@@ -326,7 +326,9 @@ fn end_of_phrase(document: &Document, i: usize) -> usize {
     while end < last {
         let token = &document.tokens[end];
         let clause = matches!(token.rel, Rel::AclRelcl | Rel::Acl | Rel::Appos | Rel::Parataxis)
-            || matches!(document.word(end), "," | "(" | "–" | "—" | ";" | ":" | "who" | "which" | "that");
+            || matches!(document.word(end), "," | "(" | "–" | "—" | ";" | ":" | "who" | "which" | "that")
+            || end > i + 1
+                && matches!(document.word(end), "in" | "at" | "on" | "during" | "after" | "before" | "since" | "over");
         if clause || token.upos == Upos::Verb {
             break;
         }

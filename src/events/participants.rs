@@ -72,7 +72,7 @@ impl List<'_, '_> {
         if !meant.is_empty() {
             for actor in meant {
                 self.add(actor, role);
-                if scene.is_kind(actor, ActorKind::Group) {
+                if scene.is_only_described(actor) {
                     // What happens to its people concerns the country that they are named with.
                     let home = scene.cast.homes.get(actor as usize).copied().flatten();
                     for other in scene.actors_within(actor).into_iter().chain(home) {
@@ -87,8 +87,11 @@ impl List<'_, '_> {
             return;
         } else if let Some(actor) = self.titled(token) {
             self.add(actor, role);
-        } else if let Some((actor, _)) = d.children_with(token, Rel::Appos).find_map(|c| scene.mention(c)) {
-            self.add(actor, role);
+        } else if let Some(named) = d.children_with(token, Rel::Appos).find(|c| scene.mention(*c).is_some()) {
+            // "Chemists Ana Ruiz and Jan Berg": all that stand beside the noun.
+            for part in with_conjuncts(d, named) {
+                scene.actors_at(part).into_iter().for_each(|actor| self.add(actor, role));
+            }
         } else if WORDS.representatives.contains(d.lemma(token)) {
             let behind = d.children(token).iter().copied().find(|c| match d.tokens[*c].rel {
                 Rel::Compound | Rel::NmodPoss | Rel::Amod | Rel::NmodDesc => scene.mention(*c).is_some(),
@@ -142,13 +145,22 @@ impl List<'_, '_> {
         let lemma = d.lemma(i);
         let binds =
             governors.planned.contains(lemma) || governors.implied.contains(lemma) || governors.denied.contains(lemma);
-        if let Some((s, passive)) = subject {
-            self.add_phrase(s, if passive { ParticipantRole::Patient } else { ParticipantRole::Agent });
+        match subject {
+            Some((s, passive)) => {
+                self.add_phrase(s, if passive { ParticipantRole::Patient } else { ParticipantRole::Agent });
+            }
+            None => self.add_name_before(i),
         }
         for c in d.children(i).iter().copied() {
             match d.tokens[c].rel {
                 Rel::Obj | Rel::Iobj if self.scene.time(c).is_none() => {
-                    self.add_object(c);
+                    if !self.is_left_behind(i, c) {
+                        self.add_object(c);
+                    }
+                    // "fined the bank 3 million euros", with the bank hung on the sum.
+                    if self.scene.mention(c).is_none() && d.child(c, Rel::Nummod).is_some() {
+                        self.add_before_time(c, ParticipantRole::Patient);
+                    }
                     // "was refused a visa by the state": who does it hangs on the object.
                     let by = d.children_with(c, Rel::Nmod).find(|n| passive && preposition(d, *n) == "by");
                     by.into_iter().for_each(|n| self.add_phrase(n, ParticipantRole::Agent));
@@ -203,6 +215,28 @@ impl List<'_, '_> {
             *t < time && scene.time(*t).is_none() && scene.mention(*t).is_some_and(|(_, m)| m.form == MentionForm::Name)
         });
         named.into_iter().for_each(|t| self.add_head(t, role));
+    }
+
+    /// "Coulibaly named him", with a name that the tagger takes for an adverb: directly before a finite verb without a subject.
+    fn add_name_before(&mut self, i: usize) {
+        let (scene, d) = (self.scene, self.scene.d);
+        let auxiliary = |t: usize| matches!(d.tokens[t].rel, Rel::Aux | Rel::AuxPass) || d.tokens[t].penn == Penn::Rb;
+        let Some(name) = (0..i).rev().find(|t| !(auxiliary(*t) && scene.name(*t).is_none())) else { return };
+        let Some((actor, mention)) = scene.mention(name).filter(|(_, m)| m.form == MentionForm::Name) else { return };
+        let before = d.tokens_in(mention.span).start.checked_sub(1);
+        let free = before.is_none_or(|b| {
+            d.sentence_of(b) != d.sentence_of(i) || d.tokens[b].upos == Upos::Punct || d.tokens[b].upos == Upos::Cconj
+        });
+        let finite = matches!(d.tokens[i].penn, Penn::Vbd | Penn::Vbz | Penn::Vbn | Penn::Vbp);
+        if free && finite && !scene.is_kind(actor, ActorKind::Place) && d.sentence_of(name) == d.sentence_of(i) {
+            self.add(actor, ParticipantRole::Agent);
+        }
+    }
+
+    /// "left Rotterdam", "visited Vilnius": where a motion leads to or from, no party.
+    fn is_left_behind(&self, verb: usize, c: usize) -> bool {
+        let place = self.scene.mention(c).is_some_and(|(a, _)| self.scene.is_kind(a, ActorKind::Place));
+        place && WORDS.motions.contains(self.scene.d.lemma(verb))
     }
 
     /// A name without a preposition.

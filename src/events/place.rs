@@ -1,4 +1,5 @@
-//! Where it happened, in the article's words: a named place after "in" or "at", or before the noun ("Hanoi summit").
+//! Where it happened, in the article's words: a named place after "in" or "at", before the noun
+//! ("Hanoi summit"), or that a motion goes to ("visited Hanoi").
 
 use super::participants::WORDS;
 use super::scene::Scene;
@@ -25,6 +26,8 @@ fn below(scene: &Scene, i: usize, lemma: &str) -> Option<String> {
             let goes = matches!(preposition, "to" | "for") && WORDS.motions.contains(lemma);
             if goes || WORDS.places.contains(preposition) { place_in(scene, c) } else { None }
         }
+        // "visited Vilnius".
+        Rel::Obj if WORDS.motions.contains(lemma) => place_in(scene, c),
         Rel::Compound => place_in(scene, c),
         _ => None,
     })

@@ -171,6 +171,12 @@ impl<'a> Scene<'a> {
         self.cast.actors.get(actor as usize).is_some_and(|a| a.kind == kind)
     }
 
+    /// Whether a group or body has no name of its own: "Norwegian divers", "the Philippine coast guard".
+    pub fn is_only_described(&self, actor: u32) -> bool {
+        let actor = self.cast.actors.get(actor as usize).filter(|a| a.kind != ActorKind::Person);
+        actor.is_some_and(|a| a.mentions.iter().all(|m| m.form != MentionForm::Name))
+    }
+
     /// The name that token `i` belongs to.
     pub fn name(&self, i: usize) -> Option<&'a crate::text::Name> {
         self.d.names.get(self.name_at.get(i).copied().flatten()? as usize)
@@ -186,5 +192,8 @@ impl<'a> Scene<'a> {
 fn noun_of(d: &Document, tokens: Range<usize>) -> usize {
     let outside = |i: &usize| d.tokens.get(*i).is_some_and(|t| t.head.is_none_or(|h| !tokens.contains(&h)));
     let noun = |i: &usize| matches!(d.tokens[*i].upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
-    tokens.clone().find(|i| outside(i) && noun(i)).unwrap_or_else(|| d.head_of(tokens))
+    // "The Kenyan" and "the general" are adjectives to the tagger.
+    let adjective = |i: &usize| d.tokens[*i].upos == Upos::Adj && tokens.len() == 2 && *i == tokens.end - 1;
+    let found = tokens.clone().find(|i| outside(i) && noun(i)).or_else(|| tokens.clone().find(adjective));
+    found.unwrap_or_else(|| d.head_of(tokens))
 }

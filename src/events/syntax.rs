@@ -183,6 +183,8 @@ fn deep_subject(d: &Document, i: usize, control: impl Fn(&str) -> bool + Copy, d
         }
         Rel::AclRelcl => Some(g),
         Rel::Acl if matches!(token.penn, Penn::Vbn | Penn::Vbg | Penn::Vbd) => Some(g),
+        // "asked the court to hold him": it is the court that is to hold him.
+        Rel::Acl if d.tokens[g].rel == Rel::Obj && governor(d, g).is_some_and(|v| control(d.lemma(v))) => Some(g),
         Rel::Acl => d.child(g, Rel::NmodPoss).or_else(|| match d.tokens[g].rel {
             Rel::Obj | Rel::Obl => governor(d, g).and_then(up),
             _ => None,
