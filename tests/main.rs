@@ -11,6 +11,7 @@ mod faults; // a full disk, a killed import, an unusual file: the database stays
 mod formats; // what is read from files of each format
 mod import; // what is read, and what is said about what cannot be read
 mod language; // the weights as shipped: their description, and plain sentences read right
+mod names; // the name tagger as shipped: people, organisations and places of all the world, and look-alikes
 mod repeatable; // the same articles give the same database, whatever the threads and the order
 mod spans; // spans in code points: the words of a span are the words of the text
 mod sql; // the queries of docs/SQL.md and the views, through the real sqlite3

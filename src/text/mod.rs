@@ -53,6 +53,6 @@ pub fn analyse<'a>(model: &Model, text: &'a str) -> Document<'a> {
         }
     }
     let mut document = Document::new(text, tokens, sentences, Vec::new());
-    document.names = names::find(&document);
+    document.names = names::find(&model.names, &document);
     document
 }

@@ -3,13 +3,15 @@
 use std::io::{Read, Write};
 use std::sync::LazyLock;
 
+use super::names::NameModel;
+use super::names::words::NameWords;
 use super::tags::{Penn, Rel, Upos};
 use super::weights::{Reader, Weights};
 
 /// The first bytes of the unpacked file; the number is the version of the layout.
-const MAGIC: &[u8] = b"dateline model 1\n";
+const MAGIC: &[u8] = b"dateline model 2\n";
 
-/// The weights of tagger and parser.
+/// The weights of tagger, parser and name tagger.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Model {
     /// What the tag numbers mean.
@@ -22,6 +24,8 @@ pub struct Model {
     pub parser: Weights,
     /// Features to relations.
     pub labeller: Weights,
+    /// The name tagger.
+    pub names: NameModel,
 }
 
 /// Why the weights cannot be used.
@@ -49,9 +53,10 @@ impl Model {
         }
         raw.push(self.rels.len() as u8);
         raw.extend(self.rels.iter().map(|r| Rel::ALL.iter().position(|x| x == r).unwrap_or(0) as u8));
-        for weights in [&self.tagger, &self.parser, &self.labeller] {
+        for weights in [&self.tagger, &self.parser, &self.labeller, &self.names.weights] {
             weights.write(&mut raw);
         }
+        self.names.words.write(&mut raw);
         let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
         packed.write_all(&raw)?;
         packed.finish()
@@ -75,7 +80,8 @@ impl Model {
         let rels = rels.collect::<Option<Vec<_>>>().ok_or_else(unknown)?;
         let [tagger, parser, labeller] =
             [Weights::read(&mut reader)?, Weights::read(&mut reader)?, Weights::read(&mut reader)?];
-        Ok(Self { tags, rels, tagger, parser, labeller })
+        let names = NameModel { weights: Weights::read(&mut reader)?, words: NameWords::read(&mut reader)? };
+        Ok(Self { tags, rels, tagger, parser, labeller, names })
     }
 }
 
@@ -93,6 +99,7 @@ mod tests {
             tagger: weights.clone(),
             parser: weights.clone(),
             labeller: weights,
+            names: NameModel::default(),
         };
         let bytes = model.write().unwrap();
         let read = Model::read(&bytes).unwrap();

@@ -3,14 +3,16 @@
 use sha2::{Digest, Sha256};
 
 /// MODEL.md for the bytes of `en.bin`.
-pub fn write(bytes: &[u8], figures: &str, boundaries: &str) -> String {
+pub fn write(bytes: &[u8], figures: &str, boundaries: &str, names: &str) -> String {
     let hash: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
     format!(
         "\
 # The language model built into dateline
 
 `en.bin` holds the weights of the part-of-speech tagger, the dependency parser and its labeller: averaged perceptrons
-over hashed features, quantised to eighths, compressed with zlib. Layout: `src/text/model.rs`.
+over hashed features, quantised to eighths; and those of the name tagger, a linear-chain conditional random field over
+hashed features, with a table of words (hashes of words with their class and the kinds of names they are usual in).
+All of it is compressed with zlib. Layout: `src/text/model.rs`.
 
 Made by `cargo run --release -p trainer -- PATH-OF-CORPORA`, which writes this file too; the same corpora give the same
 bytes.
@@ -23,6 +25,11 @@ SHA-256 of `en.bin`: `{hash}`
   Linguistic Data Consortium text.
 - GUM, train part, genres with attribution or public-domain licences only: Amir Zeldes and the GUM annotators
   (Zeldes 2017), and the text sources.
+- Names: wikigold (CC BY 4.0; Balasuriya et al. 2009), Broad Twitter Corpus, news part (CC BY 4.0; Derczynski et al.
+  2016), Universal NER for EWT, dev part (CC BY-SA 4.0), and the entities of GUM as above. WikiANN's labels (ODC-BY; Pan
+  et al. 2017) only as lists of the words of names, and as names to put in the place of others.
+- The table of words: `trainer/data` (GloVe, GeoNames, index constituents; licences in its README.md),
+  `data/world` (ODbL 1.0), officials of the Open Event Data Alliance (MIT, 2014).
 
 The weights are made available under CC BY-SA 4.0.
 
@@ -31,6 +38,7 @@ The weights are made available under CC BY-SA 4.0.
 - EWT test part, gold tokens: {figures} (percent; tags are predicted, punctuation is left out of UAS and LAS, subtypes
   of relations are not counted).
 - GUM dev part, running text with a blank line between paragraphs: {boundaries} (percent; both ends must agree).
+- UNER EWT test part, names from running text: {names} (percent, precision and recall in brackets).
 "
     )
 }

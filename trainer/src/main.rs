@@ -1,5 +1,6 @@
 //! Trains dateline's language model: `cargo run --release -p trainer -- ../shared/corpora` writes `model/en.bin` and
 //! `model/MODEL.md`.
+//! `trainer names --cross-validate FOLDER` and `--transfer` measure the name tagger; `--write` trains it alone.
 //! `trainer coref FOLDER [--errors] [--names]` measures coreference on the documents of GUM; with `--names` the names are
 //! those of the corpus.
 #![allow(clippy::disallowed_methods)]
@@ -8,11 +9,12 @@ mod boundaries;
 mod card;
 mod conllu;
 mod coref;
+mod names;
 mod perceptron;
 mod syntax;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use anyhow::{Result, anyhow};
@@ -25,19 +27,31 @@ fn main() -> Result<()> {
         && command == "coref"
     {
         let with = |option: &str| rest.iter().any(|a| a == option);
-        return coref::measure(std::path::Path::new(folder), with("--errors"), with("--names"));
+        return coref::measure(Path::new(folder), with("--errors"), with("--names"));
+    }
+    if let [command, rest @ ..] = arguments.as_slice()
+        && command == "names"
+    {
+        return names::command(rest);
     }
     let corpora = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "../shared/corpora".into()));
     let mut treebank = conllu::read(&corpora.join("ewt/train.conllu"))?;
     treebank.extend(conllu::read(&corpora.join("gum/train"))?);
-    let model = train(treebank)?;
-    let figures = syntax::measure(&model, &conllu::read(&corpora.join("ewt/test.conllu"))?);
+    let mut model = train(treebank)?;
+    model.names = names::train(&model, &corpora, &names::Settings::default())?;
+    write(&model, &corpora)
+}
+
+/// Measures a model and writes it with its description.
+fn write(model: &Model, corpora: &Path) -> Result<()> {
+    let figures = syntax::measure(model, &conllu::read(&corpora.join("ewt/test.conllu"))?);
     let boundaries = boundaries::measure(&corpora.join("gum/dev"))?;
-    println!("EWT test, gold tokens: {figures}\nGUM dev, running text: {boundaries}");
+    let named = names::test(model, corpora)?.to_string();
+    println!("EWT test, gold tokens: {figures}\nGUM dev, running text: {boundaries}\nUNER EWT test: {named}");
     let bytes = model.write()?;
     std::fs::create_dir_all("model")?;
     std::fs::write("model/en.bin", &bytes)?;
-    std::fs::write("model/MODEL.md", card::write(&bytes, &figures, &boundaries))?;
+    std::fs::write("model/MODEL.md", card::write(&bytes, &figures, &boundaries, &named))?;
     println!("model/en.bin: {} bytes", bytes.len());
     Ok(())
 }
@@ -69,7 +83,7 @@ fn train(treebank: Vec<Vec<Row>>) -> Result<Model> {
         (labeller.join(), parser)
     });
     let (tagger, labeller) = (tagger.map_err(failed)?, labeller.map_err(failed)?);
-    Ok(Model { tags, rels, tagger, parser, labeller })
+    Ok(Model { tags, rels, tagger, parser, labeller, names: Default::default() })
 }
 
 #[cfg(test)]

@@ -9,15 +9,17 @@ use crate::conllu::Row;
 use crate::perceptron::{Perceptron, best};
 
 /// A small generator, so that each training is the same.
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn below(&mut self, n: usize) -> usize {
+    /// Any number below another.
+    pub fn below(&mut self, n: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % n.max(1)
     }
 
-    fn order(&mut self, n: usize) -> Vec<usize> {
+    /// The numbers below another in any order.
+    pub fn order(&mut self, n: usize) -> Vec<usize> {
         let mut order: Vec<usize> = (0..n).collect();
         for i in (1..n).rev() {
             order.swap(i, self.below(i + 1));

@@ -1,0 +1,106 @@
+//! Names: a linear tagger over words with capitals and what stands between them, which reads each document twice, so
+//! that what is clear in one place helps in another.
+
+pub mod features;
+pub mod labels;
+pub mod memory;
+pub mod words;
+
+use std::ops::Range;
+
+use super::features::mix;
+use super::weights::Weights;
+use super::{Document, Name, NameKind};
+use features::Sheet;
+use labels::{LABELS, OUTSIDE};
+use memory::Memory;
+use words::NameWords;
+
+/// What the name tagger has learned.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct NameModel {
+    /// Features to labels; transitions are features as well.
+    pub weights: Weights,
+    /// What is known of words.
+    pub words: NameWords,
+}
+
+/// The feature of a transition from a label.
+pub fn transition(from: usize) -> u32 {
+    mix(399, from as u64, 0, 0)
+}
+
+/// Weights are kept as whole numbers in this part of one.
+pub const SCALE: f32 = 24.0;
+
+/// The names of a document, in order.
+pub fn find(model: &NameModel, document: &Document) -> Vec<Name> {
+    let sheet = Sheet::new(&model.words, document);
+    let reader = Reader::new(model);
+    let mut scores = reader.scores(document, &sheet);
+    let first = reader.read(&sheet, &scores);
+    let memory = Memory::new(document, &sheet, &first);
+    reader.remember(&sheet, &memory, &first, &mut scores);
+    let names = reader.read(&sheet, &scores).into_iter();
+    names.filter_map(|(tokens, kind)| Some(Name { tokens, kind: *NameKind::ALL.get(kind)?, confidence: 0.7 })).collect()
+}
+
+/// The names of a first reading, as the trainer needs them: tokens, and the place of the kind in [`NameKind::ALL`].
+pub fn read_once(model: &NameModel, document: &Document, sheet: &Sheet) -> Vec<(Range<usize>, usize)> {
+    let reader = Reader::new(model);
+    reader.read(sheet, &reader.scores(document, sheet))
+}
+
+/// The scores of each token of each zone.
+type Scores = Vec<Vec<[i32; LABELS]>>;
+
+struct Reader<'a> {
+    model: &'a NameModel,
+    transitions: [[i32; LABELS]; LABELS],
+    followers: Vec<Vec<usize>>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(model: &'a NameModel) -> Self {
+        let mut transitions = [[0; LABELS]; LABELS];
+        for (from, row) in transitions.iter_mut().enumerate() {
+            model.weights.add(transition(from), row);
+        }
+        Self { model, transitions, followers: labels::followers() }
+    }
+
+    fn scores(&self, document: &Document, sheet: &Sheet) -> Scores {
+        let mut features = Vec::new();
+        let mut score = |zone: usize, i: usize| {
+            sheet.features(document, zone, i, &mut features);
+            let mut scores = [0; LABELS];
+            features.iter().for_each(|f| self.model.weights.add(*f, &mut scores));
+            scores
+        };
+        sheet.zones.iter().enumerate().map(|(z, tokens)| tokens.clone().map(|i| score(z, i)).collect()).collect()
+    }
+
+    fn read(&self, sheet: &Sheet, scores: &Scores) -> Vec<(Range<usize>, usize)> {
+        let paths = sheet.zones.iter().zip(scores).map(|(zone, scores)| {
+            let path = labels::best_path(scores, &self.transitions, &self.followers);
+            labels::names(&path, zone.start)
+        });
+        paths.flatten().collect()
+    }
+
+    /// Adds what the document remembers to the scores.
+    fn remember(&self, sheet: &Sheet, memory: &Memory, first: &[(Range<usize>, usize)], scores: &mut Scores) {
+        let mut features = Vec::new();
+        let mut names = first.iter().peekable();
+        for (z, (zone, scores)) in sheet.zones.iter().zip(scores).enumerate() {
+            for (i, scores) in zone.clone().zip(scores) {
+                while names.next_if(|n| n.0.end <= i).is_some() {}
+                let own = names.peek().copied().filter(|n| n.0.contains(&i));
+                memory.features(sheet, z, i, own, &mut features);
+                features.iter().for_each(|f| self.model.weights.add(*f, scores));
+            }
+        }
+    }
+}
+
+const _: () = assert!(OUTSIDE == 0);

@@ -1,0 +1,42 @@
+//! Training and measuring of the name tagger.
+
+pub mod corpora;
+mod crf;
+mod disguise;
+mod lexicon;
+mod measure;
+mod newswire;
+mod train;
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use dateline::text::Model;
+
+pub use measure::test;
+pub use train::{Settings, all as train};
+
+/// `trainer names [--cross-validate | --transfer | --write] [--errors] [SETTING=NUMBER ...] [FOLDER]`.
+pub fn command(arguments: &[String]) -> Result<()> {
+    let (mut folder, mut way, mut errors, mut settings) = ("../shared/corpora", "", false, Settings::default());
+    for argument in arguments {
+        match argument.split_once('=') {
+            _ if argument == "--errors" => errors = true,
+            _ if argument.starts_with("--") => way = argument,
+            Some((key, value)) => settings.set(key, value.parse()?)?,
+            None => folder = argument,
+        }
+    }
+    let folder = Path::new(folder);
+    let mut model = Model::embedded()?.clone();
+    match way {
+        "--cross-validate" => println!("{}", measure::Bench::new(model, folder, settings, errors)?.cross_validate()?),
+        "--transfer" => println!("{}", measure::Bench::new(model, folder, settings, errors)?.transfer()?),
+        "--write" => {
+            model.names = train(&model, folder, &settings)?;
+            crate::write(&model, folder)?;
+        }
+        other => bail!("'{other}' is no way of measuring names: use --cross-validate, --transfer or --write"),
+    }
+    Ok(())
+}
