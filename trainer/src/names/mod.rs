@@ -10,7 +10,7 @@ mod train;
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use dateline::text::Model;
 
 pub use measure::test;
@@ -28,7 +28,7 @@ pub fn command(arguments: &[String]) -> Result<()> {
         }
     }
     let folder = Path::new(folder);
-    let mut model = Model::embedded()?.clone();
+    let mut model = Model::read(&std::fs::read("model/en.bin").context("reading model/en.bin")?)?;
     match way {
         "--cross-validate" => println!("{}", measure::Bench::new(model, folder, settings, errors)?.cross_validate()?),
         "--transfer" => println!("{}", measure::Bench::new(model, folder, settings, errors)?.transfer()?),
