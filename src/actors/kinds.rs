@@ -36,7 +36,8 @@ pub fn decide(
     let titled = places
         .iter()
         .any(|p| titles::before(document, p.start).is_some_and(|t| t.start < p.start && adjacent(document, p.start)));
-    let person_votes = tagged.iter().filter(|k| **k == NameKind::Person).count();
+    let votes = |kind: NameKind| tagged.iter().filter(|k| **k == kind).count();
+    let person_votes = votes(NameKind::Person);
     let clearly_person = titled || person_votes * 2 > tagged.len();
     // "Jordan" and "Chad" are people where most of the text says so.
     if let Some(country) = world::country(name).filter(|_| !titled || name.contains(' '))
@@ -79,15 +80,10 @@ pub fn decide(
             return Verdict { kind: ActorKind::Place, sure: true, shown: None };
         }
     }
-    if form || several && !titled && !given && lexicon::ends_a_body(last) || noun && person_votes * 2 <= tagged.len() {
+    // "West Bank", "Union Square": the words around them tell more than their own.
+    let other = (person_votes + votes(NameKind::Place)) * 2 > tagged.len();
+    if form || !other && (several && !titled && !given && lexicon::ends_a_body(last) || noun) {
         return Verdict { kind: ActorKind::Organization, sure: true, shown: None };
-    }
-    // "UN", "BBC": nobody is called by capitals alone.
-    let capitals = name.len() > 1
-        && name.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'))
-        && !document_shouts(document);
-    if capitals {
-        return Verdict { kind: ActorKind::Organization, sure: false, shown: None };
     }
     let mut votes =
         [(ActorKind::Person, 0usize), (ActorKind::Organization, 0), (ActorKind::Place, 0), (ActorKind::Product, 0)];
@@ -135,11 +131,6 @@ fn is_model(document: &Document, name: &Range<usize>) -> bool {
         last.starts_with(|c: char| c.is_ascii_digit()) && last.len() < 4 && last.chars().all(char::is_alphanumeric)
             || last.starts_with(char::is_uppercase) && last.ends_with(|c: char| c.is_ascii_digit()) && name.len() > 1;
     number && (owned && name.len() > 1 || camel) && world::country(first).is_none()
-}
-
-/// Whether a text is written in capitals throughout.
-fn document_shouts(document: &Document) -> bool {
-    !document.text.chars().any(char::is_lowercase)
 }
 
 /// Whether the title before a name really precedes it: "the president, Paris said" has a comma between.

@@ -149,7 +149,7 @@ fn answers(
     let Some(draft) = drafts.get(d) else { return false };
     match draft.kind {
         ActorKind::Person => {
-            let strong_other = sure && kind != ActorKind::Person;
+            let strong_other = sure && kind != ActorKind::Person || kind == ActorKind::Place;
             !strong_other && draft.answers_to(key) && (draft.is_called(key) || is_introduced(document, draft, tokens))
         }
         ActorKind::Organization | ActorKind::Product => {

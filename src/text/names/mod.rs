@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
     fn new(model: &'a NameModel) -> Self {
         let mut transitions = [[0; LABELS]; LABELS];
         for (from, row) in transitions.iter_mut().enumerate() {
-            model.weights.add(transition(from), row);
+            model.weights.add(&[transition(from)], row);
         }
         Self { model, transitions, followers: labels::followers() }
     }
@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
         let mut score = |zone: usize, i: usize| {
             sheet.features(document, zone, i, &mut features);
             let mut scores = [0; LABELS];
-            features.iter().for_each(|f| self.model.weights.add(*f, &mut scores));
+            self.model.weights.add(&features, &mut scores);
             scores
         };
         sheet.zones.iter().enumerate().map(|(z, tokens)| tokens.clone().map(|i| score(z, i)).collect()).collect()
@@ -97,7 +97,7 @@ impl<'a> Reader<'a> {
                 while names.next_if(|n| n.0.end <= i).is_some() {}
                 let own = names.peek().copied().filter(|n| n.0.contains(&i));
                 memory.features(sheet, z, i, own, &mut features);
-                features.iter().for_each(|f| self.model.weights.add(*f, scores));
+                self.model.weights.add(&features, scores);
             }
         }
     }
