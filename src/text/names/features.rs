@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::words::{Known, NameWords, mark};
 use crate::text::features::{hash, mix};
-use crate::text::{Document, Rel};
+use crate::text::{Document, Rel, Upos};
 
 /// How the letters of a sentence are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,8 @@ struct Seen {
     known: Known,
     phrase: u64,
     capital: bool,
-    letters: bool,
+    /// It can be a name: it has a capital, or the tagger takes it for a proper noun ("in mexico").
+    named: bool,
 }
 
 /// A document as the name tagger sees it.
@@ -58,8 +59,9 @@ impl Sheet {
             for i in tokens.clone() {
                 let word = document.word(i);
                 seen[i].capital = word.chars().any(char::is_uppercase) && word != "I" && !word.contains("://");
-                seen[i].letters = word.chars().any(char::is_alphabetic);
-                if seen[i].letters && !seen[i].capital {
+                let proper = document.tokens[i].upos == Upos::Propn && word.chars().all(char::is_alphabetic);
+                seen[i].named = seen[i].capital || proper;
+                if !seen[i].named && word.starts_with(char::is_alphabetic) {
                     small.insert(hash(word.as_bytes()));
                 }
             }
@@ -75,9 +77,7 @@ impl Sheet {
             needed[around].fill(true);
         }
         for i in (0..seen.len()).filter(|i| needed[*i]) {
-            let (capital, letters) = (seen[i].capital, seen[i].letters);
-            seen[i] = read(words, document, i);
-            (seen[i].capital, seen[i].letters) = (capital, letters);
+            seen[i] = Seen { capital: seen[i].capital, named: seen[i].named, ..read(words, document, i) };
         }
         for zone in &zones {
             mark_phrases(words, document, &mut seen, zone.clone());
@@ -217,7 +217,7 @@ impl Sheet {
 
     /// The run of words with capitals in which the token stands, with its surroundings and its place in the sentence.
     fn run(&self, document: &Document, i: usize, sentence: &Range<usize>, shape: u64, marks: u64, out: &mut Vec<u32>) {
-        let belongs = |j: usize| self.seen[j].capital || matches!(document.word(j), "-" | "." | "&" | "'");
+        let belongs = |j: usize| self.seen[j].named || matches!(document.word(j), "-" | "." | "&" | "'");
         let start = (sentence.start..i).rev().take_while(|j| belongs(*j)).last().unwrap_or(i);
         let end = (i + 1..sentence.end).take_while(|j| belongs(*j)).last().unwrap_or(i) + 1;
         let far = |at: usize, by: isize| self.at(at, by, sentence);
@@ -306,7 +306,7 @@ fn casing(document: &Document, tokens: Range<usize>) -> Casing {
 /// Words with capitals, what stands between near ones, and what is glued to their end.
 fn capital_stretches(seen: &[Seen], document: &Document, sentence: Range<usize>) -> Vec<Range<usize>> {
     let mut zones: Vec<Range<usize>> = Vec::new();
-    for i in sentence.clone().filter(|i| seen[*i].capital) {
+    for i in sentence.clone().filter(|i| seen[*i].named) {
         match zones.last_mut() {
             Some(last) if i <= last.end + GAP => last.end = i + 1,
             _ => zones.push(i..i + 1),
@@ -336,7 +336,7 @@ fn mark_phrases(words: &NameWords, document: &Document, seen: &mut [Seen], zone:
     let mut i = zone.start;
     while i < zone.end {
         let mut next = i + 1;
-        if seen[i].known.marks & mark::OPENS != 0 && seen[i].capital {
+        if seen[i].known.marks & mark::OPENS != 0 && seen[i].named {
             let mut phrase = document.word(i).to_lowercase();
             for end in i + 1..(i + LONGEST).min(zone.end) {
                 if document.word(end) != "." && !document.word(end).starts_with('\'') {
@@ -344,7 +344,7 @@ fn mark_phrases(words: &NameWords, document: &Document, seen: &mut [Seen], zone:
                 }
                 phrase.push_str(&document.word(end).to_lowercase());
                 let marks = words.phrase(&phrase);
-                if marks != 0 && seen[end].capital {
+                if marks != 0 && seen[end].named {
                     for j in i..=end {
                         let place = u64::from(j == i) + 2 * u64::from(j == end);
                         seen[j].phrase = u64::from(marks) << 2 | place;

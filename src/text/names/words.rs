@@ -51,10 +51,16 @@ pub struct Known {
 }
 
 /// Hashes in order, and for each of their upper halves where they begin.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Keys {
     keys: Vec<u32>,
     starts: Vec<u32>,
+}
+
+impl Default for Keys {
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
 }
 
 impl Keys {

@@ -9,6 +9,12 @@ use dateline::text::NameKind;
 use super::corpora::{self, Marked, Text};
 use crate::syntax::Dice;
 
+/// Organisations that news of all countries name.
+pub fn known() -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("../../data/bodies.txt").lines().filter(|l| !l.starts_with('#'));
+    lines.flat_map(|l| l.split(';')).map(str::trim)
+}
+
 /// Words of parties, authorities and unions.
 const BODIES: [&str; 16] = [
     "Party",
@@ -39,6 +45,7 @@ pub struct Pool {
     cities: Vec<String>,
     nations: Vec<String>,
     bodies: Vec<String>,
+    known: Vec<String>,
 }
 
 impl Pool {
@@ -79,6 +86,7 @@ impl Pool {
             countries: filled(2),
             cities: filled(6).into_iter().chain(regions).collect(),
             nations: filled(5),
+            known: known().map(str::to_owned).collect(),
             bodies: organizations.iter().filter(body).cloned().collect(),
             organizations,
             companies: include_str!("../../data/companies.txt").lines().map(str::to_owned).collect(),
@@ -97,6 +105,7 @@ impl Pool {
             cities: some(&["Niamey"]),
             nations: some(&["Finnish"]),
             bodies: some(&["Zinder Farmers Union"]),
+            known: some(&["United Nations"]),
         }
     }
 
@@ -133,6 +142,11 @@ impl Pool {
     /// A party, ministry, club ...: an organisation of several words.
     pub fn body(&self, dice: &mut Dice) -> String {
         self.bodies[dice.below(self.bodies.len())].clone()
+    }
+
+    /// An organisation that news of all countries name.
+    pub fn known(&self, dice: &mut Dice) -> String {
+        self.known[dice.below(self.known.len())].clone()
     }
 
     fn is_country(&self, name: &str) -> bool {

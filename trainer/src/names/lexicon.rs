@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use dateline::text::NameKind;
 use dateline::text::names::words::{NameWords, key, mark};
 
-use super::corpora;
+use super::{corpora, disguise};
 use crate::conllu;
 
 const CLASSES: &str = include_str!("../../data/word_classes.tsv");
@@ -80,6 +80,7 @@ pub fn build(folder: &Path) -> Result<NameWords> {
     for place in REGIONS.lines().filter(|l| !l.starts_with('#')).flat_map(|l| l.split(';')) {
         table.name(place.trim(), mark::PLACE);
     }
+    disguise::known().for_each(|o| table.name(o, mark::ORGANIZATION));
     for company in COMPANIES.lines() {
         table.name(company, mark::ORGANIZATION);
     }
@@ -153,6 +154,13 @@ fn labels(table: &mut Table, folder: &Path) -> Result<()> {
             let words = tokens(&text.text[name.bytes.clone()]);
             let words: Vec<&String> =
                 words.iter().filter(|w| w.chars().all(char::is_alphabetic) && w.len() > 1).collect();
+            match name.kind {
+                Some(NameKind::Place) if words.len() > 1 => table.name(&text.text[name.bytes.clone()], mark::PLACE),
+                Some(NameKind::Organization) if words.len() > 1 => {
+                    table.name(&text.text[name.bytes.clone()], mark::ORGANIZATION);
+                }
+                _ => {}
+            }
             let kind = match name.kind {
                 Some(NameKind::Person) => 0,
                 Some(NameKind::Place) => 1,

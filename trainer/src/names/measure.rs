@@ -203,12 +203,16 @@ impl Bench {
     /// Each corpus read by a tagger that learned from the others only; then UNER EWT test after all of them.
     pub fn transfer(&self) -> Result<String> {
         let mut sum = 0.0;
-        for (out, test) in &self.corpora {
+        let only = self.settings.only.as_deref();
+        for (out, test) in self.corpora.iter().filter(|c| only.is_none_or(|o| c.0 == o)) {
             let others = self.corpora.iter().filter(|c| c.0 != *out);
             let learn: Vec<Text> = others.flat_map(|c| c.1.clone()).collect();
             let figures = self.score(&learn, test);
             println!("without {out}: {figures}");
             sum += figures.f1();
+        }
+        if let Some(only) = only {
+            return Ok(format!("{only} alone"));
         }
         println!("average: {:.2}", sum / self.corpora.len() as f64);
         let learn: Vec<Text> = self.corpora.iter().flat_map(|c| c.1.clone()).collect();

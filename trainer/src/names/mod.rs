@@ -23,7 +23,7 @@ pub fn command(arguments: &[String]) -> Result<()> {
         match argument.split_once('=') {
             _ if argument == "--errors" => errors = true,
             _ if argument.starts_with("--") => way = argument,
-            Some((key, value)) => settings.set(key, value.parse()?)?,
+            Some((key, value)) => settings.set(key, value)?,
             None => folder = argument,
         }
     }

@@ -10,6 +10,8 @@ use crate::syntax::Dice;
 const LINES: &str = include_str!("../../data/newswire.txt");
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS: [&str; 8] = ["January", "February", "April", "June", "August", "September", "October", "December"];
+const FORMS: [&str; 12] =
+    ["Inc.", "Corp.", "Corp", "Inc", "AG", "plc", "Ltd", "Co.", "SA", "Group", "Holdings", "GmbH"];
 const AGENCIES: [&str; 6] = ["Reuters", "AP", "AFP", "Xinhua", "Interfax", "Reuter"];
 
 /// Each article so many times with other names.
@@ -77,7 +79,12 @@ fn draw(slot: &str, pool: &Pool, dice: &mut Dice) -> (Option<NameKind>, String) 
         "place" => (Some(Place), if dice.below(3) == 0 { pool.country(dice) } else { pool.place(dice) }),
         "nation" => (None, pool.nation(dice)),
         "company" => (Some(Organization), pool.company(dice)),
+        "firm" => {
+            let form = FORMS[dice.below(FORMS.len())];
+            (Some(Organization), format!("{} {form}", pool.company(dice)))
+        }
         "body" => (Some(Organization), pool.body(dice)),
+        "known" => (Some(Organization), pool.known(dice)),
         "team" => {
             let city = pool.city(dice);
             let name = match dice.below(6) {

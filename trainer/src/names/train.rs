@@ -29,6 +29,8 @@ pub struct Settings {
     pub hidden: [usize; 3],
     /// How many times to write each made-up article.
     pub newswire: usize,
+    /// For measuring transfer: to one corpus alone.
+    pub only: Option<String>,
     /// Whether to train the second reading.
     pub memory: bool,
 }
@@ -43,6 +45,7 @@ impl Default for Settings {
             substitutes: 1,
             hidden: [10, 20, 10],
             newswire: 12,
+            only: None,
             memory: true,
         }
     }
@@ -50,7 +53,12 @@ impl Default for Settings {
 
 impl Settings {
     /// Changes one by its name.
-    pub fn set(&mut self, key: &str, value: f32) -> Result<()> {
+    pub fn set(&mut self, key: &str, value: &str) -> Result<()> {
+        if key == "only" {
+            self.only = Some(value.to_owned());
+            return Ok(());
+        }
+        let value: f32 = value.parse()?;
         match key {
             "epochs" => self.epochs = value as usize,
             "rate" => self.rate = value,
