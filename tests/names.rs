@@ -42,9 +42,10 @@ fn organisations_and_places_are_told_from_people() {
 
 #[test]
 fn titles_articles_and_possessive_endings_stay_outside() {
-    for (text, wanted) in
-        [("Mr Smith's lawyer said nothing.", "person:Smith"), ("Queen Anne visited the city.", "person:Anne")]
-    {
+    for (text, wanted) in [
+        ("Mr Smith's lawyer said nothing.", "person:Smith"),
+        ("The University of Ghana opened a new laboratory.", "organization:University of Ghana"),
+    ] {
         assert!(names(text).contains(&wanted.to_string()), "{wanted} in {text}: {:?}", names(text));
     }
 }
