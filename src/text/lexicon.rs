@@ -121,3 +121,54 @@ pub fn opens_a_sentence(word: &str) -> bool {
     ];
     OPENERS.contains(&word)
 }
+
+/// Names of months and days, which are no names of actors.
+pub fn is_calendar_word(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Mon",
+        "Tue",
+        "Wed",
+        "Thu",
+        "Fri",
+        "Sat",
+        "Christmas",
+        "Easter",
+        "GMT",
+        "EST",
+        "UTC",
+        "BC",
+        "AD",
+    ];
+    WORDS.contains(&word.trim_end_matches('.'))
+}
