@@ -63,7 +63,10 @@ CREATE TABLE actor (
     key    TEXT NOT NULL UNIQUE CHECK (typeof(key) = 'text'),
     name   TEXT NOT NULL CHECK (typeof(name) = 'text'),
     kind   TEXT NOT NULL CHECK (kind IN ('person', 'organization', 'country', 'place', 'group', 'product')),
-    hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))
+    hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    -- Counted while writing, because counting anew takes seconds when there are a hundred thousand articles.
+    articles INTEGER NOT NULL DEFAULT 0 CHECK (typeof(articles) = 'integer'),
+    events   INTEGER NOT NULL DEFAULT 0 CHECK (typeof(events) = 'integer')
 );
 CREATE INDEX actor_by_name ON actor (name);
 
@@ -71,46 +74,49 @@ CREATE TABLE actor_name (
     actor_id INTEGER NOT NULL REFERENCES actor (id) ON DELETE CASCADE,
     name     TEXT NOT NULL CHECK (typeof(name) = 'text'),
     name_key TEXT NOT NULL CHECK (typeof(name_key) = 'text'),
+    word_key TEXT NOT NULL CHECK (typeof(word_key) = 'text'),
     origin   TEXT NOT NULL CHECK (origin IN ('article', 'knowledge', 'person')),
     PRIMARY KEY (actor_id, name)
 ) WITHOUT ROWID;
 CREATE INDEX actor_name_by_key ON actor_name (name_key, actor_id);
+CREATE INDEX actor_name_by_words ON actor_name (word_key, actor_id);
 
 -- An actor as one article has it, before any other article is looked at.
 CREATE TABLE found_actor (
     article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     number     INTEGER NOT NULL CHECK (typeof(number) = 'integer'),
     actor_id   INTEGER REFERENCES actor (id) DEFERRABLE INITIALLY DEFERRED,
-    persona    TEXT NOT NULL REFERENCES persona (persona) DEFERRABLE INITIALLY DEFERRED,
+    persona_id INTEGER NOT NULL REFERENCES persona (id) DEFERRABLE INITIALLY DEFERRED,
     name       TEXT NOT NULL CHECK (typeof(name) = 'text'),
     kind       TEXT NOT NULL CHECK (kind IN ('person', 'organization', 'country', 'place', 'group', 'product')),
     PRIMARY KEY (article_id, number)
 ) WITHOUT ROWID;
 CREATE INDEX found_actor_by_actor ON found_actor (actor_id);
-CREATE INDEX found_actor_by_persona ON found_actor (persona, actor_id);
+CREATE INDEX found_actor_by_persona ON found_actor (persona_id);
 
--- What is compared across articles: one row for all articles that have the same kind, name and offices.
+-- What is compared across articles: one row for all articles that have the same kind, name and walk of life.
 CREATE TABLE persona (
-    persona  TEXT NOT NULL PRIMARY KEY CHECK (typeof(persona) = 'text'),
+    id       INTEGER PRIMARY KEY,                                        -- made of persona
+    persona  TEXT NOT NULL CHECK (typeof(persona) = 'text'),
     actor_id INTEGER REFERENCES actor (id) DEFERRABLE INITIALLY DEFERRED,
     articles INTEGER NOT NULL CHECK (typeof(articles) = 'integer'),
     reason   TEXT NOT NULL DEFAULT '' CHECK (typeof(reason) = 'text')
-) WITHOUT ROWID;
+);
 CREATE INDEX persona_by_actor ON persona (actor_id);
 
 CREATE TABLE persona_name (
-    persona  TEXT NOT NULL REFERENCES persona (persona) ON DELETE CASCADE,
-    name     TEXT NOT NULL CHECK (typeof(name) = 'text'),
-    articles INTEGER NOT NULL CHECK (typeof(articles) = 'integer'),
-    PRIMARY KEY (persona, name)
+    persona_id INTEGER NOT NULL REFERENCES persona (id) ON DELETE CASCADE,
+    name       TEXT NOT NULL CHECK (typeof(name) = 'text'),
+    articles   INTEGER NOT NULL CHECK (typeof(articles) = 'integer'),
+    PRIMARY KEY (persona_id, name)
 ) WITHOUT ROWID;
 
 CREATE TABLE actor_block (
-    block   TEXT NOT NULL CHECK (typeof(block) = 'text'),
-    persona TEXT NOT NULL REFERENCES persona (persona) ON DELETE CASCADE,
-    PRIMARY KEY (block, persona)
+    block      TEXT NOT NULL CHECK (typeof(block) = 'text'),
+    persona_id INTEGER NOT NULL REFERENCES persona (id) ON DELETE CASCADE,
+    PRIMARY KEY (block, persona_id)
 ) WITHOUT ROWID;
-CREATE INDEX actor_block_by_persona ON actor_block (persona);
+CREATE INDEX actor_block_by_persona ON actor_block (persona_id);
 
 CREATE TABLE actor_mention (
     article_id  INTEGER NOT NULL,
@@ -143,7 +149,6 @@ CREATE INDEX actor_role_by_found_actor ON actor_role (article_id, found_actor);
 
 CREATE TABLE event (
     id             INTEGER PRIMARY KEY,                                  -- the id of its first mention
-    key            TEXT NOT NULL UNIQUE CHECK (typeof(key) = 'text'),
     title          TEXT NOT NULL CHECK (typeof(title) = 'text'),
     value          TEXT CHECK (typeof(value) IN ('text', 'null')),
     earliest       TEXT CHECK (typeof(earliest) IN ('text', 'null')),
@@ -169,9 +174,9 @@ CREATE INDEX event_by_day ON event (sort_day);
 CREATE TABLE event_mention (
     article_id      INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     number          INTEGER NOT NULL CHECK (typeof(number) = 'integer'),
-    id              INTEGER NOT NULL UNIQUE CHECK (typeof(id) = 'integer'),
-    key             TEXT NOT NULL UNIQUE CHECK (typeof(key) = 'text'),
+    id              INTEGER NOT NULL UNIQUE CHECK (typeof(id) = 'integer'),  -- made of the article's key and the span
     event_id        INTEGER REFERENCES event (id) DEFERRABLE INITIALLY DEFERRED,
+    joins           INTEGER CHECK (typeof(joins) IN ('integer', 'null')),
     sentence        INTEGER CHECK (typeof(sentence) IN ('integer', 'null')),
     start           INTEGER NOT NULL CHECK (typeof(start) = 'integer' AND start >= 0),
     end             INTEGER NOT NULL CHECK (typeof(end) = 'integer' AND end >= start),
@@ -198,6 +203,8 @@ CREATE TABLE event_mention (
     FOREIGN KEY (article_id, time_expression) REFERENCES time_expression (article_id, number) ON DELETE CASCADE
 ) WITHOUT ROWID;
 CREATE INDEX event_mention_by_event ON event_mention (event_id);
+CREATE INDEX event_mention_by_joins ON event_mention (joins) WHERE joins IS NOT NULL;
+CREATE INDEX event_mention_by_head ON event_mention (head) WHERE head IS NOT NULL;
 CREATE INDEX event_mention_by_time_expression ON event_mention (article_id, time_expression);
 
 CREATE TABLE participant (
@@ -211,11 +218,13 @@ CREATE TABLE participant (
 ) WITHOUT ROWID;
 CREATE INDEX participant_by_found_actor ON participant (article_id, found_actor);
 
+-- Where mentions are filed that may be one event: see src/consolidate/blocks.rs.
 CREATE TABLE event_block (
-    block         TEXT NOT NULL CHECK (typeof(block) = 'text'),
+    block         INTEGER NOT NULL CHECK (typeof(block) = 'integer'),
+    day           INTEGER NOT NULL CHECK (typeof(day) = 'integer'),
     article_id    INTEGER NOT NULL,
     event_mention INTEGER NOT NULL,
-    PRIMARY KEY (block, article_id, event_mention),
+    PRIMARY KEY (block, day, article_id, event_mention),
     FOREIGN KEY (article_id, event_mention) REFERENCES event_mention (article_id, number) ON DELETE CASCADE
 ) WITHOUT ROWID;
 CREATE INDEX event_block_by_mention ON event_block (article_id, event_mention);
@@ -302,7 +311,8 @@ END;
 CREATE TRIGGER event_fts_delete AFTER DELETE ON event BEGIN
     INSERT INTO event_fts (event_fts, rowid, title, place) VALUES ('delete', old.id, old.title, old.place);
 END;
-CREATE TRIGGER event_fts_update AFTER UPDATE OF title, place ON event BEGIN
+CREATE TRIGGER event_fts_update AFTER UPDATE OF title, place ON event
+WHEN old.title IS NOT new.title OR old.place IS NOT new.place BEGIN
     INSERT INTO event_fts (event_fts, rowid, title, place) VALUES ('delete', old.id, old.title, old.place);
     INSERT INTO event_fts (rowid, title, place) VALUES (new.id, new.title, new.place);
 END;
@@ -341,10 +351,7 @@ SELECT actor.name AS actor, actor.kind,
        (SELECT group_concat(name, ', ') FROM (
             SELECT actor_name.name FROM actor_name
             WHERE actor_name.actor_id = actor.id AND actor_name.name <> actor.name ORDER BY actor_name.name)) AS aliases,
-       (SELECT count(DISTINCT article_id) FROM found_actor WHERE found_actor.actor_id = actor.id) AS articles,
-       (SELECT count(*) FROM event_actor JOIN event ON event.id = event_actor.event_id
-        WHERE event_actor.actor_id = actor.id AND event.rejected = 0) AS events,
-       actor.id AS actor_id
+       actor.articles, actor.events, actor.id AS actor_id
 FROM actor WHERE actor.hidden = 0;
 
 CREATE VIEW articles AS
@@ -404,30 +411,34 @@ INSERT INTO data_dictionary (table_name, column_name, description) VALUES
     ('actor', 'name', 'name to show'),
     ('actor', 'kind', 'person, organization, country, place, group or product'),
     ('actor', 'hidden', '1 when a person hid it'),
+    ('actor', 'articles', 'number of articles that mention it'),
+    ('actor', 'events', 'number of its events that were not rejected'),
     ('actor_name', '', 'all names of an actor'),
     ('actor_name', 'actor_id', 'the actor'),
     ('actor_name', 'name', 'the name'),
-    ('actor_name', 'name_key', 'the name without case, accents and hyphens'),
+    ('actor_name', 'name_key', 'the letters of the name without case, accents, hyphens and gaps'),
+    ('actor_name', 'word_key', 'the words of the name without case and accents, in the order of the alphabet'),
     ('actor_name', 'origin', 'article, knowledge or person'),
     ('found_actor', '', 'an actor as one article has it'),
     ('found_actor', 'article_id', 'the article'),
     ('found_actor', 'number', 'position in the article, from 0'),
     ('found_actor', 'actor_id', 'the actor across articles'),
-    ('found_actor', 'persona', 'what is compared across articles: kind, name and offices'),
+    ('found_actor', 'persona_id', 'what is compared across articles: kind, name and walk of life'),
     ('found_actor', 'name', 'fullest name in the article'),
     ('found_actor', 'kind', 'what the article takes it for'),
-    ('persona', '', 'kind, name and offices as articles have them together; what is compared across articles'),
-    ('persona', 'persona', 'kind, name and offices'),
+    ('persona', '', 'kind, name and walk of life as articles have them together; what is compared across articles'),
+    ('persona', 'id', 'number of the persona, made of persona'),
+    ('persona', 'persona', 'kind, name, acronym and walk of life'),
     ('persona', 'actor_id', 'the actor across articles'),
     ('persona', 'articles', 'number of articles that have it'),
     ('persona', 'reason', 'why it was taken for that actor'),
     ('persona_name', '', 'the names under which articles have a persona'),
-    ('persona_name', 'persona', 'the persona'),
+    ('persona_name', 'persona_id', 'the persona'),
     ('persona_name', 'name', 'the name'),
     ('persona_name', 'articles', 'number of articles that use it'),
     ('actor_block', '', 'which personas are compared with each other'),
     ('actor_block', 'block', 'what must be equal before two are compared'),
-    ('actor_block', 'persona', 'kind, name and offices'),
+    ('actor_block', 'persona_id', 'the persona'),
     ('actor_mention', '', 'words that refer to an actor'),
     ('actor_mention', 'article_id', 'the article'),
     ('actor_mention', 'found_actor', 'number of the actor in the article'),
@@ -450,7 +461,6 @@ INSERT INTO data_dictionary (table_name, column_name, description) VALUES
     ('actor_role', 'end', 'code point after the last'),
     ('event', '', 'what happened, or is to happen: across all articles'),
     ('event', 'id', 'number of the event: the id of its first mention'),
-    ('event', 'key', 'stable key: that of its first mention'),
     ('event', 'title', 'short description in the words of an article'),
     ('event', 'value', 'date in EDTF (ISO 8601-2)'),
     ('event', 'earliest', 'first possible day, YYYY-MM-DD; NULL is open'),
@@ -473,9 +483,9 @@ INSERT INTO data_dictionary (table_name, column_name, description) VALUES
     ('event_mention', '', 'the report of an event at one place of an article'),
     ('event_mention', 'article_id', 'the article'),
     ('event_mention', 'number', 'position in the article, from 0'),
-    ('event_mention', 'id', 'number of the mention, made of key; finds its event for good'),
-    ('event_mention', 'key', 'stable key: article and span'),
+    ('event_mention', 'id', 'number of the mention, made of article and span; finds its event for good'),
     ('event_mention', 'event_id', 'the event'),
+    ('event_mention', 'joins', 'id of the mention that it was taken to report the same event as; NULL for the first report'),
     ('event_mention', 'sentence', 'number of the sentence'),
     ('event_mention', 'start', 'first code point of the trigger'),
     ('event_mention', 'end', 'code point after the last'),
@@ -504,7 +514,8 @@ INSERT INTO data_dictionary (table_name, column_name, description) VALUES
     ('participant', 'found_actor', 'number of the actor in the article'),
     ('participant', 'role', 'agent, patient or other'),
     ('event_block', '', 'which event mentions are compared with each other'),
-    ('event_block', 'block', 'what must be equal before two are compared'),
+    ('event_block', 'block', 'hash of what must be equal before two are compared'),
+    ('event_block', 'day', 'first day of the mention, in days since 1970-01-01'),
     ('event_block', 'article_id', 'the article'),
     ('event_block', 'event_mention', 'number of the mention'),
     ('event_actor', '', 'who takes part in an event'),

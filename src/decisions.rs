@@ -92,6 +92,25 @@ impl Action {
     }
 }
 
+impl Decision {
+    /// Whether it makes an earlier one count no more.
+    fn overrules(&self, earlier: &Self) -> bool {
+        let between = |a: &Self, subject: &str| a.subject == subject || a.object.as_deref() == Some(subject);
+        match (self.action, earlier.action) {
+            (Action::EventSplit, Action::EventMerge) => between(earlier, &self.subject),
+            (Action::EventMerge, Action::EventSplit) => between(self, &earlier.subject),
+            (later, action) => later.replaces(action) && self.subject == earlier.subject,
+        }
+    }
+}
+
+/// The number of the decision that overrules the one at `position`: the first later one on the same thing that was not
+/// taken back.
+pub fn overruled_by(all: &[Decision], position: usize) -> Option<i64> {
+    let decision = all.get(position)?;
+    all.iter().skip(position + 1).find(|later| !later.undone && later.overrules(decision)).map(|later| later.number)
+}
+
 /// The stem of an actor's key: kind and name, without what sets namesakes apart.
 pub fn stem(actor_key: &str) -> &str {
     actor_key.split('~').next().unwrap_or(actor_key)

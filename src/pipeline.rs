@@ -4,6 +4,7 @@
 //! a kill loses at most the articles of the running one. The same command again resumes: what is stored is unchanged.
 #![allow(clippy::disallowed_methods)] // a decision says when it was made
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
@@ -14,7 +15,7 @@ use crate::decisions::{Action, Decision};
 use crate::extract::Extractor;
 use crate::findings::{Findings, TimexType};
 use crate::knowledge::Knowledge;
-use crate::store::{Result, Store, StoreError, id_of};
+use crate::store::{Context, Result, Store, StoreError, Touched, id_of};
 
 /// Articles per transaction, when nobody says otherwise.
 const BATCH: usize = 64;
@@ -100,42 +101,84 @@ pub fn import_with(
     let mut done = Progress::default();
     let size = if options.batch == 0 { BATCH } else { options.batch };
     let mut articles = articles.peekable();
-    while articles.peek().is_some() {
-        if stop.load(Ordering::Relaxed) {
-            summary.interrupted = true;
-            break;
-        }
-        let batch: Vec<_> = articles.by_ref().take(size).collect();
-        // What is stored already need not be extracted; what the writer finds otherwise is extracted there.
-        let mut wanted = Vec::with_capacity(batch.len());
-        for item in &batch {
-            wanted.push(match item {
-                Ok(article) => options.force || is_new(store, article)?,
-                Err(_) => false,
-            });
-        }
-        let findings: Vec<Option<Findings>> = batch
-            .par_iter()
-            .zip(&wanted)
-            .map(|(item, wanted)| item.as_ref().ok().filter(|_| *wanted).map(extract))
-            .collect();
-        store.transaction(|store| {
-            for (item, findings) in batch.into_iter().zip(findings) {
-                match item {
-                    Ok(article) => store_one(store, &article, findings, extract, options, &mut summary)?,
-                    Err(error) => {
-                        store.note_import_error(&error.source, &error.message)?;
-                        summary.skipped.push(error);
-                    }
-                }
-                done.articles += 1;
-            }
-            Ok(())
+    let mut next = read(store, &mut articles, size, options)?;
+    let mut found = extract_all(&next, extract);
+    while !next.is_empty() {
+        let (batch, findings) = (next, found);
+        // While one batch is stored, the following one is read and extracted.
+        let stopped = stop.load(Ordering::Relaxed);
+        next = if stopped { Vec::new() } else { read(store, &mut articles, size, options)? };
+        (found, done.articles) = std::thread::scope(|threads| {
+            let following = threads.spawn(|| extract_all(&next, extract));
+            let count = batch.len() as u64;
+            store_batch(store, batch, findings, extract, options, &mut summary)?;
+            let found = following.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            Ok::<_, StoreError>((found, done.articles + count))
         })?;
         done.events = summary.events;
         progress(done);
+        summary.interrupted = stopped && articles.peek().is_some();
     }
     Ok(summary)
+}
+
+/// An article as it was read, and whether it is to be extracted.
+type Incoming = (std::result::Result<Article, ReadError>, bool);
+
+/// Reads a batch. What is stored already need not be extracted; what the writer finds otherwise is extracted there.
+fn read(
+    store: &Store,
+    articles: &mut impl Iterator<Item = std::result::Result<Article, ReadError>>,
+    size: usize,
+    options: &Options,
+) -> Result<Vec<Incoming>> {
+    let wanted = |item: std::result::Result<Article, ReadError>| {
+        let wanted = match &item {
+            Ok(article) => options.force || is_new(store, article)?,
+            Err(_) => false,
+        };
+        Ok((item, wanted))
+    };
+    articles.take(size).map(wanted).collect()
+}
+
+fn extract_all(batch: &[Incoming], extract: &(dyn Fn(&Article) -> Findings + Sync)) -> Vec<Option<Findings>> {
+    let one = |(item, wanted): &Incoming| item.as_ref().ok().filter(|_| *wanted).map(extract);
+    batch.par_iter().map(one).collect()
+}
+
+/// Stores a batch in one transaction, and consolidates once for all of it.
+fn store_batch(
+    store: &mut Store,
+    batch: Vec<Incoming>,
+    findings: Vec<Option<Findings>>,
+    extract: &dyn Fn(&Article) -> Findings,
+    options: &Options,
+    summary: &mut Summary,
+) -> Result<()> {
+    let mut work: Vec<_> = batch.into_iter().map(|(item, _)| item).zip(findings).collect();
+    // The search index is built fastest in the order of the numbers. When a source comes twice, the later one counts.
+    let sources: BTreeSet<String> = work.iter().filter_map(|(item, _)| Some(item.as_ref().ok()?.source.clone())).collect();
+    if sources.len() == work.len() {
+        work.sort_by_cached_key(|(item, _)| item.as_ref().ok().map(|a| id_of(&a.content_hash())));
+    }
+    store.transaction(|store| {
+        let context = store.context()?;
+        let mut touched = Touched::default();
+        for (item, findings) in work {
+            match item {
+                Ok(article) => {
+                    let mut writer = Writer { store, context: &context, touched: &mut touched };
+                    writer.store_one(&article, findings, extract, options, summary)?;
+                }
+                Err(error) => {
+                    store.note_import_error(&error.source, &error.message)?;
+                    summary.skipped.push(error);
+                }
+            }
+        }
+        store.consolidate(&context, touched)
+    })
 }
 
 fn extractor(store: &Store) -> Result<Extractor> {
@@ -151,67 +194,81 @@ fn is_new(store: &Store, article: &Article) -> Result<bool> {
     })
 }
 
-/// Stores one article, whatever was there before under its source or with its text.
-fn store_one(
-    store: &Store,
-    article: &Article,
-    findings: Option<Findings>,
-    extract: &dyn Fn(&Article) -> Findings,
-    options: &Options,
-    summary: &mut Summary,
-) -> Result<()> {
-    let key = article.content_hash();
-    let id = id_of(&key);
-    store.forget_import_errors(&article.source)?;
-    let known = store.known_source(&article.source)?;
-    let changed = known.as_ref().is_some_and(|k| k.key != key);
-    let orphan = if changed { store.forget_source(&article.source)? } else { None };
-    if let Some(orphan) = orphan {
-        let touched = store.erase_article(orphan)?;
-        store.consolidate(touched)?;
-    }
-    let before = store.article(id).ok();
-    if before.is_none() {
-        store.reserve(article)?;
-    }
-    store.note_source(article, id)?;
-    let now = store.effective(article, id, &key)?;
-    if let Some(before) = &before {
-        store.update_article(id, &now)?;
-        if before.published == now.published && !options.force {
-            let same_place = changed || known.is_none();
-            if same_place && orphan.is_some() {
-                summary.replaced += 1
-            } else {
-                summary.unchanged += 1
-            }
-            return Ok(());
-        }
-    }
-    let findings = match findings {
-        Some(findings) if article.published == now.published => findings,
-        _ => extract(&now),
-    };
-    summary.events += findings.events.len() as u64;
-    let waiting = unresolved(&findings);
-    summary.unresolved += waiting;
-    summary.articles_without_date += u64::from(waiting > 0 && now.published.is_none());
-    if before.is_some() || changed {
-        summary.replaced += 1;
-    } else {
-        summary.imported += 1;
-    }
-    rewrite(store, id, &now, &findings)
+/// Writes articles and notes what that touches.
+struct Writer<'a> {
+    store: &'a Store,
+    context: &'a Context,
+    touched: &'a mut Touched,
 }
 
-/// Replaces the findings of a stored article.
-fn rewrite(store: &Store, id: i64, article: &Article, findings: &Findings) -> Result<()> {
-    let mut touched = store.erase_findings(id)?;
-    store.update_article(id, article)?;
-    let more = store.write_findings(id, &article.content_hash(), &article.text, findings)?;
-    touched.personas.extend(more.personas);
-    touched.mentions.extend(more.mentions);
-    store.consolidate(touched)
+impl Writer<'_> {
+    /// Stores one article, whatever was there before under its source or with its text.
+    fn store_one(
+        &mut self,
+        article: &Article,
+        findings: Option<Findings>,
+        extract: &dyn Fn(&Article) -> Findings,
+        options: &Options,
+        summary: &mut Summary,
+    ) -> Result<()> {
+        let store = self.store;
+        let key = article.content_hash();
+        let id = id_of(&key);
+        let known = store.known_source(&article.source)?;
+        if let Some(known) = &known
+            && known.key == key
+            && !options.force
+            && article.published.is_none_or(|p| known.published == Some(p))
+        {
+            summary.unchanged += 1;
+            return store.note_source(article, id);
+        }
+        let before = store.article(id).ok();
+        store.forget_import_errors(&article.source)?;
+        let changed = known.as_ref().is_some_and(|k| k.key != key);
+        let orphan = if changed { store.forget_source(&article.source)? } else { None };
+        if let Some(orphan) = orphan {
+            store.erase_article(self.context, orphan, self.touched)?;
+        }
+        if before.is_none() {
+            store.reserve(article)?;
+        }
+        store.note_source(article, id)?;
+        let now = store.effective(article, id, &key)?;
+        if let Some(before) = &before {
+            store.update_article(id, &now)?;
+            if before.published == now.published && !options.force {
+                if orphan.is_some() {
+                    summary.replaced += 1
+                } else {
+                    summary.unchanged += 1
+                }
+                return Ok(());
+            }
+        }
+        let findings = match findings {
+            Some(findings) if article.published == now.published => findings,
+            _ => extract(&now),
+        };
+        summary.events += findings.events.len() as u64;
+        let waiting = unresolved(&findings);
+        summary.unresolved += waiting;
+        summary.articles_without_date += u64::from(waiting > 0 && now.published.is_none());
+        if before.is_some() || changed {
+            summary.replaced += 1;
+        } else {
+            summary.imported += 1;
+        }
+        self.rewrite(id, &now, &findings)
+    }
+
+    /// Replaces the findings of a stored article.
+    fn rewrite(&mut self, id: i64, article: &Article, findings: &Findings) -> Result<()> {
+        self.store.erase_findings(self.context, id, self.touched)?;
+        self.store.update_article(id, article)?;
+        let key = article.content_hash();
+        self.store.write_findings(self.context, id, &key, &article.text, findings, self.touched)
+    }
 }
 
 fn unresolved(findings: &Findings) -> u64 {
@@ -225,8 +282,10 @@ fn unresolved(findings: &Findings) -> u64 {
 /// When there is no such article, or the database cannot be written.
 pub fn remove_article(store: &mut Store, id: i64) -> Result<()> {
     store.transaction(|store| {
-        let touched = store.erase_article(id)?;
-        store.consolidate(touched)
+        let context = store.context()?;
+        let mut touched = Touched::default();
+        store.erase_article(&context, id, &mut touched)?;
+        store.consolidate(&context, touched)
     })
 }
 
@@ -272,10 +331,13 @@ pub fn reextract_with(
         }
         let findings: Vec<Findings> = articles.par_iter().map(|(_, article)| extract(article)).collect();
         store.transaction(|store| {
-            articles
-                .iter()
-                .zip(&findings)
-                .try_for_each(|((id, article), findings)| rewrite(store, *id, article, findings))
+            let context = store.context()?;
+            let mut touched = Touched::default();
+            let mut writer = Writer { store, context: &context, touched: &mut touched };
+            for ((id, article), findings) in articles.iter().zip(&findings) {
+                writer.rewrite(*id, article, findings)?;
+            }
+            store.consolidate(&context, touched)
         })?;
         done.articles += batch.len() as u64;
         done.events += findings.iter().map(|f| f.events.len() as u64).sum::<u64>();
@@ -318,24 +380,28 @@ pub fn date_object(days: Interval) -> String {
 }
 
 fn apply(store: &Store, decision: &Decision, extract: &dyn Fn(&Article) -> Findings) -> Result<i64> {
-    let (number, touched) = store.add_decision(decision)?;
-    store.consolidate(touched)?;
-    reread(store, decision, extract)?;
+    let number = store.add_decision(decision)?;
+    replay(store, &Decision { number, ..decision.clone() }, extract)?;
     Ok(number)
 }
 
-/// Some decisions change what is read from an article: its date, and who its actors are.
-fn reread(store: &Store, decision: &Decision, extract: &dyn Fn(&Article) -> Findings) -> Result<()> {
+/// Brings what a decision concerns to what the decisions say now.
+fn replay(store: &Store, decision: &Decision, extract: &dyn Fn(&Article) -> Findings) -> Result<()> {
+    let context = store.context()?;
+    let mut touched = store.touched_by(&context, decision)?;
+    // Some decisions change what is read from an article: its date, and who its actors are.
     let key = match decision.action {
         Action::ArticleDate => Some(decision.subject.as_str()),
         Action::ActorSplit => decision.object.as_deref(),
         _ => None,
     };
-    let Some(key) = key else { return Ok(()) };
-    let id = id_of(key);
-    let Ok(stored) = store.article(id) else { return Ok(()) };
-    let article = store.effective(&stored, id, key)?;
-    rewrite(store, id, &article, &extract(&article))
+    if let Some((key, stored)) = key.and_then(|key| Some((key, store.article(id_of(key)).ok()?))) {
+        let id = id_of(key);
+        let article = store.effective(&stored, id, key)?;
+        let mut writer = Writer { store, context: &context, touched: &mut touched };
+        writer.rewrite(id, &article, &extract(&article))?;
+    }
+    store.consolidate(&context, touched)
 }
 
 /// Takes back a decision, the last one when no number is given; gives what was taken back.
@@ -354,9 +420,8 @@ pub fn undo(store: &mut Store, number: Option<i64>) -> Result<Decision> {
     }
     let extractor = extractor(store)?;
     store.transaction(|store| {
-        let touched = store.set_undone(&decision, true)?;
-        store.consolidate(touched)?;
-        reread(store, &decision, &|a| extractor.extract(a))
+        store.set_undone(&decision, true)?;
+        replay(store, &decision, &|a| extractor.extract(a))
     })?;
     Ok(decision)
 }
@@ -386,7 +451,8 @@ pub fn import_decisions(store: &mut Store, decisions: &[Decision]) -> Result<u64
 pub fn import_knowledge(store: &mut Store, knowledge: &Knowledge) -> Result<()> {
     store.transaction(|store| {
         store.write_knowledge(knowledge)?;
-        let touched = store.touched_by_knowledge(knowledge)?;
-        store.consolidate(touched)
+        let context = store.context()?;
+        let touched = store.touched_by_knowledge(&context, knowledge)?;
+        store.consolidate(&context, touched)
     })
 }

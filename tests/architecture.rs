@@ -15,10 +15,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("actors", &["text", "knowledge"]),
     ("events", &["text", "knowledge", "time", "actors"]),
     ("extract", &["text", "time", "actors", "events", "knowledge"]),
-    ("consolidate", &["knowledge"]),
+    // Of actors and events only how names and words are compared; the same within an article and across.
+    ("consolidate", &["knowledge", "actors", "events"]),
     ("decisions", &["knowledge"]),
     // Of knowledge only the rows that a person imported, which the store keeps.
-    ("store", &["consolidate", "decisions", "knowledge"]),
+    ("store", &["consolidate", "decisions", "knowledge", "actors"]),
     ("ingest", &[]),
     // The log and the list of knowledge show what a person decided and imported, as it was made.
     ("query", &["store", "decisions"]),

@@ -104,6 +104,58 @@ fn sound_of_word(word: &str) -> String {
     out
 }
 
+/// A key without what spellings of one name differ in: "zelenski" for Zelensky, Zelenskyy and Zelenskiy. Finer than
+/// [`sound`], and so enough to take two full names for one across articles.
+pub fn spelling(key: &str) -> String {
+    key.split(' ').map(spelling_of_word).collect::<Vec<_>>().join(" ")
+}
+
+fn spelling_of_word(word: &str) -> String {
+    const SAME: &[(&str, &str)] = &[
+        ("shch", "sc"),
+        ("sch", "s"),
+        ("tch", "c"),
+        ("sh", "s"),
+        ("ch", "c"),
+        ("kh", "h"),
+        ("zh", "z"),
+        ("ph", "f"),
+        ("ck", "k"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ee", "i"),
+        ("iy", "i"),
+        ("yi", "i"),
+        ("ij", "i"),
+        ("yy", "i"),
+        ("ii", "i"),
+        ("ey", "ei"),
+        ("w", "v"),
+        ("y", "i"),
+        ("j", "i"),
+        ("x", "ks"),
+        ("q", "k"),
+    ];
+    let mut out = word.to_string();
+    for (from, to) in SAME {
+        out = out.replace(from, to);
+    }
+    let mut last = None;
+    out.retain(|c| last.replace(c) != Some(c));
+    out
+}
+
+/// The first letters of the words of a key, small words left out: "iaea".
+pub fn initials(key: &str) -> String {
+    key.split(' ').filter(|w| !SMALL.contains(w)).filter_map(|w| w.chars().next()).collect()
+}
+
+/// Whether a name as written looks like an acronym, whatever it stands for: "IAEA", "U.N.".
+pub fn looks_like_acronym(name: &str) -> bool {
+    let letters: Vec<char> = name.chars().filter(|c| *c != '.').collect();
+    (2..=6).contains(&letters.len()) && letters.iter().all(|c| c.is_uppercase())
+}
+
 /// Words before a surname that belong to it: "van der Bellen", "bin Salman", "al-Sisi".
 const PARTICLES: &[&str] = &[
     "al", "el", "ul", "bin", "ibn", "ben", "abu", "bint", "van", "von", "der", "den", "ter", "ten", "de", "del",
@@ -326,9 +378,11 @@ pub fn without_form(key: &str) -> &str {
     key
 }
 
+/// Words that acronyms leave out.
+const SMALL: &[&str] = &["of", "the", "and", "for", "in", "on", "de", "des", "du", "der", "la", "et", "a", "to"];
+
 /// The acronyms of an expansion: with and without its small words ("IAEA"; "DOJ" and "DJ").
 pub fn acronyms(expansion: &str) -> Vec<String> {
-    const SMALL: &[&str] = &["of", "the", "and", "for", "in", "on", "de", "des", "du", "la", "et", "a", "to"];
     let words = words(expansion);
     let initials = |keep: &dyn Fn(&str) -> bool| {
         words.iter().filter(|w| keep(w)).filter_map(|w| w.chars().next()).collect::<String>()
@@ -426,5 +480,17 @@ mod tests {
                 && is_acronym("U.N.", "United Nations")
         );
         assert!(!is_acronym("Un", "United Kingdom") && !is_acronym("do", "Department of"));
+    }
+
+    #[test]
+    fn transliterations_share_a_spelling_and_other_names_do_not() {
+        for (a, b) in
+            [("zelensky", "zelenskyy"), ("zelenskiy", "zelensky"), ("khrushchev", "hruscev"), ("mohammed", "mohamed")]
+        {
+            assert_eq!(spelling(a), spelling(b));
+        }
+        for (a, b) in [("kim jong un", "kim jong il"), ("martin", "marten"), ("petrov", "petrova")] {
+            assert_ne!(spelling(a), spelling(b));
+        }
     }
 }

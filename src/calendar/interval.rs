@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Day;
 
 /// The possible days of something: both ends included, `None` is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Interval {
     /// First possible day; `None` when nobody says.
     pub earliest: Option<Day>,

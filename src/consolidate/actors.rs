@@ -3,12 +3,16 @@
 //! What is compared is the persona: kind, name and offices, as one or many articles have them. Personas with one name
 //! are one actor unless their offices cannot belong to one person. A bare surname is an actor of its own article only.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::names;
-use crate::findings::ActorKind;
+use super::walks::{compatible_roles, told_by};
+use crate::actors::keys;
+use crate::findings::{Actor, ActorKind, MentionForm};
+use crate::knowledge::KnownActor;
 
-/// Kind, name and offices of an actor, as articles have them; `Display` gives the text that is stored.
+/// Kind, name and walk of life of an actor, as articles have them; `Display` gives the text that is stored.
+///
+/// There are few of them for one name, however many articles: what may be compared with all its like must not grow.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Persona {
     /// What it is.
@@ -17,30 +21,80 @@ pub struct Persona {
     pub name: String,
     /// Its acronym, when an article gives both.
     pub acronym: String,
-    /// Its offices, "title@body".
+    /// What its offices tell: walks of life ("sport"), and states whose only holder of an office it is ("president@France").
     pub roles: BTreeSet<String>,
     /// The article's key, when the name alone does not tell who it is.
     pub only_in: String,
 }
 
+/// The names that were imported as those of one actor.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct KnownNames {
+    /// The key of every name, with the keys of the actors that have it.
+    names: BTreeMap<String, BTreeSet<String>>,
+    /// The key of every actor, with all its names as written.
+    written: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl KnownNames {
+    /// The names of these actors.
+    pub fn new(actors: &[KnownActor]) -> Self {
+        let mut known = Self::default();
+        for actor in actors {
+            let key = keys::key(&actor.name);
+            for name in actor.aliases.iter().chain([&actor.name]) {
+                known.names.entry(keys::key(name)).or_default().insert(key.clone());
+                known.written.entry(key.clone()).or_default().insert(name.clone());
+            }
+        }
+        known
+    }
+
+    /// The actors that have a name.
+    fn of(&self, name: &str) -> impl Iterator<Item = &String> {
+        self.names.get(name).into_iter().flatten()
+    }
+
+    /// All names of those who have one of these.
+    pub fn written<'a>(&'a self, names: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+        let actors: BTreeSet<&String> = names.flat_map(|n| self.of(n)).collect();
+        actors.into_iter().filter_map(|a| self.written.get(a)).flatten().map(String::as_str).collect()
+    }
+}
+
+/// The names an article has for an actor: its fullest, and the words of every mention by name.
+pub fn names_of(actor: &Actor) -> BTreeSet<String> {
+    let mut list: BTreeSet<String> =
+        actor.mentions.iter().filter(|m| m.form == MentionForm::Name).map(|m| m.text.clone()).collect();
+    list.insert(actor.name.clone());
+    list.retain(|n| !keys::key(n).is_empty() || *n == actor.name);
+    list
+}
+
 impl Persona {
     /// The persona of an actor of an article. `place` tells this actor from all others ("content hash#number").
-    pub fn new(kind: ActorKind, name: &str, other_names: &[&str], roles: &[(&str, Option<&str>)], place: &str) -> Self {
-        let key = names::key(name);
+    pub fn new(
+        kind: ActorKind,
+        name: &str,
+        other_names: &[&str],
+        roles: &[(&str, Option<&str>)],
+        place: &str,
+        known: &KnownNames,
+    ) -> Self {
+        let key = keys::key(name);
         let tells = match kind {
-            ActorKind::Person => key.contains(' '),
+            // A person may be imported under a bare surname; then it is the user who says whose it is.
+            ActorKind::Person => key.contains(' ') || known.of(&key).count() == 1,
             ActorKind::Group => name.chars().any(char::is_uppercase),
             _ => !key.is_empty() && name.chars().any(|c| c.is_uppercase() || c.is_numeric()),
         };
         let acronym = match kind {
             ActorKind::Person => None,
-            _ if names::is_acronym(name) => None,
-            _ => other_names.iter().find(|n| names::is_acronym(n)).map(|n| names::key(n)),
+            _ if keys::looks_like_acronym(name) => None,
+            _ => other_names.iter().find(|n| keys::looks_like_acronym(n)).map(|n| keys::key(n)),
         };
         let roles = match kind {
-            ActorKind::Person => {
-                roles.iter().map(|(t, of)| format!("{}@{}", names::key(t), names::key(of.unwrap_or("")))).collect()
-            }
+            ActorKind::Person => roles.iter().flat_map(|(title, body)| told_by(title, *body)).collect(),
             _ => BTreeSet::new(),
         };
         let only_in = if tells { String::new() } else { place.to_string() };
@@ -57,26 +111,40 @@ impl Persona {
     }
 
     /// The keys of which two personas must share one to be compared.
-    pub fn blocks(&self) -> BTreeSet<String> {
+    pub fn blocks(&self, known: &KnownNames) -> BTreeSet<String> {
         let kind = self.kind;
         if !self.only_in.is_empty() {
-            return BTreeSet::from([format!("{kind}|{}|{}", self.name, self.only_in)]);
+            return BTreeSet::new();
         }
-        let skeleton = names::skeleton(&self.name);
-        let mut blocks = BTreeSet::from([format!("{kind}|{}", skeleton.replace(' ', ""))]);
-        if kind == ActorKind::Person
-            && let (Some(first), Some(last)) = (skeleton.split(' ').next(), skeleton.split(' ').next_back())
-        {
-            blocks.insert(format!("{kind}|{first}+{last}"));
+        let spelling = keys::spelling(&self.name);
+        let mut blocks = BTreeSet::from([format!("{kind}|{}", spelling.replace(' ', ""))]);
+        blocks.extend(known.of(&self.name).map(|actor| format!("known|{actor}")));
+        if kind == ActorKind::Person {
+            let mut words: Vec<&str> = spelling.split(' ').collect();
+            if let (Some(first), Some(last)) = (words.first(), words.last()) {
+                blocks.insert(format!("{kind}|{first}+{last}"));
+            }
+            words.sort_unstable();
+            blocks.insert(format!("{kind}|{}", words.concat()));
         }
         if kind == ActorKind::Organization {
+            blocks.insert(format!("{kind}|{}", keys::spelling(keys::without_form(&self.name)).replace(' ', "")));
             if !self.acronym.is_empty() {
-                blocks.insert(format!("{kind}|{}", names::skeleton(&self.acronym)));
-            } else if self.name.contains(' ') && names::initials(&self.name).len() >= 4 {
-                blocks.insert(format!("{kind}|{}", names::skeleton(&names::initials(&self.name))));
+                blocks.insert(format!("{kind}|{}", keys::spelling(&self.acronym)));
+            } else if self.name.contains(' ') {
+                let initials = keys::initials(&self.name);
+                if initials.len() >= 4 {
+                    blocks.insert(format!("{kind}|{}", keys::spelling(&initials)));
+                }
             }
         }
         blocks
+    }
+
+    /// Kind and name, as they begin an actor's key; with the article, when it is an actor of that alone.
+    pub fn stem(&self) -> String {
+        let place = if self.only_in.is_empty() { String::new() } else { format!("@{}", self.only_in) };
+        format!("{}:{}{place}", self.kind, self.name)
     }
 
     fn is_short(&self) -> bool {
@@ -101,7 +169,7 @@ pub struct Group {
 }
 
 /// Groups personas that share blocks. The order of the input does not matter.
-pub fn group(personas: &[Persona]) -> Vec<Group> {
+pub fn group(personas: &[Persona], known: &KnownNames) -> Vec<Group> {
     let mut order: Vec<usize> = (0..personas.len()).collect();
     // Those that tell most come first; a persona that may belong to two groups joins none.
     order.sort_by(|a, b| rank(&personas[*a]).cmp(&rank(&personas[*b])));
@@ -112,7 +180,7 @@ pub fn group(personas: &[Persona]) -> Vec<Group> {
             .iter()
             .enumerate()
             .filter_map(|(g, group)| {
-                let reasons: Option<Vec<_>> = group.members.iter().map(|(m, _)| same(persona, &personas[*m])).collect();
+                let reasons: Option<Vec<_>> = group.members.iter().map(|(m, _)| same(persona, &personas[*m], known)).collect();
                 reasons.and_then(|r| r.into_iter().min()).map(|reason| (g, reason))
             })
             .collect();
@@ -138,10 +206,7 @@ fn name_groups(personas: &[Persona], groups: &mut [Group]) {
         let Some(best) = group.members.iter().map(|(m, _)| &personas[*m]).min_by_key(|p| name_rank(p)) else {
             continue;
         };
-        group.key = match best.only_in.as_str() {
-            "" => format!("{}:{}", best.kind, best.name),
-            place => format!("{}:{}@{place}", best.kind, best.name),
-        };
+        group.key = best.stem();
     }
     let keys: Vec<String> = groups.iter().map(|g| g.key.clone()).collect();
     for group in groups.iter_mut() {
@@ -164,25 +229,32 @@ fn name_rank(p: &Persona) -> (bool, usize, &str) {
 }
 
 /// Why two personas are one actor; `None` when they are not.
-fn same(a: &Persona, b: &Persona) -> Option<&'static str> {
+fn same(a: &Persona, b: &Persona, known: &KnownNames) -> Option<&'static str> {
     if a.kind != b.kind || a.only_in != b.only_in {
         return None;
     }
-    let reason = same_name(a, b)?;
+    let reason = same_name(a, b, known)?;
     compatible_roles(&a.roles, &b.roles).then_some(reason)
 }
 
-fn same_name(a: &Persona, b: &Persona) -> Option<&'static str> {
+fn same_name(a: &Persona, b: &Persona, known: &KnownNames) -> Option<&'static str> {
     if a.name == b.name {
         return Some("same full name");
     }
-    let (sa, sb) = (names::skeleton(&a.name), names::skeleton(&b.name));
+    if known.of(&a.name).any(|k| known.of(&b.name).any(|l| k == l)) {
+        return Some("imported as names of one actor");
+    }
+    let (sa, sb) = (keys::spelling(&a.name), keys::spelling(&b.name));
     if sa.replace(' ', "") == sb.replace(' ', "") {
         return Some("another spelling of the name");
     }
     match a.kind {
         ActorKind::Person => {
             let (wa, wb): (Vec<&str>, Vec<&str>) = (sa.split(' ').collect(), sb.split(' ').collect());
+            let sorted = |w: &[&str]| w.iter().map(ToString::to_string).collect::<BTreeSet<_>>();
+            if wa.len() > 1 && wa.len() == wb.len() && sorted(&wa) == sorted(&wb) {
+                return Some("same name in another order");
+            }
             let middle = |w: &[&str]| w.get(1..w.len().saturating_sub(1)).map(<[&str]>::concat).unwrap_or_default();
             let (ma, mb) = (middle(&wa), middle(&wb));
             let ends = wa.first() == wb.first() && wa.last() == wb.last() && wa.len() > 1 && wb.len() > 1;
@@ -195,11 +267,14 @@ fn same_name(a: &Persona, b: &Persona) -> Option<&'static str> {
             let stands_for = |short: &Persona, long: &Persona| {
                 !short.name.contains(' ')
                     && (long.acronym == short.name
-                        || long.acronym.is_empty()
-                            && short.name.len() >= 4
-                            && names::initials(&long.name) == short.name)
+                        || long.acronym.is_empty() && short.name.len() >= 4 && keys::initials(&long.name) == short.name)
             };
-            (stands_for(a, b) || stands_for(b, a)).then_some("acronym of the name")
+            if stands_for(a, b) || stands_for(b, a) {
+                return Some("acronym of the name");
+            }
+            let (fa, fb) = (keys::without_form(&a.name), keys::without_form(&b.name));
+            // Of a single word the legal form may be half of what tells it from others.
+            (fa == fb && fa.contains(' ')).then_some("same name without its legal form")
         }
         _ => None,
     }
@@ -209,137 +284,23 @@ fn initial_of(a: &str, b: &str) -> bool {
     (a.len() == 1 && b.starts_with(a)) || (b.len() == 1 && a.starts_with(b))
 }
 
-/// Walks of life that one person rarely leaves for another; words of titles, from general English.
-const WALKS: &[(&str, &[&str])] = &[
-    (
-        "sport",
-        &[
-            "striker",
-            "midfielder",
-            "goalkeeper",
-            "defender",
-            "coach",
-            "player",
-            "captain",
-            "cyclist",
-            "swimmer",
-            "boxer",
-            "sprinter",
-            "golfer",
-            "athlete",
-            "footballer",
-            "skier",
-            "referee",
-            "quarterback",
-            "pitcher",
-        ],
-    ),
-    (
-        "arts",
-        &[
-            "actor",
-            "actress",
-            "singer",
-            "novelist",
-            "poet",
-            "painter",
-            "composer",
-            "guitarist",
-            "drummer",
-            "sculptor",
-            "playwright",
-            "pianist",
-            "conductor",
-            "dancer",
-            "filmmaker",
-        ],
-    ),
-    (
-        "science",
-        &[
-            "professor",
-            "physicist",
-            "chemist",
-            "biologist",
-            "researcher",
-            "geologist",
-            "astronomer",
-            "surgeon",
-            "scientist",
-        ],
-    ),
-    (
-        "office",
-        &[
-            "president",
-            "minister",
-            "senator",
-            "mayor",
-            "governor",
-            "chancellor",
-            "king",
-            "queen",
-            "ambassador",
-            "secretary",
-            "lawmaker",
-            "congressman",
-            "premier",
-            "judge",
-            "prosecutor",
-            "general",
-            "colonel",
-            "admiral",
-            "executive",
-            "ceo",
-            "chairman",
-            "chairwoman",
-            "founder",
-            "chief",
-            "leader",
-            "diplomat",
-            "spokesman",
-            "spokeswoman",
-            "lawyer",
-        ],
-    ),
-    ("church", &["bishop", "archbishop", "cardinal", "pope", "priest", "imam", "rabbi"]),
-];
-
-/// Whether one person may hold all these offices: of one walk of life, and the same office not of two bodies.
-pub fn compatible_roles(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
-    let walks = |roles: &BTreeSet<String>| -> BTreeSet<&str> {
-        roles.iter().filter_map(|r| walk(r.split('@').next().unwrap_or(""))).collect()
-    };
-    let (wa, wb) = (walks(a), walks(b));
-    if !wa.is_empty() && !wb.is_empty() && wa.is_disjoint(&wb) {
-        return false;
-    }
-    let split = |r: &str| r.split_once('@').map(|(t, o)| (t.to_string(), o.to_string())).unwrap_or_default();
-    !a.iter().any(|x| {
-        let (title, body) = split(x);
-        let others: Vec<_> = b.iter().map(|y| split(y)).filter(|(t, o)| *t == title && !o.is_empty()).collect();
-        !body.is_empty() && !others.is_empty() && others.iter().all(|(_, o)| *o != body)
-    })
-}
-
-fn walk(title: &str) -> Option<&'static str> {
-    let word = title.split(' ').rev().find(|w| WALKS.iter().any(|(_, list)| list.contains(w)))?;
-    WALKS.iter().find(|(_, list)| list.contains(&word)).map(|(name, _)| *name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn person(name: &str, roles: &[(&str, Option<&str>)]) -> Persona {
-        Persona::new(ActorKind::Person, name, &[], roles, "a#0")
+        Persona::new(ActorKind::Person, name, &[], roles, "a#0", &KnownNames::default())
     }
 
     fn count(personas: &[Persona]) -> usize {
-        let forward = group(personas).len();
+        count_knowing(personas, &KnownNames::default())
+    }
+
+    fn count_knowing(personas: &[Persona], known: &KnownNames) -> usize {
+        let forward = group(personas, known).len();
         let mut back = personas.to_vec();
         back.reverse();
-        assert_eq!(group(&back).len(), forward);
+        assert_eq!(group(&back, known).len(), forward);
         forward
     }
 
@@ -364,7 +325,7 @@ mod tests {
 
     #[test]
     fn a_bare_surname_joins_nobody() {
-        let bare = Persona::new(ActorKind::Person, "Kim", &[], &[], "b#1");
+        let bare = Persona::new(ActorKind::Person, "Kim", &[], &[], "b#1", &KnownNames::default());
         assert_eq!(count(&[person("Kim Jong-un", &[]), bare]), 2);
     }
 
@@ -379,10 +340,42 @@ mod tests {
 
     #[test]
     fn an_acronym_belongs_to_its_expansion() {
-        let org = |name: &str, other: &[&str]| Persona::new(ActorKind::Organization, name, other, &[], "a#0");
+        let org = |name: &str, other: &[&str]| {
+            Persona::new(ActorKind::Organization, name, other, &[], "a#0", &KnownNames::default())
+        };
         let long = org("International Atomic Energy Agency", &["IAEA"]);
         assert_eq!(count(&[long.clone(), org("IAEA", &[])]), 1);
-        assert!(!long.blocks().is_disjoint(&org("IAEA", &[]).blocks()));
+        let none = KnownNames::default();
+        assert!(!long.blocks(&none).is_disjoint(&org("IAEA", &[]).blocks(&none)));
         assert_eq!(count(&[org("Apple", &[]), org("Apple Records", &[])]), 2);
+    }
+
+    #[test]
+    fn heads_of_two_states_are_two_and_a_coach_may_change_his_club() {
+        let of = |title, state| person("John Smith", &[(title, Some(state))]);
+        assert_eq!(count(&[of("president", "France"), of("president", "Norway")]), 2);
+        assert_eq!(count(&[of("president", "U.S."), of("president", "United States")]), 1);
+        assert_eq!(count(&[of("coach", "Harwick Rovers"), of("coach", "Wick United")]), 1);
+    }
+
+    #[test]
+    fn the_order_of_a_name_does_not_matter() {
+        assert_eq!(count(&[person("Shinzo Abe", &[]), person("Abe Shinzo", &[])]), 1);
+    }
+
+    #[test]
+    fn imported_names_are_one_actor_even_when_they_are_bare() {
+        let ada = KnownActor {
+            name: "Ada Stone".into(),
+            kind: ActorKind::Person,
+            aliases: vec!["Stone".into(), "Countess of Wick".into()],
+            roles: Vec::new(),
+        };
+        let known = KnownNames::new(&[ada]);
+        let of = |name| Persona::new(ActorKind::Person, name, &[], &[], "a#0", &known);
+        let all = [of("Ada Stone"), of("Stone"), of("Countess of Wick")];
+        assert_eq!(count_knowing(&all, &known), 1);
+        assert!(all.iter().all(|p| p.blocks(&known).contains("known|ada stone")));
+        assert_eq!(count_knowing(&[of("Stone"), of("Stone Age")], &known), 2);
     }
 }

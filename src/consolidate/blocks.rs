@@ -1,49 +1,44 @@
-//! Block keys of event mentions: what two mentions must share before they are compared. They depend on one article only.
+//! Where event mentions are filed, so that those that may report one event are found without looking at any other.
 //!
-//! A named head ("head|hanoi summit"); word class, actor and month; for vaguer dates word class, two actors and year.
+//! A mention lies in a few blocks, each under a day, and looks into windows: a block from one day to another. Two mentions
+//! that may be one event lie in each other's windows. A popular actor has many mentions, but few of one kind on few days.
 
-use std::collections::BTreeSet;
+use super::events::{Mention, SLIP, fine};
+use crate::events::synonym_class;
 
-use super::names;
-use crate::calendar::{Granularity, Interval};
+/// Longest interval in days that is compared at all.
+const LONGEST: i64 = 366;
+/// Longest interval in days that counts as fine.
+pub(super) const FINE: i64 = 4;
+/// How long before an article, in days, the event may lie that the article only names.
+const REMEMBERED: i64 = 5 * 366;
+/// The day of a named mention without a date.
+const UNDATED: i64 = -1_000_000_000;
+/// Actors of one mention that give it blocks; further ones take part all the same.
+const ACTORS: usize = 4;
 
-/// Longest interval that falls into months, in days.
-const MONTHS_UP_TO: i64 = 62;
-/// Longest interval that falls into years, in days: vaguer dates are not compared.
-const YEARS_UP_TO: i64 = 366;
+/// Reports of one block and day that others look at; of more, the first by number. Without a limit, one more article
+/// about the most reported event would have to be compared with all before it.
+pub const CROWD: usize = 200;
 
-/// Nouns and verbs that report the same thing in other words; general English.
-const CLASSES: &[&[&str]] = &[
-    &["meet", "meeting", "summit", "talk", "talks", "negotiation", "negotiate", "encounter"],
-    &["visit", "trip", "tour"],
-    &["resign", "resignation", "quit", "step"],
-    &["die", "death", "pass"],
-    &["kill", "killing", "murder"],
-    &["attack", "assault", "raid"],
-    &["arrest", "detain", "detention"],
-    &["elect", "election", "win", "victory"],
-    &["buy", "purchase", "acquire", "acquisition", "takeover"],
-    &["sell", "sale"],
-    &["sign", "signing"],
-    &["launch", "unveil", "introduce", "introduction"],
-    &["appoint", "appointment", "name", "nominate", "nomination"],
-    &["marry", "marriage", "wedding"],
-    &["crash", "collision", "collide"],
-    &["explode", "explosion", "blast"],
-    &["collapse"],
-    &["invade", "invasion"],
-    &["sentence", "sentencing"],
-    &["convict", "conviction"],
-    &["merge", "merger"],
-    &["test", "testing"],
-    &["return"],
-    &["deport", "deportation"],
-    &["announce", "announcement"],
-];
+/// A mention lies in this block, under this day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// A hash of what those in it share.
+    pub block: i64,
+    /// Days since 1970-01-01.
+    pub day: i64,
+}
 
-/// The class of a lemma: the first word of its row, or itself.
-pub fn class(lemma: &str) -> &str {
-    CLASSES.iter().find(|row| row.contains(&lemma)).and_then(|row| row.first()).copied().unwrap_or(lemma)
+/// A block from one day to another, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Window {
+    /// The block.
+    pub block: i64,
+    /// First day.
+    pub from: i64,
+    /// Last day.
+    pub to: i64,
 }
 
 /// Whether mentions of this TimeML class are compared at all: to say or believe is an event of its own each time.
@@ -51,192 +46,119 @@ pub fn is_compared(class: &str) -> bool {
     !matches!(class, "REPORTING" | "PERCEPTION" | "I_STATE" | "STATE")
 }
 
-/// The name of the event that a trigger ends: "Hanoi summit" in "the failed Hanoi summit". `before` is the text before the trigger.
-pub fn head(before: &str, trigger: &str, lemma: &str) -> Option<String> {
-    const NAMED: &[&str] = &[
-        "summit",
-        "meeting",
-        "talk",
-        "talks",
-        "conference",
-        "election",
-        "referendum",
-        "agreement",
-        "accord",
-        "treaty",
-        "protocol",
-        "declaration",
-        "war",
-        "battle",
-        "massacre",
-        "games",
-        "game",
-        "cup",
-        "attack",
-        "bombing",
-        "crash",
-        "disaster",
-        "explosion",
-        "earthquake",
-        "hurricane",
-        "festival",
-        "congress",
-        "revolution",
-        "uprising",
-        "siege",
-        "trial",
-        "merger",
-        "championship",
-        "olympics",
-        "coup",
-        "ceasefire",
-        "deal",
-    ];
-    if !NAMED.contains(&lemma) || trigger.contains(' ') {
-        return None;
-    }
-    let mut words = Vec::new();
-    for word in before.split(' ').rev().take(4) {
-        let plain = word.trim_start_matches(['"', '“', '(']);
-        let capital = plain.chars().next().is_some_and(char::is_uppercase);
-        let whole = plain.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '.');
-        if !capital || !whole || plain.ends_with('.') && words.is_empty() || NOT_NAMES.contains(&plain) {
-            break;
-        }
-        words.push(plain);
-    }
-    words.reverse();
-    (!words.is_empty()).then(|| names::key(&format!("{} {lemma}", words.join(" "))))
+/// The name of the kind of event that a trigger reports: its synonym class, or itself.
+pub fn kind(lemma: &str) -> &str {
+    synonym_class(lemma).unwrap_or(lemma)
 }
 
-/// Capitalised words that name no event: they begin sentences, or are a part of the date.
-const NOT_NAMES: &[&str] = &[
-    "The",
-    "A",
-    "An",
-    "This",
-    "That",
-    "These",
-    "Those",
-    "His",
-    "Her",
-    "Their",
-    "Its",
-    "Our",
-    "My",
-    "Your",
-    "In",
-    "On",
-    "At",
-    "After",
-    "Before",
-    "During",
-    "Such",
-    "No",
-    "Some",
-    "Any",
-    "Every",
-    "Each",
-    "Both",
-    "Last",
-    "Next",
-    "First",
-    "Second",
-    "Third",
-    "Another",
-    "Previous",
-    "Recent",
-    "Later",
-    "New",
-    "Peace",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// The block keys of a mention. `actors` are keys that do not change when other articles come.
-pub fn keys(
-    lemma: &str,
-    timeml_class: &str,
-    head: Option<&str>,
-    actors: &BTreeSet<String>,
-    interval: Option<Interval>,
-    granularity: Option<Granularity>,
-) -> BTreeSet<String> {
-    let mut keys = BTreeSet::new();
-    if !is_compared(timeml_class) {
-        return keys;
-    }
-    if let Some(head) = head {
-        keys.insert(format!("head|{head}"));
-    }
-    let Some(interval) = interval.filter(|_| granularity != Some(Granularity::Open)) else { return keys };
-    let (Some(from), Some(to), Some(days)) = (interval.earliest, interval.latest, interval.days()) else { return keys };
-    let class = class(lemma);
-    if days <= MONTHS_UP_TO {
-        let month = |d: crate::calendar::Day| i64::from(d.year()) * 12 + i64::from(d.month()) - 1;
-        for month in month(from)..=month(to) {
-            for actor in actors {
-                keys.insert(format!("{class}|{actor}|{}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1));
-            }
-        }
-    }
-    if days <= YEARS_UP_TO {
-        for year in from.year()..=to.year() {
-            for (i, a) in actors.iter().enumerate() {
-                for b in actors.iter().skip(i + 1) {
-                    keys.insert(format!("{class}|{a}|{b}|{year}"));
-                }
-            }
-        }
-    }
-    keys
+/// The days of a mention, and whether they are fine; `None` when it is not compared by its days.
+fn days(m: &Mention) -> Option<(i64, i64, bool)> {
+    let date = m.dated()?;
+    let (from, to) = (date.interval.earliest?.number(), date.interval.latest?.number());
+    (to - from < LONGEST).then(|| (from, to, fine(date)))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// FNV-1a: small, and the same everywhere. Two blocks with one hash are only compared in vain.
+fn hash(parts: &[&str]) -> i64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in parts.iter().flat_map(|p| p.bytes().chain([0])) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    hash.cast_signed()
+}
 
-    #[test]
-    fn a_named_event_takes_its_capitalised_words_and_nothing_else() {
-        for (before, trigger, head_) in [
-            ("Since the Hanoi ", "summit", Some("hanoi summit")),
-            ("Since the failed Hanoi", "summit", Some("hanoi summit")),
-            ("At the 2019 World Trade", "conference", Some("world trade conference")),
-            ("The", "summit", None),
-            ("the second", "summit", None),
-            ("Kim left. The", "meeting", None),
-            ("a Thursday", "meeting", None),
-        ] {
-            assert_eq!(head(before.trim_end(), trigger, trigger).as_deref(), head_, "{before} {trigger}");
+/// The blocks of kind and actor, and of kind and two actors.
+struct Blocks {
+    one: Vec<i64>,
+    two: Vec<i64>,
+    two_vague: Vec<i64>,
+    named: Option<i64>,
+}
+
+fn blocks(m: &Mention) -> Blocks {
+    let mut actors: Vec<_> = m.actors.iter().map(|(id, role)| (*role, *id)).collect();
+    actors.sort_unstable();
+    let mut actors: Vec<String> = actors.iter().take(ACTORS).map(|(_, id)| id.to_string()).collect();
+    actors.sort_unstable();
+    let mut blocks = Blocks { one: Vec::new(), two: Vec::new(), two_vague: Vec::new(), named: None };
+    blocks.named = m.head.as_deref().map(|head| hash(&["named", head]));
+    for (i, a) in actors.iter().enumerate() {
+        blocks.one.push(hash(&[&m.kind, a]));
+        for b in actors.iter().skip(i + 1) {
+            blocks.two.push(hash(&[&m.kind, a, b]));
+            blocks.two_vague.push(hash(&[&m.kind, a, b, "vague"]));
         }
-        assert_eq!(head("the Hanoi", "dinner", "dinner"), None);
     }
+    blocks
+}
 
-    #[test]
-    fn vague_dates_are_only_compared_by_pairs_of_actors() {
-        let actors = BTreeSet::from(["a".to_string(), "b".to_string()]);
-        let year = Interval::new("2011-01-01".parse().unwrap(), "2011-12-31".parse().unwrap());
-        let of = |interval| keys("summit", "OCCURRENCE", None, &actors, interval, None);
-        assert_eq!(of(Some(year)), BTreeSet::from(["meet|a|b|2011".to_string()]));
-        let day = Interval::day("2011-08-24".parse().unwrap());
-        assert_eq!(of(Some(day)).len(), 3);
-        assert!(of(None).is_empty());
+/// Where a mention lies.
+pub fn places(m: &Mention) -> Vec<Place> {
+    if !is_compared(&m.class) {
+        return Vec::new();
     }
+    let blocks = blocks(m);
+    let dated = days(m);
+    let mut places = Vec::new();
+    if let Some(block) = blocks.named {
+        places.push(Place { block, day: dated.map_or(UNDATED, |(from, ..)| from) });
+    }
+    let lie = match dated {
+        Some((_, _, true)) => [blocks.one, blocks.two].concat(),
+        Some((_, _, false)) => blocks.two_vague,
+        None => Vec::new(),
+    };
+    places.extend(lie.into_iter().map(|block| Place { block, day: dated.map_or(UNDATED, |(from, ..)| from) }));
+    places
+}
+
+/// Where the mentions lie that a mention is compared with when its event is looked for.
+pub fn windows(m: &Mention) -> Vec<Window> {
+    if !is_compared(&m.class) {
+        return Vec::new();
+    }
+    let blocks = blocks(m);
+    let mut windows = Vec::new();
+    let mut look = |list: &[i64], from: i64, to: i64| {
+        windows.extend(list.iter().map(|block| Window { block: *block, from, to }));
+    };
+    let named: Vec<i64> = blocks.named.into_iter().collect();
+    let around = |day: i64, longest: i64| day - longest - 2 * SLIP;
+    match days(m) {
+        Some((from, to, true)) => {
+            look(&blocks.one, around(from, FINE), to + 2 * SLIP);
+            look(&named, around(from, FINE), to + 2 * SLIP);
+        }
+        Some((from, to, false)) => {
+            look(&blocks.two, from, to);
+            look(&blocks.two_vague, from, to);
+            look(&named, around(from, LONGEST), to);
+        }
+        None => {
+            let published = m.published.map(crate::calendar::Day::number);
+            let (from, to) = published.map_or((UNDATED + 1, i64::MAX), |p| (p - REMEMBERED, p + LONGEST));
+            look(&named, from, to);
+            look(&named, UNDATED, UNDATED);
+        }
+    }
+    windows
+}
+
+/// Where the mentions lie that may look for their event anew when this one comes or goes.
+pub fn watchers(m: &Mention) -> Vec<Window> {
+    let mut windows = windows(m);
+    if windows.is_empty() {
+        return windows;
+    }
+    let blocks = blocks(m);
+    let mut look = |list: &[i64], from: i64, to: i64| {
+        windows.extend(list.iter().map(|block| Window { block: *block, from, to }));
+    };
+    let named: Vec<i64> = blocks.named.into_iter().collect();
+    if let Some((from, to, _)) = days(m) {
+        look(&blocks.two_vague, from - LONGEST, to);
+        look(&named, from - LONGEST - 2 * SLIP, to + LONGEST);
+        look(&named, UNDATED, UNDATED);
+    }
+    windows
 }

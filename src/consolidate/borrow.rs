@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::events::Mention;
-use crate::calendar::{Basis, EventDate, Granularity, Relation, edtf};
+use crate::actors::keys;
+use crate::calendar::{Basis, EventDate, Granularity, Interval, Relation, edtf};
 use crate::knowledge::KnownEvent;
 
 /// The date of an event, where it comes from, and who contradicts.
@@ -19,42 +20,50 @@ pub struct GroupDate {
 
 /// Combines the dates of the mentions of one event; `members` in their own order. What was imported dates what nobody dates.
 pub fn combine(members: &[&Mention], known: &[KnownEvent]) -> GroupDate {
-    let dated: Vec<(&Mention, &EventDate)> =
-        members.iter().filter_map(|m| m.date.as_ref().filter(|d| is_closed(d)).map(|d| (*m, d))).collect();
+    let dated: Vec<(&Mention, &EventDate)> = members.iter().filter_map(|m| Some((*m, m.dated()?))).collect();
     if dated.is_empty() {
         return from_knowledge(members, known).unwrap_or_else(|| open(members));
     }
     // For each date the articles that agree with it; the best is the one with most, then the narrowest, then the first.
-    let agreeing = |date: &EventDate| -> BTreeSet<&str> {
-        dated.iter().filter(|(_, d)| d.interval.overlaps(date.interval)).map(|(m, _)| m.article.as_str()).collect()
+    let agreeing = |date: &EventDate| -> BTreeSet<i64> {
+        dated.iter().filter(|(_, d)| d.interval.overlaps(date.interval)).map(|(m, _)| m.article).collect()
     };
+    let mut support: BTreeMap<Interval, usize> = BTreeMap::new();
+    for (_, date) in &dated {
+        support.entry(date.interval).or_insert_with(|| agreeing(date).len());
+    }
     let best = dated.iter().min_by_key(|(m, d)| {
-        (std::cmp::Reverse(agreeing(d).len()), is_guess(d.basis), d.interval.days(), d.value.clone(), m.order())
+        let articles = support.get(&d.interval).copied().unwrap_or_default();
+        (is_guess(d.basis), std::cmp::Reverse(articles), d.interval.days(), &d.value, m.order())
     });
     let Some((giver, date)) = best else { return GroupDate::default() };
     let agree = agreeing(date);
-    let mut others: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (m, d) in &dated {
-        if !agree.contains(m.article.as_str()) {
-            others.entry(&d.value).or_default().insert(&m.article);
-        }
+    let mut others: BTreeMap<&str, BTreeSet<i64>> = BTreeMap::new();
+    // That an article is of another day says nothing about the day of what it reports.
+    for (m, d) in dated.iter().filter(|(m, d)| !agree.contains(&m.article) && !is_guess(d.basis)) {
+        others.entry(&d.value).or_default().insert(m.article);
     }
     let contradictions = others.values().flatten().collect::<BTreeSet<_>>().len() as i64;
     let mut reason = format!("dated by {}", giver.source);
     if !others.is_empty() {
-        reason = format!("{} say {}", articles(agree.len()), date.value);
+        reason = format!("{} {}", say(agree.len()), date.value);
         for (value, who) in &others {
-            reason += &format!(", {} says {value}", articles(who.len()));
+            reason += &format!(", {} {value}", say(who.len()));
         }
     }
-    GroupDate { date: Some((*date).clone()), reason, contradictions }
+    let mut date = (*date).clone();
+    if members.first().is_some_and(|first| first.dated().is_none() && first.article != giver.article) {
+        date.basis = Basis::AnotherArticle;
+    }
+    GroupDate { date: Some(date), reason, contradictions }
 }
 
-fn articles(count: usize) -> String {
-    if count == 1 { "1 article".into() } else { format!("{count} articles") }
+fn say(articles: usize) -> String {
+    if articles == 1 { "1 article says".into() } else { format!("{articles} articles say") }
 }
 
-fn is_guess(basis: Basis) -> bool {
+/// Whether a date is only that of the report.
+pub(super) fn is_guess(basis: Basis) -> bool {
     matches!(basis, Basis::Publication | Basis::Narrative)
 }
 
@@ -65,7 +74,7 @@ pub fn is_closed(date: &EventDate) -> bool {
 
 fn from_knowledge(members: &[&Mention], known: &[KnownEvent]) -> Option<GroupDate> {
     let heads: BTreeSet<&str> = members.iter().filter_map(|m| m.head.as_deref()).collect();
-    let mut fitting = known.iter().filter(|k| heads.contains(super::names::key(&k.name).as_str()));
+    let mut fitting = known.iter().filter(|k| heads.contains(keys::key(&k.name).as_str()));
     let event = fitting.next()?;
     if fitting.next().is_some() {
         return None;

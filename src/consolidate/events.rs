@@ -1,37 +1,46 @@
-//! Which event mentions are one event, and what is said of it.
+//! Which event mentions report one event: each joins the best report that it agrees with, or none.
 //!
-//! In: mentions that share block keys; out: groups with title, status, date, actors and the reason of each join. Not
-//! more is joined than the evidence supports: two meetings in one month stay two.
+//! Whom a mention joins depends on itself and on those that lie near it, not on what these have joined. So one more
+//! article changes only what is near it, and the order of articles does not matter. Mentions that join each other,
+//! directly or through others, are one event. Not more is joined than the evidence supports: two meetings in one month
+//! stay two.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::blocks;
-use super::borrow::is_closed;
+use super::blocks::{FINE, is_compared};
+use super::borrow::{is_closed, is_guess};
+use crate::actors::keys;
 use crate::calendar::{Day, EventDate, Granularity};
 use crate::findings::{ParticipantRole, Status};
+
+/// Days that two reports of one event may differ and contradict each other, rather than be two events.
+pub const SLIP: i64 = 3;
+/// The least share of words of two labels that makes them like each other.
+const LIKE: f64 = 0.4;
 
 /// An event mention as far as other articles are concerned.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mention {
-    /// Its stable key.
-    pub key: String,
-    /// The key of its article.
-    pub article: String,
+    /// Its number.
+    pub id: i64,
+    /// The number of its article.
+    pub article: i64,
+    /// Where it stands in the article.
+    pub number: i64,
     /// The source of its article.
     pub source: String,
     /// When its article was published.
     pub published: Option<Day>,
-    /// Where it stands in the article.
-    pub number: i64,
-    /// The sentence it stands in.
-    pub sentence: Option<i64>,
     /// The dictionary form of the trigger.
     pub lemma: String,
+    /// The kind of event: see [`super::blocks::kind`].
+    pub kind: String,
     /// The TimeML class.
     pub class: String,
     /// Did it happen?
     pub status: Status,
-    /// Where.
+    /// Where, in the words of the article.
     pub place: Option<String>,
     /// The clause.
     pub label: String,
@@ -45,14 +54,34 @@ pub struct Mention {
     pub confidence: f64,
     /// Who takes part, by their number across articles.
     pub actors: BTreeMap<i64, ParticipantRole>,
-    /// What it must share with another to be compared.
-    pub blocks: BTreeSet<String>,
+    /// Whether a person said that it is an event of its own.
+    pub apart: bool,
+    /// The mention that it joins, as far as known.
+    pub joins: Option<i64>,
+    /// Why, or that it is the first report, as far as known.
+    pub reason: String,
+    /// The event it belongs to, as far as known.
+    pub event: Option<i64>,
+    /// The place as a key, and the words of the label: made when first asked for.
+    pub made: Made,
+}
+
+/// What is made of a mention when first asked for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Made {
+    place: OnceCell<Option<String>>,
+    words: OnceCell<BTreeSet<String>>,
 }
 
 impl Mention {
     /// The order of mentions of one event: the first published comes first; undated articles come last.
-    pub fn order(&self) -> (bool, Option<Day>, &str, i64) {
-        (self.published.is_none(), self.published, &self.article, self.number)
+    pub fn order(&self) -> (bool, Option<Day>, i64, i64) {
+        (self.published.is_none(), self.published, self.article, self.number)
+    }
+
+    /// The date, when both ends are known.
+    pub fn dated(&self) -> Option<&EventDate> {
+        self.date.as_ref().filter(|d| is_closed(d))
     }
 
     fn family(&self) -> u8 {
@@ -64,116 +93,104 @@ impl Mention {
         }
     }
 
-    fn dated(&self) -> Option<&EventDate> {
-        self.date.as_ref().filter(|d| is_closed(d))
+    fn place_key(&self) -> Option<&str> {
+        self.made.place.get_or_init(|| self.place.as_deref().map(keys::key)).as_deref()
+    }
+
+    /// The words of the label; small words do not count.
+    fn words(&self) -> &BTreeSet<String> {
+        self.made.words.get_or_init(|| keys::words(&self.label).into_iter().filter(|w| w.len() > 3).collect())
+    }
+
+    /// The best come first: dated, fine, not dated by the day of publication, precise, with two actors and no more than
+    /// need be; then the order of publication.
+    fn rank(&self) -> impl Ord + use<> {
+        let date = self.dated();
+        (
+            date.is_none(),
+            !date.is_some_and(fine),
+            date.is_some_and(|d| is_guess(d.basis)),
+            date.and_then(|d| d.interval.days()),
+            self.actors.len() < 2,
+            self.actors.len(),
+            self.order(),
+        )
     }
 }
 
-/// Mentions of one event.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
-    /// Positions in what was compared, with the reason of each; the first is the one that names the event.
-    pub members: Vec<(usize, String)>,
+/// Fine enough that two events of one kind between the same actors are unlikely.
+pub(super) fn fine(d: &EventDate) -> bool {
+    d.granularity == Granularity::Day || d.interval.days().is_some_and(|days| days <= FINE)
 }
 
-/// What a person decided about grouping, by positions.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Decided {
-    /// Pairs that are one event.
-    pub merged: Vec<(usize, usize)>,
-    /// Mentions that are an event of their own.
-    pub split: BTreeSet<usize>,
-}
-
-/// Groups mentions. The order of the input does not matter.
-pub fn group(mentions: &[Mention], decided: &Decided) -> Vec<Group> {
-    let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by(|a, b| rank(&mentions[*a]).cmp(&rank(&mentions[*b])));
-    let mut groups: Vec<Group> = Vec::new();
-    let mut by_block: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-    for i in order {
-        let mention = &mentions[i];
-        let candidates: BTreeSet<usize> =
-            mention.blocks.iter().filter_map(|b| by_block.get(b.as_str())).flatten().copied().collect();
-        let choice = if decided.split.contains(&i) { None } else { choose(mentions, &groups, &candidates, i, decided) };
-        let (g, reason) = choice.unwrap_or_else(|| {
-            groups.push(Group { members: Vec::new() });
-            (groups.len() - 1, "first report".into())
-        });
-        groups[g].members.push((i, reason));
-        for block in &mention.blocks {
-            by_block.entry(block).or_default().insert(g);
-        }
-    }
-    merge(&mut groups, decided);
-    for group in &mut groups {
-        group.members.sort_by(|a, b| mentions[a.0].order().cmp(&mentions[b.0].order()));
-    }
-    groups.sort_by(|a, b| {
-        a.members.first().map(|m| mentions[m.0].order()).cmp(&b.members.first().map(|m| mentions[m.0].order()))
-    });
-    groups
-}
-
-/// The most precise dates first, so that the vague ones find them; then the order of publication.
-fn rank(m: &Mention) -> (bool, i64, (bool, Option<Day>, &str, i64)) {
-    let days = m.dated().and_then(|d| d.interval.days());
-    (days.is_none(), days.unwrap_or_default(), m.order())
-}
-
-fn choose(
-    mentions: &[Mention],
-    groups: &[Group],
-    candidates: &BTreeSet<usize>,
-    i: usize,
-    decided: &Decided,
-) -> Option<(usize, String)> {
-    let mention = &mentions[i];
-    let mut fitting: Vec<(usize, String)> = Vec::new();
-    for g in candidates {
-        let members = &groups[*g].members;
-        let Some((first, _)) = members.first() else { continue };
-        if decided.split.contains(first) {
-            continue;
-        }
-        // A group is joined through its most precise member or one of the same name, and no member may lie on other days.
-        let reason = members.iter().enumerate().find_map(|(at, (m, _))| {
-            let named = mention.head.is_some() && mention.head == mentions[*m].head;
-            if at == 0 || named { same(mention, &mentions[*m]) } else { None }
-        });
-        if let Some(reason) = reason
-            && !members.iter().any(|(m, _)| apart(mention, &mentions[*m]))
-        {
-            fitting.push((*g, reason));
-        }
-    }
-    // A vague date that fits two events tells neither.
-    let vague = mention.dated().is_some_and(|d| !fine(d));
-    if fitting.len() <= 1 || (mention.dated().is_some() && !vague) {
-        return fitting.into_iter().next();
-    }
-    if vague {
+/// The mention that `x` joins, and why; `near` are the mentions in its windows, in any order.
+pub fn joined<'m>(x: &Mention, near: &[&'m Mention]) -> Option<(&'m Mention, String)> {
+    if x.apart {
         return None;
     }
-    // Named only: the last one of that name before the article.
-    let latest =
-        |g: usize| groups[g].members.first().and_then(|(m, _)| mentions[*m].dated()).and_then(|d| d.interval.latest);
-    let before = fitting.into_iter().filter(|(g, _)| match (latest(*g), mention.published) {
-        (Some(day), Some(published)) => day <= published,
-        _ => false,
-    });
-    before.max_by_key(|(g, _)| (latest(*g), std::cmp::Reverse(*g)))
+    let others = near.iter().copied().filter(|y| y.id != x.id && !y.apart && y.family() == x.family());
+    let Some(date) = x.dated() else { return named_only(x, others) };
+    let better = others.clone().filter(|y| y.rank() < x.rank());
+    let fitting: Vec<(&Mention, String)> = better.filter_map(|y| Some((y, same(x, y)?))).collect();
+    // A vague date that fits two events tells neither.
+    if !fine(date) && !share_a_day(fitting.iter().map(|(y, _)| *y)) {
+        return None;
+    }
+    fitting.into_iter().min_by(|a, b| a.0.rank().cmp(&b.0.rank())).or_else(|| slipped(x, others))
 }
 
-/// Days that two reports of one named event may differ and still contradict each other, rather than be two events.
-const SLIP: i64 = 3;
-
-/// Whether the days of two mentions exclude that they are one event.
-fn apart(a: &Mention, b: &Mention) -> bool {
-    let (Some(x), Some(y)) = (a.dated(), b.dated()) else { return false };
-    !x.interval.overlaps(y.interval) && gap(x, y) > SLIP
+/// A mention without a date joins the last event of its name before the article; one that is still to come, the next.
+fn named_only<'m>(x: &Mention, others: impl Iterator<Item = &'m Mention> + Clone) -> Option<(&'m Mention, String)> {
+    let name = x.head.as_deref()?;
+    let named = others.filter(|y| y.head.as_deref() == Some(name) && !strangers(x, y) && places_agree(x, y));
+    let day = |y: &Mention| y.dated().and_then(|d| d.interval.latest).map(Day::number);
+    let dated = named.clone().filter(|y| day(y).is_some());
+    let best = match (x.published.map(Day::number), x.family()) {
+        (Some(published), 0) => {
+            dated.filter(|y| day(y) <= Some(published)).min_by_key(|y| (day(y).map(|d| -d), y.rank()))
+        }
+        (Some(published), _) => dated.min_by_key(|y| (day(y).map(|d| (d - published).abs()), y.rank())),
+        (None, _) if share_a_day(dated.clone()) => dated.min_by_key(|y| y.rank()),
+        (None, _) => return None,
+    };
+    if let Some(best) = best {
+        return Some((best, format!("named: {name}; dated by another article, {}", best.source)));
+    }
+    let first = named.filter(|y| day(y).is_none() && y.rank() < x.rank()).min_by_key(|y| y.rank())?;
+    Some((first, format!("both name it: {name}")))
 }
 
+/// Whether there is a day on which all of them may lie.
+fn share_a_day<'m>(mentions: impl Iterator<Item = &'m Mention>) -> bool {
+    let dates: Vec<&EventDate> = mentions.filter_map(Mention::dated).collect();
+    let from = dates.iter().filter_map(|d| d.interval.earliest).max();
+    let to = dates.iter().filter_map(|d| d.interval.latest).min();
+    from <= to || dates.is_empty()
+}
+
+/// A contradiction: the same thing, a few days apart. Only when the reports around know these two dates alone, and no
+/// article has both: three dates within days are a series of events.
+fn slipped<'m>(x: &Mention, others: impl Iterator<Item = &'m Mention> + Clone) -> Option<(&'m Mention, String)> {
+    let date = x.dated().filter(|d| fine(d))?;
+    let like = |y: &Mention| {
+        let named = x.head.is_some() && x.head == y.head && !strangers(x, y);
+        let both = x.kind == y.kind && compatible(x, y) >= 2 && x.place.is_some() && y.place.is_some();
+        (named || both && words_shared(x, y) >= LIKE) && places_agree(x, y) && y.dated().is_some_and(fine)
+    };
+    let alike: Vec<&Mention> = others.filter(|y| like(y)).collect();
+    let (here, there): (Vec<&Mention>, Vec<&Mention>) =
+        alike.into_iter().partition(|y| y.dated().is_some_and(|d| d.interval.overlaps(date.interval)));
+    let mut articles: BTreeSet<i64> = here.iter().map(|y| y.article).collect();
+    articles.insert(x.article);
+    if !share_a_day(there.iter().copied()) || there.iter().any(|y| articles.contains(&y.article)) {
+        return None;
+    }
+    let close = there.into_iter().filter(|y| y.dated().is_some_and(|d| gap(d, date) <= SLIP) && y.rank() < x.rank());
+    let best = close.min_by_key(|y| y.rank())?;
+    Some((best, "the same but for the day, which the articles give differently".into()))
+}
+
+/// Days between two intervals that do not overlap.
 fn gap(x: &EventDate, y: &EventDate) -> i64 {
     let distance = |from: Option<Day>, to: Option<Day>| match (from, to) {
         (Some(from), Some(to)) => to.number() - from.number(),
@@ -182,77 +199,71 @@ fn gap(x: &EventDate, y: &EventDate) -> i64 {
     distance(x.interval.latest, y.interval.earliest).max(distance(y.interval.latest, x.interval.earliest))
 }
 
-/// Why two mentions are one event; `None` when nothing says so.
-fn same(a: &Mention, b: &Mention) -> Option<String> {
-    if a.family() != b.family() || !places_agree(a, b) {
+/// Why two dated mentions are one event, `y` the more precise one; `None` when nothing says so.
+fn same(x: &Mention, y: &Mention) -> Option<String> {
+    let (d, e) = (x.dated()?, y.dated()?);
+    if !places_agree(x, y) || !d.interval.overlaps(e.interval) {
         return None;
     }
-    let shared = a.actors.keys().filter(|k| b.actors.contains_key(k)).count();
-    let strangers = shared == 0 && !a.actors.is_empty() && !b.actors.is_empty();
-    if let (Some(x), Some(y)) = (&a.head, &b.head)
-        && x == y
-        && !strangers
-    {
-        return match (a.dated(), b.dated()) {
-            (Some(d), Some(e)) if !d.interval.overlaps(e.interval) && gap(d, e) > SLIP => None,
-            (Some(_), Some(_)) => Some(format!("both name it: {x}")),
-            _ => Some(format!("named: {x}; dated by another article")),
-        };
+    if let Some(name) = x.head.as_deref().filter(|_| x.head == y.head && !strangers(x, y)) {
+        return Some(format!("both name it: {name}"));
     }
-    if blocks::class(&a.lemma) != blocks::class(&b.lemma)
-        || !blocks::is_compared(&a.class)
-        || !blocks::is_compared(&b.class)
-    {
+    let within = fine(d) && fine(e) || d.interval.contains(e.interval);
+    if x.kind != y.kind || !is_compared(&x.class) || !is_compared(&y.class) || !within {
         return None;
     }
-    let (Some(d), Some(e)) = (a.dated(), b.dated()) else { return None };
-    let same_place = a.place.is_some() && b.place.is_some();
-    if !d.interval.overlaps(e.interval) {
-        let slip = shared >= 2 && same_place && gap(d, e) <= SLIP && fine(d) && fine(e);
-        return slip.then(|| "same actors, word and place, a few days apart".into());
-    }
-    if shared >= 2 {
-        let one_side_vague = !fine(d) || !fine(e);
-        // A vague date holds several meetings of the same two: the place or the words must speak for it as well.
-        return (!one_side_vague || same_place || words_shared(&a.label, &b.label) >= 0.5)
-            .then(|| "same actors and word, on the same days".into());
-    }
-    let alone = shared == 1 && fine(d) && fine(e) && a.lemma == b.lemma;
-    (alone && words_shared(&a.label, &b.label) >= 0.4).then(|| "same actor, word and day, in like words".into())
-}
-
-/// Fine enough that two events of one kind between the same actors are unlikely.
-fn fine(d: &EventDate) -> bool {
-    d.granularity == Granularity::Day || d.interval.days().is_some_and(|days| days <= 4)
-}
-
-fn places_agree(a: &Mention, b: &Mention) -> bool {
-    let (Some(x), Some(y)) = (&a.place, &b.place) else { return true };
-    let (x, y) = (super::names::key(x), super::names::key(y));
-    x == y || x.contains(&y) || y.contains(&x)
-}
-
-/// Shared words of two labels, over the words of the shorter one; small words do not count.
-fn words_shared(a: &str, b: &str) -> f64 {
-    let words = |s: &str| -> BTreeSet<String> {
-        super::names::key(s).split(' ').filter(|w| w.len() > 3).map(String::from).collect()
-    };
-    let (a, b) = (words(a), words(b));
-    let shorter = a.len().min(b.len());
-    if shorter == 0 { 0.0 } else { a.intersection(&b).count() as f64 / shorter as f64 }
-}
-
-fn merge(groups: &mut Vec<Group>, decided: &Decided) {
-    for (a, b) in &decided.merged {
-        let of = |groups: &[Group], m: usize| groups.iter().position(|g| g.members.iter().any(|(x, _)| *x == m));
-        if let (Some(x), Some(y)) = (of(groups, *a), of(groups, *b))
-            && x != y
-        {
-            let (keep, go) = (x.min(y), x.max(y));
-            let moved = groups.remove(go);
-            groups[keep].members.extend(moved.members.into_iter().map(|(m, _)| (m, "a person said so".to_string())));
+    match compatible(x, y) {
+        0 => None,
+        1 => {
+            let alike = fine(d) && fine(e) && x.lemma == y.lemma && words_shared(x, y) >= LIKE;
+            alike.then(|| "same actor, word and day, in like words".into())
+        }
+        _ => {
+            // A vague date holds several meetings of the same two: the place or the words must speak for it as well.
+            let said = fine(d) && fine(e) || x.place.is_some() && y.place.is_some() || words_shared(x, y) >= 0.5;
+            said.then(|| "same actors and word, on the same days".into())
         }
     }
+}
+
+/// How many actors two mentions share, if these are the same but for some that one of them leaves out; otherwise none.
+fn compatible(x: &Mention, y: &Mention) -> usize {
+    let shared = x.actors.keys().filter(|k| y.actors.contains_key(k)).count();
+    let all = x.actors.len() + y.actors.len() - shared;
+    let nested = shared == x.actors.len().min(y.actors.len());
+    if nested || shared >= 2 && shared * 2 >= all { shared } else { 0 }
+}
+
+/// Whether both have actors, and none is the same.
+fn strangers(x: &Mention, y: &Mention) -> bool {
+    !x.actors.is_empty() && !y.actors.is_empty() && !x.actors.keys().any(|k| y.actors.contains_key(k))
+}
+
+fn places_agree(x: &Mention, y: &Mention) -> bool {
+    match (x.place_key(), y.place_key()) {
+        (Some(a), Some(b)) => a == b || a.contains(b) || b.contains(a),
+        _ => true,
+    }
+}
+
+/// Shared words of two labels, over the words of the shorter one.
+fn words_shared(x: &Mention, y: &Mention) -> f64 {
+    let (a, b) = (x.words(), y.words());
+    let shorter = a.len().min(b.len());
+    if shorter == 0 { 0.0 } else { a.intersection(b).count() as f64 / shorter as f64 }
+}
+
+/// Whether `later` is what came of the plan `plan`.
+pub fn came_of(plan: &Mention, later: &Mention) -> bool {
+    if plan.family() != 1 || later.family() != 0 {
+        return false;
+    }
+    same(plan, later).is_some() || same(later, plan).is_some()
+}
+
+/// Whether it is a plan, or has happened: the two that [`came_of`] compares.
+pub fn may_be_linked(m: &Mention) -> bool {
+    m.family() < 2
 }
 
 /// What is said of an event by all its mentions.
@@ -280,31 +291,21 @@ pub fn summarise(members: &[&Mention]) -> Option<Summary> {
         b.salience.total_cmp(&a.salience).then(b.confidence.total_cmp(&a.confidence)).then(a.order().cmp(&b.order()))
     })?;
     let status = members.iter().map(|m| m.status).min_by_key(|s| *s as u8)?;
-    let mut actors: BTreeMap<i64, (ParticipantRole, BTreeSet<&str>)> = BTreeMap::new();
+    let mut actors: BTreeMap<i64, (ParticipantRole, BTreeSet<i64>)> = BTreeMap::new();
     for mention in members {
         for (actor, role) in &mention.actors {
             let entry = actors.entry(*actor).or_insert((*role, BTreeSet::new()));
             entry.0 = entry.0.min(*role);
-            entry.1.insert(&mention.article);
+            entry.1.insert(mention.article);
         }
     }
     Some(Summary {
         title: best.label.clone(),
         status,
         place: best.place.clone().or_else(|| members.iter().find_map(|m| m.place.clone())),
-        articles: members.iter().map(|m| &m.article).collect::<BTreeSet<_>>().len() as i64,
+        articles: members.iter().map(|m| m.article).collect::<BTreeSet<_>>().len() as i64,
         salience: best.salience,
         confidence: members.iter().map(|m| m.confidence).fold(0.0, f64::max),
         actors: actors.into_iter().map(|(id, (role, articles))| (id, (role, articles.len() as i64))).collect(),
     })
-}
-
-/// Whether `later` is what came of the plan `plan`.
-pub fn came_of(plan: &[&Mention], later: &[&Mention]) -> bool {
-    let pair = |p: &Mention, l: &Mention| {
-        let mut happened = l.clone();
-        happened.status = p.status;
-        p.family() == 1 && l.family() == 0 && same(p, &happened).is_some()
-    };
-    plan.iter().any(|p| later.iter().any(|l| pair(p, l)))
 }

@@ -7,4 +7,6 @@ pub mod actors;
 pub mod blocks;
 pub mod borrow;
 pub mod events;
-pub mod names;
+pub mod heads;
+
+mod walks;

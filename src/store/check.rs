@@ -14,6 +14,12 @@ const ORPHANS: &[(&str, &str)] = &[
         "SELECT id FROM event WHERE id NOT IN (SELECT event_id FROM event_mention WHERE event_id IS NOT NULL)",
     ),
     ("an article's actor that belongs to nobody", "SELECT article_id FROM found_actor WHERE actor_id IS NULL"),
+    (
+        "an actor whose articles or events are not counted right",
+        "SELECT id FROM actor WHERE articles <> (SELECT count(DISTINCT article_id) FROM found_actor WHERE actor_id = actor.id)
+         OR events <> (SELECT count(*) FROM event_actor JOIN event ON event.id = event_id
+                       WHERE actor_id = actor.id AND rejected = 0)",
+    ),
     ("an event mention that belongs to no event", "SELECT article_id FROM event_mention WHERE event_id IS NULL"),
 ];
 

@@ -1,13 +1,13 @@
 //! What the user imported: actors with aliases and offices, named events with dates.
 
-use std::collections::BTreeSet;
-
 use rusqlite::params;
 
-use super::write::Touched;
+use super::context::Context;
+use super::findings::Touched;
 use super::{Result, Store};
 use crate::calendar::{Day, Interval};
-use crate::consolidate::names;
+use crate::actors::keys;
+use crate::consolidate::actors::Persona;
 use crate::knowledge::{Knowledge, KnownActor, KnownEvent, KnownRole};
 
 impl Store {
@@ -87,40 +87,31 @@ impl Store {
         Ok(())
     }
 
-    /// What new knowledge may change: the actors and named events it speaks of.
-    pub(crate) fn touched_by_knowledge(&self, knowledge: &Knowledge) -> Result<Touched> {
+    /// What new knowledge may change: the actors and named events it speaks of. Personas are filed under it at once.
+    pub(crate) fn touched_by_knowledge(&self, context: &Context, knowledge: &Knowledge) -> Result<Touched> {
         let c = &self.connection;
         let mut touched = Touched::default();
+        let mut named = c.prepare_cached("SELECT article_id, number FROM event_mention WHERE head = ?1")?;
         for event in &knowledge.events {
-            let places = c
-                .prepare_cached("SELECT article_id, event_mention FROM event_block WHERE block = ?1")?
-                .query_map([format!("head|{}", names::key(&event.name))], |r| Ok((r.get(0)?, r.get(1)?)))?
-                .collect::<rusqlite::Result<Vec<(i64, i64)>>>()?;
-            touched.mentions.extend(places);
+            for place in named.query_map([keys::key(&event.name)], |r| Ok((r.get(0)?, r.get(1)?)))? {
+                touched.mentions.insert(place?);
+            }
         }
-        for actor in &knowledge.actors {
-            let personas = c
-                .prepare_cached(
-                    "SELECT p.persona FROM actor_name AS n JOIN persona AS p ON p.actor_id = n.actor_id WHERE n.name_key = ?1",
-                )?
-                .query_map([names::key(&actor.name)], |r| r.get(0))?
-                .collect::<rusqlite::Result<Vec<String>>>()?;
-            touched.personas.extend(personas);
+        let mut personas = c.prepare_cached(
+            "SELECT p.id, p.persona FROM actor_name AS n JOIN persona AS p ON p.actor_id = n.actor_id WHERE n.name_key = ?1",
+        )?;
+        for name in knowledge.actors.iter().flat_map(|a| a.aliases.iter().chain([&a.name])) {
+            let letters = keys::key(name).replace(' ', "");
+            let rows: Vec<(i64, String)> = personas
+                .query_map([letters], |r| Ok((r.get(0)?, r.get(1)?)))?
+                .collect::<rusqlite::Result<_>>()?;
+            for (id, text) in rows {
+                if let Some(persona) = Persona::parse(&text) {
+                    self.file_persona(context, &persona, id)?;
+                    touched.personas.insert(id);
+                }
+            }
         }
         Ok(touched)
-    }
-
-    /// The imported other names of an actor with one of these name keys.
-    pub(super) fn known_names(&self, keys: &BTreeSet<&str>) -> Result<BTreeSet<String>> {
-        let mut list = self.connection.prepare_cached(
-            "SELECT k.name, a.name FROM known_actor AS k JOIN known_alias AS a ON a.actor = k.name ORDER BY k.name, a.name",
-        )?;
-        let rows: Vec<(String, String)> =
-            list.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-        Ok(rows
-            .into_iter()
-            .filter(|(name, _)| keys.contains(names::key(name).as_str()))
-            .map(|(_, alias)| alias)
-            .collect())
     }
 }

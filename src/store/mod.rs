@@ -3,27 +3,34 @@
 //! [`Store::open`] is for commands that write (it creates and migrates), [`Store::open_read_only`] for questions (it
 //! does neither). What is stored is a function of the articles and decisions, whatever their order.
 
+mod actor_groups;
+mod articles;
+mod board;
 mod check;
+mod context;
 mod decisions;
 mod error;
-mod groups;
+mod event_groups;
+mod findings;
 mod keys;
 mod knowledge;
 mod migrate;
 mod open;
 mod read;
 mod snapshot;
-mod write;
+mod transaction;
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+pub use articles::KnownSource;
 pub use check::Report;
 pub use error::StoreError;
 pub use keys::id_of;
 pub use read::{ActorRow, ArticleRow, EventFilter, EventRow, HitRow, MentionRow, NameRow, Numbered};
-pub use write::{KnownSource, Touched};
+pub(crate) use context::Context;
+pub(crate) use findings::Touched;
 
 /// What a fallible operation of the store gives.
 pub type Result<T> = std::result::Result<T, StoreError>;

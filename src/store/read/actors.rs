@@ -68,10 +68,7 @@ impl Store {
     /// When the database cannot be read.
     pub fn actors(&self, only: Option<i64>) -> Result<Vec<ActorRow>> {
         let mut query = self.connection.prepare_cached(
-            "SELECT id, name, kind,
-                    (SELECT count(DISTINCT article_id) FROM found_actor WHERE actor_id = actor.id) AS articles,
-                    (SELECT count(*) FROM event_actor JOIN event ON event.id = event_id
-                     WHERE actor_id = actor.id AND rejected = 0) AS events
+            "SELECT id, name, kind, articles, events
              FROM actor WHERE CASE WHEN ?1 IS NULL THEN hidden = 0 ELSE id = ?1 END
              ORDER BY articles DESC, events DESC, name, id",
         )?;

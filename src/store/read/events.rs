@@ -6,6 +6,7 @@ use super::{date, day, word};
 use crate::calendar::{Day, EventDate};
 use crate::findings::Status;
 use crate::span::Span;
+use crate::store::keys::mention_key;
 use crate::store::{Result, Store};
 
 /// Which events; `None` does not filter.
@@ -107,7 +108,10 @@ const EVENTS: &str = "
     ORDER BY sort_day IS NULL, sort_day, latest_day IS NULL, latest_day, id";
 
 const MENTIONS: &str = "
-    SELECT m.*, article.source, article.title, article.publisher, article.published,
+    SELECT m.*, article.key AS article_key,
+           (SELECT count(*) FROM event_mention AS o WHERE o.article_id = m.article_id AND o.start = m.start AND o.end = m.end
+                AND o.number < m.number) AS nth,
+           article.source, article.title, article.publisher, article.published,
            coalesce(s.start, m.start) AS sentence_start,
            substr(article.text, coalesce(s.start, m.start) + 1,
                   coalesce(s.end, m.end) - coalesce(s.start, m.start)) AS sentence_text,
@@ -175,17 +179,18 @@ fn event(row: &Row) -> rusqlite::Result<EventRow> {
 }
 
 fn mention(row: &Row) -> rusqlite::Result<MentionRow> {
+    let span = Span::new(row.get("start")?, row.get("end")?);
     let time: Option<String> = row.get("time_text")?;
     let time =
         time.map(|text| Ok::<_, rusqlite::Error>((Span::new(row.get("time_start")?, row.get("time_end")?), text)));
     Ok(MentionRow {
-        key: row.get("key")?,
+        key: mention_key(&row.get::<_, String>("article_key")?, span, row.get::<_, i64>("nth")? as usize),
         article: row.get("article_id")?,
         source: row.get("source")?,
         title: row.get("title")?,
         publisher: row.get("publisher")?,
         published: day(row, "published")?,
-        span: Span::new(row.get("start")?, row.get("end")?),
+        span,
         text: row.get("text")?,
         sentence: row.get("sentence_text")?,
         sentence_start: row.get("sentence_start")?,

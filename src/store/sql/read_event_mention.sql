@@ -1,4 +1,4 @@
-SELECT m.key, a.key, a.source, a.published, m.sentence, m.lemma, m.class, m.status, m.place, m.label, m.head, m.value,
-       m.earliest, m.latest, m.granularity, m.relation, m.basis, m.salience, m.confidence, m.event_id
+SELECT m.article_id, m.number, m.id, a.source, a.published, m.lemma, m.class, m.status, m.place, m.label, m.head, m.value,
+       m.earliest, m.latest, m.granularity, m.relation, m.basis, m.salience, m.confidence, m.event_id, m.joins, m.reason
 FROM event_mention AS m JOIN article AS a ON a.id = m.article_id
 WHERE m.article_id = ?1 AND m.number = ?2

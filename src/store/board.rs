@@ -1,0 +1,269 @@
+//! Event mentions as they are compared: read when first asked for, with what lies near them.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use rusqlite::{OptionalExtension, Row};
+
+use super::context::Context;
+use super::findings::Touched;
+use super::{Result, Store};
+use crate::calendar::{Basis, Day, EventDate, Granularity, Interval, Relation};
+use crate::consolidate::blocks::{self, CROWD, Window, kind};
+use crate::consolidate::events::{Made, Mention};
+use crate::decisions::{Action, Decision};
+use crate::findings::{ParticipantRole, Status};
+
+/// Where a mention stands: article and number.
+pub(super) type Place = (i64, i64);
+
+/// The mentions that are looked at while events are grouped.
+pub(super) struct Board<'s> {
+    store: &'s Store,
+    /// Mentions that a person said are events of their own.
+    apart: BTreeSet<Place>,
+    read: RefCell<BTreeMap<Place, Option<Rc<Mention>>>>,
+    windows: RefCell<BTreeMap<Window, Rc<Vec<Place>>>>,
+}
+
+impl<'s> Board<'s> {
+    pub(super) fn new(store: &'s Store, context: &Context) -> Result<Self> {
+        let mut apart = BTreeSet::new();
+        for split in context.all(Action::EventSplit) {
+            apart.extend(store.mention_of_key(&split.subject)?);
+        }
+        Ok(Self { store, apart, read: RefCell::default(), windows: RefCell::default() })
+    }
+
+    /// A mention, when it is there.
+    pub(super) fn mention(&self, place: Place) -> Result<Option<Rc<Mention>>> {
+        if let Some(known) = self.read.borrow().get(&place) {
+            return Ok(known.clone());
+        }
+        let mut find = self.store.connection.prepare_cached(include_str!("sql/read_event_mention.sql"))?;
+        let mut found = find.query_row(place, mention).optional()?;
+        if let Some(m) = &mut found {
+            let mut actors = self.store.connection.prepare_cached(
+                "SELECT f.actor_id, p.role FROM participant AS p
+                 JOIN found_actor AS f ON f.article_id = p.article_id AND f.number = p.found_actor
+                 WHERE p.article_id = ?1 AND p.event_mention = ?2 AND f.actor_id IS NOT NULL",
+            )?;
+            for row in actors.query_map(place, |r| Ok((r.get(0)?, word(r, 1)?)))? {
+                let (actor, role): (i64, ParticipantRole) = row?;
+                m.actors.entry(actor).and_modify(|r| *r = role.min(*r)).or_insert(role);
+            }
+            m.apart = self.apart.contains(&place);
+        }
+        let found = found.map(Rc::new);
+        self.read.borrow_mut().insert(place, found.clone());
+        Ok(found)
+    }
+
+    /// What a mention may join.
+    pub(super) fn near(&self, m: &Mention) -> Result<Vec<Rc<Mention>>> {
+        let mut places = BTreeSet::new();
+        for window in blocks::windows(m) {
+            places.extend(self.window(window)?.iter().copied());
+        }
+        places.into_iter().filter_map(|p| self.mention(p).transpose()).collect()
+    }
+
+    /// The places in a window; of a crowd on one day the first.
+    fn window(&self, window: Window) -> Result<Rc<Vec<Place>>> {
+        if let Some(known) = self.windows.borrow().get(&window) {
+            return Ok(Rc::clone(known));
+        }
+        let mut list = self.store.connection.prepare_cached(LIST)?;
+        let mut places = Vec::new();
+        let (mut today, mut count) = (i64::MIN, 0);
+        for row in list.query_map([window.block, window.from, window.to], |r| {
+            Ok((r.get::<_, i64>(0)?, (r.get(1)?, r.get(2)?)))
+        })? {
+            let (day, place) = row?;
+            count = if day == today { count + 1 } else { 1 };
+            today = day;
+            if count <= CROWD {
+                places.push(place);
+            }
+        }
+        let places = Rc::new(places);
+        self.windows.borrow_mut().insert(window, Rc::clone(&places));
+        Ok(places)
+    }
+
+    /// Those that may join another one when this mention comes or goes, as it is filed now.
+    pub(super) fn watchers(&self, m: &Mention) -> Result<BTreeSet<Place>> {
+        let mut all = BTreeSet::new();
+        if !self.is_seen(m)? {
+            return Ok(all);
+        }
+        let mut list = self.store.connection.prepare_cached(LIST)?;
+        for w in blocks::watchers(m).into_iter().collect::<BTreeSet<_>>() {
+            for place in list.query_map([w.block, w.from, w.to], |r| Ok((r.get(1)?, r.get(2)?)))? {
+                all.insert(place?);
+            }
+        }
+        Ok(all)
+    }
+
+    /// Plans and events near this mention that join none, with the events that they belong to.
+    pub(super) fn leaders_near(&self, m: &Mention) -> Result<BTreeMap<Place, i64>> {
+        let mut list = self.store.connection.prepare_cached(
+            "SELECT m.article_id, m.number, m.event_id FROM event_block AS b
+             JOIN event_mention AS m ON m.article_id = b.article_id AND m.number = b.event_mention
+             WHERE b.block = ?1 AND b.day BETWEEN ?2 AND ?3 AND m.joins IS NULL AND m.event_id IS NOT NULL",
+        )?;
+        let mut all = BTreeMap::new();
+        for w in blocks::watchers(m).into_iter().collect::<BTreeSet<_>>() {
+            for row in list.query_map([w.block, w.from, w.to], |r| Ok(((r.get(0)?, r.get(1)?), r.get(2)?)))? {
+                let (place, event) = row?;
+                all.insert(place, event);
+            }
+        }
+        Ok(all)
+    }
+
+    /// Whether others look at this mention anywhere, or it stands behind the crowd of its day in all its blocks.
+    fn is_seen(&self, m: &Mention) -> Result<bool> {
+        let mut before = self.store.connection.prepare_cached(
+            "SELECT count(*) FROM (SELECT 1 FROM event_block WHERE block = ?1 AND day = ?2
+                                   AND (article_id, event_mention) < (?3, ?4) LIMIT ?5)",
+        )?;
+        for place in blocks::places(m) {
+            let count: i64 = before
+                .query_row((place.block, place.day, m.article, m.number, CROWD as i64), |r| r.get(0))?;
+            if count < CROWD as i64 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+const LIST: &str = "SELECT day, article_id, event_mention FROM event_block WHERE block = ?1 AND day BETWEEN ?2 AND ?3
+                    ORDER BY day, article_id, event_mention";
+
+fn word<T: std::str::FromStr<Err = String>>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+    row.get::<_, String>(column)?.parse().map_err(|e: String| {
+        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, e.into())
+    })
+}
+
+fn mention(r: &Row<'_>) -> rusqlite::Result<Mention> {
+    let day = |i: usize| -> rusqlite::Result<Option<Day>> {
+        Ok(r.get::<_, Option<String>>(i)?.and_then(|d| d.parse().ok()))
+    };
+    let date = match r.get::<_, Option<String>>(11)? {
+        Some(value) => Some(EventDate {
+            value,
+            interval: Interval { earliest: day(12)?, latest: day(13)? },
+            granularity: word::<Granularity>(r, 14)?,
+            relation: word::<Relation>(r, 15)?,
+            basis: word::<Basis>(r, 16)?,
+        }),
+        None => None,
+    };
+    let lemma: String = r.get(5)?;
+    Ok(Mention {
+        article: r.get(0)?,
+        number: r.get(1)?,
+        id: r.get(2)?,
+        source: r.get(3)?,
+        published: day(4)?,
+        kind: kind(&lemma).to_string(),
+        lemma,
+        class: r.get(6)?,
+        status: word::<Status>(r, 7)?,
+        place: r.get(8)?,
+        label: r.get(9)?,
+        head: r.get(10)?,
+        date,
+        salience: r.get(17)?,
+        confidence: r.get(18)?,
+        event: r.get(19)?,
+        joins: r.get(20)?,
+        reason: r.get(21)?,
+        actors: BTreeMap::new(),
+        apart: false,
+        made: Made::default(),
+    })
+}
+
+/// What a person decided about events, by the number of the mention that it concerns.
+#[derive(Default)]
+pub(super) struct Decided<'c> {
+    /// Dates, verdicts and notes.
+    pub(super) said: BTreeMap<i64, Vec<&'c Decision>>,
+    /// Mentions that are one event with others.
+    pub(super) merged: BTreeMap<i64, BTreeSet<Place>>,
+}
+
+impl<'c> Decided<'c> {
+    pub(super) fn new(board: &Board<'_>, context: &'c Context) -> Result<Self> {
+        let mut decided = Self::default();
+        let find = |key: &str| -> Result<Option<Rc<Mention>>> {
+            board.store.mention_of_key(key)?.map_or(Ok(None), |place| board.mention(place))
+        };
+        for d in context.on_events() {
+            let Some(subject) = find(&d.subject)? else { continue };
+            if d.action != Action::EventMerge {
+                decided.said.entry(subject.id).or_default().push(d);
+            } else if let Some(object) = find(d.object.as_deref().unwrap_or(""))? {
+                decided.merged.entry(subject.id).or_default().insert((object.article, object.number));
+                decided.merged.entry(object.id).or_default().insert((subject.article, subject.number));
+            }
+        }
+        Ok(decided)
+    }
+}
+
+impl Store {
+    /// Notes what looks at these mentions before they change or go, and what they join or belong to.
+    pub(super) fn leave(&self, context: &Context, places: &[Place], touched: &mut Touched) -> Result<()> {
+        let board = Board::new(self, context)?;
+        let decided = Decided::new(&board, context)?;
+        let mut children =
+            self.connection.prepare_cached("SELECT article_id, number FROM event_mention WHERE joins = ?1")?;
+        let mut parent = self.connection.prepare_cached("SELECT article_id, number FROM event_mention WHERE id = ?1")?;
+        for place in places {
+            let Some(m) = board.mention(*place)? else { continue };
+            touched.events.extend(m.event);
+            touched.watchers.extend(board.watchers(&m)?);
+            for child in children.query_map([m.id], |r| Ok((r.get(0)?, r.get(1)?)))? {
+                touched.watchers.insert(child?);
+            }
+            if let Some(joined) = m.joins {
+                touched.mentions.extend(parent.query_row([joined], |r| Ok((r.get(0)?, r.get(1)?))).optional()?);
+            }
+            touched.mentions.extend(decided.merged.get(&m.id).into_iter().flatten());
+        }
+        Ok(())
+    }
+
+    /// [`Store::leave`] for all mentions of an article.
+    pub(super) fn leave_events(&self, context: &Context, article: i64, touched: &mut Touched) -> Result<()> {
+        let places: Vec<Place> = self
+            .connection
+            .prepare_cached("SELECT article_id, number FROM event_mention WHERE article_id = ?1")?
+            .query_map([article], |r| Ok((r.get(0)?, r.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        self.leave(context, &places, touched)
+    }
+
+    /// [`Store::leave`] for all mentions in which a persona takes part: they get another actor.
+    pub(super) fn leave_mentions_of(&self, context: &Context, persona: i64, touched: &mut Touched) -> Result<()> {
+        let places: Vec<Place> = self
+            .connection
+            .prepare_cached(
+                "SELECT DISTINCT p.article_id, p.event_mention FROM found_actor AS f
+                 JOIN participant AS p ON p.article_id = f.article_id AND p.found_actor = f.number
+                 WHERE f.persona_id = ?1",
+            )?
+            .query_map([persona], |r| Ok((r.get(0)?, r.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        self.leave(context, &places, touched)?;
+        touched.mentions.extend(places);
+        Ok(())
+    }
+}

@@ -1,0 +1,270 @@
+//! Which mentions are one event: finds anew what was touched and what looks at it, and writes what came of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use rusqlite::{OptionalExtension, params};
+
+use super::board::{Board, Decided, Place};
+use super::context::Context;
+use super::decisions::EventLook;
+use super::findings::Touched;
+use super::{Result, Store};
+use crate::consolidate::blocks;
+use crate::consolidate::borrow;
+use crate::consolidate::events::{self, Mention};
+
+/// The reason of a mention that joins none.
+const FIRST: &str = "first report";
+
+/// The mentions of one event, in their order; the first gives it its number.
+struct Group {
+    members: Vec<Rc<Mention>>,
+}
+
+impl Group {
+    fn id(&self) -> i64 {
+        self.members.first().map_or(0, |m| m.id)
+    }
+}
+
+impl Store {
+    /// Finds anew what the touched mentions join, and writes their events.
+    pub(super) fn group_events(&self, context: &Context, touched: Touched) -> Result<()> {
+        let filed = self.file_mentions(context, &touched.mentions)?;
+        let board = Board::new(self, context)?;
+        let mut watchers = touched.watchers;
+        for place in &filed {
+            if let Some(m) = board.mention(*place)? {
+                watchers.extend(board.watchers(&m)?);
+            }
+        }
+        watchers.extend(&touched.mentions);
+        let mut starts = touched.mentions;
+        for place in watchers {
+            self.join(&board, place, &mut starts)?;
+        }
+        // What was read so far has the joins of before.
+        let board = Board::new(self, context)?;
+        let decided = Decided::new(&board, context)?;
+        let groups = self.components(&board, &decided, starts)?;
+        self.write_events_of(context, &board, &decided, groups, touched.events)
+    }
+
+    /// Files mentions under their blocks; gives those that have any.
+    fn file_mentions(&self, context: &Context, places: &BTreeSet<Place>) -> Result<Vec<Place>> {
+        let board = Board::new(self, context)?;
+        let c = &self.connection;
+        let mut delete = c.prepare_cached("DELETE FROM event_block WHERE article_id = ?1 AND event_mention = ?2")?;
+        let mut insert = c.prepare_cached(
+            "INSERT OR IGNORE INTO event_block (block, day, article_id, event_mention) VALUES (?1, ?2, ?3, ?4)",
+        )?;
+        let mut filed = Vec::new();
+        for place in places {
+            let Some(m) = board.mention(*place)? else { continue };
+            // A mention without an event is new, and was never filed.
+            if m.event.is_some() {
+                delete.execute(*place)?;
+            }
+            let blocks = blocks::places(&m);
+            for b in &blocks {
+                insert.execute(params![b.block, b.day, m.article, m.number])?;
+            }
+            if !blocks.is_empty() {
+                filed.push(*place);
+            }
+        }
+        Ok(filed)
+    }
+
+    /// Finds what a mention joins; when that is new, the events of all three are to be written.
+    fn join(&self, board: &Board<'_>, place: Place, starts: &mut BTreeSet<Place>) -> Result<()> {
+        let Some(m) = board.mention(place)? else { return Ok(()) };
+        let near = board.near(&m)?;
+        let near: Vec<&Mention> = near.iter().map(Rc::as_ref).collect();
+        let found = events::joined(&m, &near);
+        let joins = found.as_ref().map(|(y, _)| y.id);
+        let same_reason = found.as_ref().is_none_or(|(_, reason)| *reason == m.reason);
+        if joins == m.joins && same_reason {
+            return Ok(());
+        }
+        let reason = found.as_ref().map_or(FIRST, |(_, reason)| reason.as_str());
+        self.connection
+            .prepare_cached("UPDATE event_mention SET joins = ?3, reason = ?4 WHERE article_id = ?1 AND number = ?2")?
+            .execute(params![place.0, place.1, joins, reason])?;
+        starts.insert(place);
+        starts.extend(found.map(|(y, _)| (y.article, y.number)));
+        if let Some(before) = m.joins.filter(|before| Some(*before) != joins) {
+            starts.extend(self.place_of(before)?);
+        }
+        Ok(())
+    }
+
+    fn place_of(&self, mention: i64) -> Result<Option<Place>> {
+        let mut find = self.connection.prepare_cached("SELECT article_id, number FROM event_mention WHERE id = ?1")?;
+        Ok(find.query_row([mention], |r| Ok((r.get(0)?, r.get(1)?))).optional()?)
+    }
+
+    /// All that join each other, directly or through others or because a person said so, from each of these.
+    fn components(&self, board: &Board<'_>, decided: &Decided<'_>, starts: BTreeSet<Place>) -> Result<Vec<Group>> {
+        let mut children =
+            self.connection.prepare_cached("SELECT article_id, number FROM event_mention WHERE joins = ?1")?;
+        let (mut seen, mut groups) = (BTreeSet::new(), Vec::new());
+        for start in starts {
+            let mut queue = vec![start];
+            let mut members = Vec::new();
+            while let Some(place) = queue.pop() {
+                if !seen.insert(place) {
+                    continue;
+                }
+                let Some(m) = board.mention(place)? else { continue };
+                if let Some(joined) = m.joins {
+                    queue.extend(self.place_of(joined)?);
+                }
+                if blocks::is_compared(&m.class) {
+                    for child in children.query_map([m.id], |r| Ok((r.get(0)?, r.get(1)?)))? {
+                        queue.push(child?);
+                    }
+                }
+                queue.extend(decided.merged.get(&m.id).into_iter().flatten());
+                members.push(m);
+            }
+            if !members.is_empty() {
+                members.sort_by(|a, b| a.order().cmp(&b.order()));
+                groups.push(Group { members });
+            }
+        }
+        Ok(groups)
+    }
+
+    /// Writes the events in the order of their numbers, which is what their search index takes best, and deletes those
+    /// that have no mention left.
+    fn write_events_of(
+        &self,
+        context: &Context,
+        board: &Board<'_>,
+        decided: &Decided<'_>,
+        groups: Vec<Group>,
+        mut before: BTreeSet<i64>,
+    ) -> Result<()> {
+        before.extend(groups.iter().flat_map(|g| &g.members).filter_map(|m| m.event));
+        let mut work: BTreeMap<i64, Option<&Group>> = before.iter().map(|id| (*id, None)).collect();
+        work.extend(groups.iter().map(|g| (g.id(), Some(g))));
+        let mut counts = BTreeMap::new();
+        for (id, group) in work {
+            match group {
+                Some(group) => self.write_event(context, decided, group, before.contains(&id), &mut counts)?,
+                None => {
+                    self.uncount(id, &mut counts)?;
+                    self.connection.prepare_cached("DELETE FROM event WHERE id = ?1")?.execute([id])?;
+                }
+            }
+        }
+        let mut add = self.connection.prepare_cached("UPDATE actor SET events = events + ?2 WHERE id = ?1")?;
+        for (actor, more) in counts.iter().filter(|(_, more)| **more != 0) {
+            add.execute([actor, more])?;
+        }
+        groups.iter().try_for_each(|group| self.link(board, group))
+    }
+
+    /// Takes an event from the counts of its actors.
+    fn uncount(&self, event: i64, counts: &mut BTreeMap<i64, i64>) -> Result<()> {
+        let mut list = self.connection.prepare_cached(
+            "SELECT actor_id FROM event_actor JOIN event ON event.id = event_id WHERE event_id = ?1 AND rejected = 0",
+        )?;
+        for actor in list.query_map([event], |r| r.get(0))? {
+            *counts.entry(actor?).or_default() -= 1;
+        }
+        Ok(())
+    }
+
+    fn write_event(
+        &self,
+        context: &Context,
+        decided: &Decided<'_>,
+        group: &Group,
+        is_there: bool,
+        counts: &mut BTreeMap<i64, i64>,
+    ) -> Result<()> {
+        let members: Vec<&Mention> = group.members.iter().map(Rc::as_ref).collect();
+        let Some(said) = events::summarise(&members) else { return Ok(()) };
+        let id = group.id();
+        let decisions = members.iter().filter_map(|m| decided.said.get(&m.id)).flatten().copied().collect();
+        let look = EventLook::new(borrow::combine(&members, &context.events), decisions);
+        let date = look.date.date.as_ref();
+        let interval = date.map(|d| d.interval).unwrap_or_default();
+        let confidence = if look.date.contradictions > 0 { said.confidence * 0.8 } else { said.confidence };
+        let c = &self.connection;
+        if is_there {
+            self.uncount(id, counts)?;
+        }
+        c.prepare_cached(include_str!("sql/upsert_event.sql"))?.execute(params![
+            id,
+            said.title,
+            date.map(|d| d.value.as_str()),
+            interval.earliest.map(|d| d.to_string()),
+            interval.latest.map(|d| d.to_string()),
+            interval.earliest.map(|d| d.number()),
+            interval.latest.map(|d| d.number()),
+            interval.earliest.or(interval.latest).map(|d| d.number()),
+            date.map(|d| d.granularity.as_str()),
+            date.map(|d| d.relation.as_str()),
+            date.map(|d| d.basis.as_str()),
+            look.date.reason,
+            look.date.contradictions,
+            said.status.as_str(),
+            said.place,
+            said.articles,
+            said.salience,
+            confidence,
+            look.rejected,
+            look.note
+        ])?;
+        let mut update = c.prepare_cached(
+            "UPDATE event_mention SET event_id = ?3, reason = ?4 WHERE article_id = ?1 AND number = ?2",
+        )?;
+        let first = members.iter().find(|m| m.joins.is_none()).map(|m| m.id);
+        for m in &members {
+            let merged = m.joins.is_none() && Some(m.id) != first;
+            let reason = match m.joins {
+                None if merged => "a person said so",
+                None => FIRST,
+                Some(_) => &m.reason,
+            };
+            if m.event != Some(id) || m.reason != reason {
+                update.execute(params![m.article, m.number, id, reason])?;
+            }
+        }
+        if is_there {
+            c.prepare_cached("DELETE FROM event_actor WHERE event_id = ?1")?.execute([id])?;
+            c.prepare_cached("DELETE FROM event_link WHERE event_id = ?1 OR later_id = ?1")?.execute([id])?;
+        }
+        let mut actor =
+            c.prepare_cached("INSERT INTO event_actor (actor_id, event_id, role, articles) VALUES (?1, ?2, ?3, ?4)")?;
+        for (actor_id, (role, articles)) in &said.actors {
+            actor.execute(params![actor_id, id, role.as_str(), articles])?;
+            if !look.rejected {
+                *counts.entry(*actor_id).or_default() += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Links an event with the plan that it came of, or the plan with what came of it: by those that join none.
+    fn link(&self, board: &Board<'_>, group: &Group) -> Result<()> {
+        let mut insert = self.connection.prepare_cached(
+            "INSERT OR IGNORE INTO event_link (event_id, later_id, kind) VALUES (?1, ?2, 'planned for')",
+        )?;
+        for m in group.members.iter().filter(|m| m.joins.is_none() && events::may_be_linked(m)) {
+            for (place, event) in board.leaders_near(m)? {
+                let Some(other) = board.mention(place)? else { continue };
+                if events::came_of(m, &other) {
+                    insert.execute([group.id(), event])?;
+                } else if events::came_of(&other, m) {
+                    insert.execute([event, group.id()])?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
