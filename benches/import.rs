@@ -27,7 +27,9 @@ fn main() {
     let sizes: Vec<usize> = std::env::args().filter_map(|a| a.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1000, 10_000] } else { sizes };
     println!("            ----- articles a second -----  -- ms of processor an article --  one more article: ms");
-    println!("articles    extract    import      again    extract  import   storing      median  worst  cpu  file MB  peak MB");
+    println!(
+        "articles    extract    import      again    extract  import   storing      median  worst  cpu  file MB  peak MB"
+    );
     for size in sizes {
         measure(size);
     }
@@ -54,13 +56,15 @@ fn processor() -> f64 {
 }
 
 fn measure(size: usize) {
-    let folder = tempfile::tempdir_in(std::env::var("BENCH_DIR").unwrap_or_else(|_| "target".into())).expect("a folder");
+    let folder =
+        tempfile::tempdir_in(std::env::var("BENCH_DIR").unwrap_or_else(|_| "target".into())).expect("a folder");
     let path = folder.path().join("bench.db");
     let archive = Archive::new(7, size + MORE);
     let sample = size.min(SAMPLE);
     let extractor = Extractor::new(Knowledge::default()).expect("the model");
     let extract = took(|| {
-        let events: usize = (0..sample).into_par_iter().map(|n| extractor.extract(&archive.article(n)).events.len()).sum();
+        let events: usize =
+            (0..sample).into_par_iter().map(|n| extractor.extract(&archive.article(n)).events.len()).sum();
         assert!(events > 0);
     });
     let mut store = Store::open(&path).expect("a database");

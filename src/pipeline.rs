@@ -18,7 +18,9 @@ use crate::knowledge::Knowledge;
 use crate::store::{Context, Result, Store, StoreError, Touched, id_of};
 
 /// Articles per transaction, when nobody says otherwise.
-const BATCH: usize = 64;
+const BATCH: usize = 128;
+/// Bytes of text after which a transaction takes no further article, so that long ones do not fill the memory.
+const BATCH_BYTES: usize = 4_000_000;
 
 /// Something that could not be read: where it is, what was found, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,6 +107,9 @@ pub fn import_with(
     let mut found = extract_all(&next, extract);
     while !next.is_empty() {
         let (batch, findings) = (next, found);
+        if done.articles > 0 {
+            store.begin_bulk()?;
+        }
         // While one batch is stored, the following one is read and extracted.
         let stopped = stop.load(Ordering::Relaxed);
         next = if stopped { Vec::new() } else { read(store, &mut articles, size, options)? };
@@ -119,6 +124,7 @@ pub fn import_with(
         progress(done);
         summary.interrupted = stopped && articles.peek().is_some();
     }
+    store.end_bulk();
     Ok(summary)
 }
 
@@ -132,14 +138,17 @@ fn read(
     size: usize,
     options: &Options,
 ) -> Result<Vec<Incoming>> {
-    let wanted = |item: std::result::Result<Article, ReadError>| {
-        let wanted = match &item {
-            Ok(article) => options.force || is_new(store, article)?,
-            Err(_) => false,
-        };
-        Ok((item, wanted))
-    };
-    articles.take(size).map(wanted).collect()
+    let (mut batch, mut bytes) = (Vec::new(), 0);
+    while batch.len() < size && bytes < BATCH_BYTES {
+        let Some(item) = articles.next() else { break };
+        let mut wanted = false;
+        if let Ok(article) = &item {
+            bytes += article.text.len();
+            wanted = options.force || is_new(store, article)?;
+        }
+        batch.push((item, wanted));
+    }
+    Ok(batch)
 }
 
 fn extract_all(batch: &[Incoming], extract: &(dyn Fn(&Article) -> Findings + Sync)) -> Vec<Option<Findings>> {
@@ -158,7 +167,8 @@ fn store_batch(
 ) -> Result<()> {
     let mut work: Vec<_> = batch.into_iter().map(|(item, _)| item).zip(findings).collect();
     // The search index is built fastest in the order of the numbers. When a source comes twice, the later one counts.
-    let sources: BTreeSet<String> = work.iter().filter_map(|(item, _)| Some(item.as_ref().ok()?.source.clone())).collect();
+    let sources: BTreeSet<String> =
+        work.iter().filter_map(|(item, _)| Some(item.as_ref().ok()?.source.clone())).collect();
     if sources.len() == work.len() {
         work.sort_by_cached_key(|(item, _)| item.as_ref().ok().map(|a| id_of(&a.content_hash())));
     }

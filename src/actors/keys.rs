@@ -52,6 +52,14 @@ pub fn sorted_key(name: &str) -> String {
     words.join(" ")
 }
 
+/// The keys by which a name is looked up: its letters in a row, and its words in the order of the alphabet.
+pub fn lookup(name: &str) -> (String, String) {
+    let key = key(name);
+    let mut words: Vec<&str> = key.split(' ').collect();
+    words.sort_unstable();
+    (key.replace(' ', ""), words.join(" "))
+}
+
 /// A key under which transliterations of one name meet: "Zelensky", "Zelenskyy" and "Zelenskiy"; "Gaddafi" and
 /// "Qaddafi"; "Mohammed" and "Muhammad". Coarser than [`key`]: equal sound alone never makes two names one.
 pub fn sound(name: &str) -> String {

@@ -180,7 +180,8 @@ pub fn group(personas: &[Persona], known: &KnownNames) -> Vec<Group> {
             .iter()
             .enumerate()
             .filter_map(|(g, group)| {
-                let reasons: Option<Vec<_>> = group.members.iter().map(|(m, _)| same(persona, &personas[*m], known)).collect();
+                let reasons: Option<Vec<_>> =
+                    group.members.iter().map(|(m, _)| same(persona, &personas[*m], known)).collect();
                 reasons.and_then(|r| r.into_iter().min()).map(|reason| (g, reason))
             })
             .collect();

@@ -75,18 +75,25 @@ struct Blocks {
     named: Option<i64>,
 }
 
-fn blocks(m: &Mention) -> Blocks {
+/// The blocks of a mention, if it were of this family: plans lie apart from what has happened.
+fn blocks(m: &Mention, family: u8) -> Blocks {
+    let family = match family {
+        0 => "",
+        1 => "plan",
+        2 => "possible",
+        _ => "denied",
+    };
     let mut actors: Vec<_> = m.actors.iter().map(|(id, role)| (*role, *id)).collect();
     actors.sort_unstable();
     let mut actors: Vec<String> = actors.iter().take(ACTORS).map(|(_, id)| id.to_string()).collect();
     actors.sort_unstable();
     let mut blocks = Blocks { one: Vec::new(), two: Vec::new(), two_vague: Vec::new(), named: None };
-    blocks.named = m.head.as_deref().map(|head| hash(&["named", head]));
+    blocks.named = m.head.as_deref().map(|head| hash(&["named", head, family]));
     for (i, a) in actors.iter().enumerate() {
-        blocks.one.push(hash(&[&m.kind, a]));
+        blocks.one.push(hash(&[&m.kind, a, family]));
         for b in actors.iter().skip(i + 1) {
-            blocks.two.push(hash(&[&m.kind, a, b]));
-            blocks.two_vague.push(hash(&[&m.kind, a, b, "vague"]));
+            blocks.two.push(hash(&[&m.kind, a, b, family]));
+            blocks.two_vague.push(hash(&[&m.kind, a, b, family, "vague"]));
         }
     }
     blocks
@@ -97,7 +104,7 @@ pub fn places(m: &Mention) -> Vec<Place> {
     if !is_compared(&m.class) {
         return Vec::new();
     }
-    let blocks = blocks(m);
+    let blocks = blocks(m, m.family());
     let dated = days(m);
     let mut places = Vec::new();
     if let Some(block) = blocks.named {
@@ -114,10 +121,14 @@ pub fn places(m: &Mention) -> Vec<Place> {
 
 /// Where the mentions lie that a mention is compared with when its event is looked for.
 pub fn windows(m: &Mention) -> Vec<Window> {
+    looked_into(m, m.family())
+}
+
+fn looked_into(m: &Mention, family: u8) -> Vec<Window> {
     if !is_compared(&m.class) {
         return Vec::new();
     }
-    let blocks = blocks(m);
+    let blocks = blocks(m, family);
     let mut windows = Vec::new();
     let mut look = |list: &[i64], from: i64, to: i64| {
         windows.extend(list.iter().map(|block| Window { block: *block, from, to }));
@@ -146,19 +157,31 @@ pub fn windows(m: &Mention) -> Vec<Window> {
 
 /// Where the mentions lie that may look for their event anew when this one comes or goes.
 pub fn watchers(m: &Mention) -> Vec<Window> {
-    let mut windows = windows(m);
-    if windows.is_empty() {
-        return windows;
+    looking(m, m.family())
+}
+
+/// Where the plans lie of what has happened, and what came of a plan; neither for anything else.
+pub fn linked(m: &Mention) -> Vec<Window> {
+    match m.family() {
+        0 => looking(m, 1),
+        1 => looking(m, 0),
+        _ => Vec::new(),
     }
-    let blocks = blocks(m);
-    let mut look = |list: &[i64], from: i64, to: i64| {
-        windows.extend(list.iter().map(|block| Window { block: *block, from, to }));
-    };
-    let named: Vec<i64> = blocks.named.into_iter().collect();
-    if let Some((from, to, _)) = days(m) {
+}
+
+fn looking(m: &Mention, family: u8) -> Vec<Window> {
+    let mut windows = looked_into(m, family);
+    if let (false, Some((from, to, _))) = (windows.is_empty(), days(m)) {
+        let blocks = blocks(m, family);
+        let mut look = |list: &[i64], from: i64, to: i64| {
+            windows.extend(list.iter().map(|block| Window { block: *block, from, to }));
+        };
+        let named: Vec<i64> = blocks.named.into_iter().collect();
         look(&blocks.two_vague, from - LONGEST, to);
         look(&named, from - LONGEST - 2 * SLIP, to + LONGEST);
         look(&named, UNDATED, UNDATED);
     }
+    windows.sort_unstable();
+    windows.dedup();
     windows
 }

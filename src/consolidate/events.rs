@@ -84,7 +84,8 @@ impl Mention {
         self.date.as_ref().filter(|d| is_closed(d))
     }
 
-    fn family(&self) -> u8 {
+    /// Only those of one family are compared: happened, planned, possible, denied.
+    pub(super) fn family(&self) -> u8 {
         match self.status {
             Status::Happened | Status::Ongoing | Status::Reported => 0,
             Status::Planned | Status::Deadline => 1,
@@ -124,11 +125,11 @@ pub(super) fn fine(d: &EventDate) -> bool {
 }
 
 /// The mention that `x` joins, and why; `near` are the mentions in its windows, in any order.
-pub fn joined<'m>(x: &Mention, near: &[&'m Mention]) -> Option<(&'m Mention, String)> {
+pub fn joined<'m>(x: &Mention, near: impl Iterator<Item = &'m Mention> + Clone) -> Option<(&'m Mention, String)> {
     if x.apart {
         return None;
     }
-    let others = near.iter().copied().filter(|y| y.id != x.id && !y.apart && y.family() == x.family());
+    let others = near.filter(|y| y.id != x.id && !y.apart && y.family() == x.family());
     let Some(date) = x.dated() else { return named_only(x, others) };
     let better = others.clone().filter(|y| y.rank() < x.rank());
     let fitting: Vec<(&Mention, String)> = better.filter_map(|y| Some((y, same(x, y)?))).collect();
@@ -137,6 +138,13 @@ pub fn joined<'m>(x: &Mention, near: &[&'m Mention]) -> Option<(&'m Mention, Str
         return None;
     }
     fitting.into_iter().min_by(|a, b| a.0.rank().cmp(&b.0.rank())).or_else(|| slipped(x, others))
+}
+
+/// What a mention joins that has joined `now`, when `new` came near it; `None` when all that is near must be looked at.
+pub fn rejoined<'m>(x: &Mention, now: &'m Mention, new: &[&'m Mention]) -> Option<(&'m Mention, String)> {
+    let settled = x.dated().is_some_and(fine) && same(x, now).is_some();
+    let all = || new.iter().copied().chain([now]);
+    if settled { joined(x, all()) } else { None }
 }
 
 /// A mention without a date joins the last event of its name before the article; one that is still to come, the next.
@@ -259,11 +267,6 @@ pub fn came_of(plan: &Mention, later: &Mention) -> bool {
         return false;
     }
     same(plan, later).is_some() || same(later, plan).is_some()
-}
-
-/// Whether it is a plan, or has happened: the two that [`came_of`] compares.
-pub fn may_be_linked(m: &Mention) -> bool {
-    m.family() < 2
 }
 
 /// What is said of an event by all its mentions.

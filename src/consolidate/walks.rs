@@ -102,7 +102,8 @@ const WALKS: &[(&str, &[&str])] = &[
 ];
 
 /// Offices of which a state has one holder at a time.
-const ONE_HOLDER: &[&str] = &["president", "prime minister", "premier", "chancellor", "king", "queen", "emperor", "foreign minister"];
+const ONE_HOLDER: &[&str] =
+    &["president", "prime minister", "premier", "chancellor", "king", "queen", "emperor", "foreign minister"];
 
 /// What an office tells about its holder: the walk of life, and the state if nobody else of it holds that office.
 pub(super) fn told_by(title: &str, body: Option<&str>) -> impl Iterator<Item = String> {

@@ -31,19 +31,19 @@ const NEAR: f64 = 0.8;
 /// # Errors
 /// When the database cannot be read.
 pub fn find_actor(store: &Store, words: &str) -> Result<Found> {
-    let names = store.names()?;
     let wanted = key(words);
-    let mut found = pick(&wanted, &names);
+    let mut found = pick(&wanted, &store.names_like(words)?);
     if found.is_empty() && words.trim().bytes().all(|b| b.is_ascii_digit()) {
         match store.number(Numbered::Actor, words) {
-            Ok(number) => found.extend(names.iter().map(|n| n.actor).find(|a| *a == number)),
+            Ok(number) if !store.is_hidden(number)? => found.extend([number]),
+            Ok(_) => {}
             Err(StoreError::NotFound(_)) => {}
             Err(error) => return Err(error),
         }
     }
     let mut actors = found.into_iter().map(|id| actor(store, id)).collect::<Result<Vec<_>>>()?;
     Ok(match actors.len() {
-        0 => Found::Nobody(near(&wanted, &names)),
+        0 => Found::Nobody(near(&wanted, &store.names()?)),
         1 => Found::One(actors.remove(0)),
         _ => Found::Several(actors),
     })

@@ -176,8 +176,8 @@ impl Store {
         )?;
         for (name, origin) in wanted {
             if there.get(*name).map(String::as_str) != Some(origin) {
-                let letters = keys::key(name).replace(' ', "");
-                insert.execute(params![actor, name, letters, keys::sorted_key(name), origin])?;
+                let (letters, words) = keys::lookup(name);
+                insert.execute(params![actor, name, letters, words, origin])?;
             }
         }
         Ok(())
@@ -201,7 +201,8 @@ impl Store {
 
 /// Joins the groups that a person merged.
 fn merge_decided(context: &Context, personas: &[Persona], groups: &mut Vec<Group>) {
-    let numbers: BTreeSet<i64> = personas.iter().flat_map(|p| context.merges_of(&p.stem()).collect::<Vec<_>>()).collect();
+    let numbers: BTreeSet<i64> =
+        personas.iter().flat_map(|p| context.merges_of(&p.stem()).collect::<Vec<_>>()).collect();
     if numbers.is_empty() {
         return;
     }

@@ -24,7 +24,19 @@ pub(super) struct Board<'s> {
     /// Mentions that a person said are events of their own.
     apart: BTreeSet<Place>,
     read: RefCell<BTreeMap<Place, Option<Rc<Mention>>>>,
-    windows: RefCell<BTreeMap<Window, Rc<Vec<Place>>>>,
+    windows: RefCell<BTreeMap<Window, Near>>,
+}
+
+/// The mentions of a window.
+pub(super) type Near = Rc<Vec<Rc<Mention>>>;
+
+/// Who looks at a mention.
+#[derive(Default)]
+pub(super) struct Watchers {
+    /// All that may join another mention because of it.
+    pub(super) places: BTreeSet<Place>,
+    /// Whether it may have taken the place of another in a crowd.
+    pub(super) crowded: bool,
 }
 
 impl<'s> Board<'s> {
@@ -34,6 +46,12 @@ impl<'s> Board<'s> {
             apart.extend(store.mention_of_key(&split.subject)?);
         }
         Ok(Self { store, apart, read: RefCell::default(), windows: RefCell::default() })
+    }
+
+    /// Keeps what a mention joins now.
+    pub(super) fn note(&self, m: &Mention, joins: Option<i64>, reason: &str) {
+        let now = Mention { joins, reason: reason.into(), ..m.clone() };
+        self.read.borrow_mut().insert((m.article, m.number), Some(Rc::new(now)));
     }
 
     /// A mention, when it is there.
@@ -60,51 +78,59 @@ impl<'s> Board<'s> {
         Ok(found)
     }
 
-    /// What a mention may join.
-    pub(super) fn near(&self, m: &Mention) -> Result<Vec<Rc<Mention>>> {
-        let mut places = BTreeSet::new();
-        for window in blocks::windows(m) {
-            places.extend(self.window(window)?.iter().copied());
-        }
-        places.into_iter().filter_map(|p| self.mention(p).transpose()).collect()
+    /// What a mention may join, by windows.
+    pub(super) fn near(&self, m: &Mention) -> Result<Vec<Near>> {
+        blocks::windows(m).into_iter().map(|window| self.window(window)).collect()
     }
 
-    /// The places in a window; of a crowd on one day the first.
-    fn window(&self, window: Window) -> Result<Rc<Vec<Place>>> {
+    /// The mentions in a window; of a crowd on one day the first.
+    fn window(&self, window: Window) -> Result<Near> {
         if let Some(known) = self.windows.borrow().get(&window) {
             return Ok(Rc::clone(known));
         }
         let mut list = self.store.connection.prepare_cached(LIST)?;
-        let mut places = Vec::new();
+        let mut found = Vec::new();
         let (mut today, mut count) = (i64::MIN, 0);
-        for row in list.query_map([window.block, window.from, window.to], |r| {
-            Ok((r.get::<_, i64>(0)?, (r.get(1)?, r.get(2)?)))
-        })? {
+        for row in list
+            .query_map([window.block, window.from, window.to], |r| Ok((r.get::<_, i64>(0)?, (r.get(1)?, r.get(2)?))))?
+        {
             let (day, place) = row?;
             count = if day == today { count + 1 } else { 1 };
             today = day;
             if count <= CROWD {
-                places.push(place);
+                found.extend(self.mention(place)?);
             }
         }
-        let places = Rc::new(places);
-        self.windows.borrow_mut().insert(window, Rc::clone(&places));
-        Ok(places)
+        let found = Rc::new(found);
+        self.windows.borrow_mut().insert(window, Rc::clone(&found));
+        Ok(found)
     }
 
     /// Those that may join another one when this mention comes or goes, as it is filed now.
-    pub(super) fn watchers(&self, m: &Mention) -> Result<BTreeSet<Place>> {
-        let mut all = BTreeSet::new();
-        if !self.is_seen(m)? {
-            return Ok(all);
+    pub(super) fn watchers(&self, m: &Mention) -> Result<Watchers> {
+        let mut watchers = Watchers::default();
+        let mut before = self.store.connection.prepare_cached(
+            "SELECT count(*) FROM (SELECT 1 FROM event_block WHERE block = ?1 AND day = ?2
+                                   AND (article_id, event_mention) < (?3, ?4) LIMIT ?5)",
+        )?;
+        let mut seen = false;
+        for place in blocks::places(m) {
+            let values = (place.block, place.day, m.article, m.number, CROWD as i64);
+            seen |= before.query_row(values, |r| r.get::<_, i64>(0))? < CROWD as i64;
+        }
+        if !seen {
+            return Ok(watchers);
         }
         let mut list = self.store.connection.prepare_cached(LIST)?;
-        for w in blocks::watchers(m).into_iter().collect::<BTreeSet<_>>() {
+        for w in blocks::watchers(m) {
+            let mut count = 0;
             for place in list.query_map([w.block, w.from, w.to], |r| Ok((r.get(1)?, r.get(2)?)))? {
-                all.insert(place?);
+                watchers.places.insert(place?);
+                count += 1;
             }
+            watchers.crowded |= count > CROWD;
         }
-        Ok(all)
+        Ok(watchers)
     }
 
     /// Plans and events near this mention that join none, with the events that they belong to.
@@ -115,7 +141,7 @@ impl<'s> Board<'s> {
              WHERE b.block = ?1 AND b.day BETWEEN ?2 AND ?3 AND m.joins IS NULL AND m.event_id IS NOT NULL",
         )?;
         let mut all = BTreeMap::new();
-        for w in blocks::watchers(m).into_iter().collect::<BTreeSet<_>>() {
+        for w in blocks::linked(m) {
             for row in list.query_map([w.block, w.from, w.to], |r| Ok(((r.get(0)?, r.get(1)?), r.get(2)?)))? {
                 let (place, event) = row?;
                 all.insert(place, event);
@@ -123,37 +149,20 @@ impl<'s> Board<'s> {
         }
         Ok(all)
     }
-
-    /// Whether others look at this mention anywhere, or it stands behind the crowd of its day in all its blocks.
-    fn is_seen(&self, m: &Mention) -> Result<bool> {
-        let mut before = self.store.connection.prepare_cached(
-            "SELECT count(*) FROM (SELECT 1 FROM event_block WHERE block = ?1 AND day = ?2
-                                   AND (article_id, event_mention) < (?3, ?4) LIMIT ?5)",
-        )?;
-        for place in blocks::places(m) {
-            let count: i64 = before
-                .query_row((place.block, place.day, m.article, m.number, CROWD as i64), |r| r.get(0))?;
-            if count < CROWD as i64 {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
 }
 
 const LIST: &str = "SELECT day, article_id, event_mention FROM event_block WHERE block = ?1 AND day BETWEEN ?2 AND ?3
                     ORDER BY day, article_id, event_mention";
 
 fn word<T: std::str::FromStr<Err = String>>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
-    row.get::<_, String>(column)?.parse().map_err(|e: String| {
-        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, e.into())
-    })
+    row.get::<_, String>(column)?
+        .parse()
+        .map_err(|e: String| rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, e.into()))
 }
 
 fn mention(r: &Row<'_>) -> rusqlite::Result<Mention> {
-    let day = |i: usize| -> rusqlite::Result<Option<Day>> {
-        Ok(r.get::<_, Option<String>>(i)?.and_then(|d| d.parse().ok()))
-    };
+    let day =
+        |i: usize| -> rusqlite::Result<Option<Day>> { Ok(r.get::<_, Option<String>>(i)?.and_then(|d| d.parse().ok())) };
     let date = match r.get::<_, Option<String>>(11)? {
         Some(value) => Some(EventDate {
             value,
@@ -225,11 +234,12 @@ impl Store {
         let decided = Decided::new(&board, context)?;
         let mut children =
             self.connection.prepare_cached("SELECT article_id, number FROM event_mention WHERE joins = ?1")?;
-        let mut parent = self.connection.prepare_cached("SELECT article_id, number FROM event_mention WHERE id = ?1")?;
+        let mut parent =
+            self.connection.prepare_cached("SELECT article_id, number FROM event_mention WHERE id = ?1")?;
         for place in places {
             let Some(m) = board.mention(*place)? else { continue };
             touched.events.extend(m.event);
-            touched.watchers.extend(board.watchers(&m)?);
+            touched.watchers.extend(board.watchers(&m)?.places);
             for child in children.query_map([m.id], |r| Ok((r.get(0)?, r.get(1)?)))? {
                 touched.watchers.insert(child?);
             }

@@ -212,8 +212,9 @@ impl Store {
             self.connection.prepare_cached("DELETE FROM actor_block WHERE block = ?1")?.execute([&block])?;
             let sides = [stem(&d.subject), stem(d.object.as_deref().unwrap_or(""))];
             if context.merges_of(sides[0]).any(|number| number == d.number) {
-                let mut insert =
-                    self.connection.prepare_cached("INSERT OR IGNORE INTO actor_block (block, persona_id) VALUES (?1, ?2)")?;
+                let mut insert = self
+                    .connection
+                    .prepare_cached("INSERT OR IGNORE INTO actor_block (block, persona_id) VALUES (?1, ?2)")?;
                 for persona in &touched.personas {
                     let side = self.persona(*persona)?.is_some_and(|p| sides.contains(&p.stem().as_str()));
                     if side {

@@ -31,29 +31,45 @@ impl Group {
 impl Store {
     /// Finds anew what the touched mentions join, and writes their events.
     pub(super) fn group_events(&self, context: &Context, touched: Touched) -> Result<()> {
-        let filed = self.file_mentions(context, &touched.mentions)?;
         let board = Board::new(self, context)?;
-        let mut watchers = touched.watchers;
-        for place in &filed {
-            if let Some(m) = board.mention(*place)? {
-                watchers.extend(board.watchers(&m)?);
+        let fresh = |place: &Place| touched.articles.contains(&place.0);
+        let filed = self.file_mentions(&board, &touched.mentions, &fresh)?;
+        // Those that must look at all that is near them, and those near which something came.
+        let mut anew = touched.watchers;
+        anew.extend(&touched.mentions);
+        let mut visited: BTreeMap<Place, Vec<Rc<Mention>>> = BTreeMap::new();
+        for m in filed {
+            let watchers = board.watchers(&m)?;
+            if watchers.crowded || !fresh(&(m.article, m.number)) {
+                anew.extend(watchers.places);
+                continue;
+            }
+            for place in watchers.places {
+                visited.entry(place).or_default().push(Rc::clone(&m));
             }
         }
-        watchers.extend(&touched.mentions);
-        let mut starts = touched.mentions;
-        for place in watchers {
-            self.join(&board, place, &mut starts)?;
+        let mut starts = touched.mentions.clone();
+        for place in &anew {
+            self.join(&board, *place, &[], &mut starts)?;
         }
-        // What was read so far has the joins of before.
-        let board = Board::new(self, context)?;
+        for (place, new) in visited.iter().filter(|(place, _)| !anew.contains(*place)) {
+            self.join(&board, *place, new, &mut starts)?;
+        }
         let decided = Decided::new(&board, context)?;
         let groups = self.components(&board, &decided, starts)?;
-        self.write_events_of(context, &board, &decided, groups, touched.events)
+        let mut before = touched.events;
+        let members = groups.iter().flat_map(|g| &g.members).filter(|m| !fresh(&(m.article, m.number)));
+        before.extend(members.filter_map(|m| m.event));
+        self.write_events_of(context, &board, &decided, groups, before)
     }
 
     /// Files mentions under their blocks; gives those that have any.
-    fn file_mentions(&self, context: &Context, places: &BTreeSet<Place>) -> Result<Vec<Place>> {
-        let board = Board::new(self, context)?;
+    fn file_mentions(
+        &self,
+        board: &Board<'_>,
+        places: &BTreeSet<Place>,
+        fresh: &dyn Fn(&Place) -> bool,
+    ) -> Result<Vec<Rc<Mention>>> {
         let c = &self.connection;
         let mut delete = c.prepare_cached("DELETE FROM event_block WHERE article_id = ?1 AND event_mention = ?2")?;
         let mut insert = c.prepare_cached(
@@ -62,8 +78,7 @@ impl Store {
         let mut filed = Vec::new();
         for place in places {
             let Some(m) = board.mention(*place)? else { continue };
-            // A mention without an event is new, and was never filed.
-            if m.event.is_some() {
+            if !fresh(place) {
                 delete.execute(*place)?;
             }
             let blocks = blocks::places(&m);
@@ -71,29 +86,40 @@ impl Store {
                 insert.execute(params![b.block, b.day, m.article, m.number])?;
             }
             if !blocks.is_empty() {
-                filed.push(*place);
+                filed.push(m);
             }
         }
         Ok(filed)
     }
 
-    /// Finds what a mention joins; when that is new, the events of all three are to be written.
-    fn join(&self, board: &Board<'_>, place: Place, starts: &mut BTreeSet<Place>) -> Result<()> {
+    /// Finds what a mention joins; when that is new, the events of all three are to be written. `new` is what came near
+    /// it, if that is all that changed.
+    fn join(&self, board: &Board<'_>, place: Place, new: &[Rc<Mention>], starts: &mut BTreeSet<Place>) -> Result<()> {
         let Some(m) = board.mention(place)? else { return Ok(()) };
-        let near = board.near(&m)?;
-        let near: Vec<&Mention> = near.iter().map(Rc::as_ref).collect();
-        let found = events::joined(&m, &near);
+        let now = match m.joins.filter(|_| !new.is_empty()) {
+            Some(now) => self.place_of(now)?.map_or(Ok(None), |place| board.mention(place))?,
+            None => None,
+        };
+        let new: Vec<&Mention> = new.iter().map(Rc::as_ref).collect();
+        let near;
+        let found = match now.as_ref().and_then(|now| events::rejoined(&m, now, &new)) {
+            Some(found) => Some(found),
+            None => {
+                near = board.near(&m)?;
+                events::joined(&m, near.iter().flat_map(|window| window.iter()).map(Rc::as_ref))
+            }
+        };
         let joins = found.as_ref().map(|(y, _)| y.id);
-        let same_reason = found.as_ref().is_none_or(|(_, reason)| *reason == m.reason);
-        if joins == m.joins && same_reason {
+        let reason = found.as_ref().map_or(FIRST, |(_, reason)| reason.as_str());
+        if joins == m.joins && (joins.is_none() || reason == m.reason) {
             return Ok(());
         }
-        let reason = found.as_ref().map_or(FIRST, |(_, reason)| reason.as_str());
         self.connection
             .prepare_cached("UPDATE event_mention SET joins = ?3, reason = ?4 WHERE article_id = ?1 AND number = ?2")?
             .execute(params![place.0, place.1, joins, reason])?;
+        board.note(&m, joins, reason);
         starts.insert(place);
-        starts.extend(found.map(|(y, _)| (y.article, y.number)));
+        starts.extend(found.as_ref().map(|(y, _)| (y.article, y.number)));
         if let Some(before) = m.joins.filter(|before| Some(*before) != joins) {
             starts.extend(self.place_of(before)?);
         }
@@ -145,9 +171,8 @@ impl Store {
         board: &Board<'_>,
         decided: &Decided<'_>,
         groups: Vec<Group>,
-        mut before: BTreeSet<i64>,
+        before: BTreeSet<i64>,
     ) -> Result<()> {
-        before.extend(groups.iter().flat_map(|g| &g.members).filter_map(|m| m.event));
         let mut work: BTreeMap<i64, Option<&Group>> = before.iter().map(|id| (*id, None)).collect();
         work.extend(groups.iter().map(|g| (g.id(), Some(g))));
         let mut counts = BTreeMap::new();
@@ -255,7 +280,7 @@ impl Store {
         let mut insert = self.connection.prepare_cached(
             "INSERT OR IGNORE INTO event_link (event_id, later_id, kind) VALUES (?1, ?2, 'planned for')",
         )?;
-        for m in group.members.iter().filter(|m| m.joins.is_none() && events::may_be_linked(m)) {
+        for m in group.members.iter().filter(|m| m.joins.is_none()) {
             for (place, event) in board.leaders_near(m)? {
                 let Some(other) = board.mention(place)? else { continue };
                 if events::came_of(m, &other) {

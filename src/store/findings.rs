@@ -176,9 +176,8 @@ impl Store {
 
     /// Files a persona under what it must share with others to be compared.
     pub(super) fn file_persona(&self, context: &Context, persona: &Persona, id: i64) -> Result<()> {
-        let mut block = self
-            .connection
-            .prepare_cached("INSERT OR IGNORE INTO actor_block (block, persona_id) VALUES (?1, ?2)")?;
+        let mut block =
+            self.connection.prepare_cached("INSERT OR IGNORE INTO actor_block (block, persona_id) VALUES (?1, ?2)")?;
         let stem = persona.stem();
         let merges = context.merges_of(&stem).map(|number| format!("merge|{number}"));
         for key in persona.blocks(&context.known).into_iter().chain(merges) {
@@ -266,8 +265,10 @@ impl Store {
             names.retain(|n| !keys::key(n).is_empty());
             names.insert(name);
             for name in names {
-                c.prepare_cached("UPDATE persona_name SET articles = articles - 1 WHERE persona_id = ?1 AND name = ?2")?
-                    .execute(params![persona, name])?;
+                c.prepare_cached(
+                    "UPDATE persona_name SET articles = articles - 1 WHERE persona_id = ?1 AND name = ?2",
+                )?
+                .execute(params![persona, name])?;
             }
             c.prepare_cached("DELETE FROM persona_name WHERE persona_id = ?1 AND articles <= 0")?.execute([persona])?;
             c.prepare_cached("UPDATE persona SET articles = articles - 1 WHERE id = ?1")?.execute([persona])?;

@@ -5,8 +5,8 @@ use rusqlite::params;
 use super::context::Context;
 use super::findings::Touched;
 use super::{Result, Store};
-use crate::calendar::{Day, Interval};
 use crate::actors::keys;
+use crate::calendar::{Day, Interval};
 use crate::consolidate::actors::Persona;
 use crate::knowledge::{Knowledge, KnownActor, KnownEvent, KnownRole};
 
@@ -101,10 +101,9 @@ impl Store {
             "SELECT p.id, p.persona FROM actor_name AS n JOIN persona AS p ON p.actor_id = n.actor_id WHERE n.name_key = ?1",
         )?;
         for name in knowledge.actors.iter().flat_map(|a| a.aliases.iter().chain([&a.name])) {
-            let letters = keys::key(name).replace(' ', "");
-            let rows: Vec<(i64, String)> = personas
-                .query_map([letters], |r| Ok((r.get(0)?, r.get(1)?)))?
-                .collect::<rusqlite::Result<_>>()?;
+            let (letters, _) = keys::lookup(name);
+            let rows: Vec<(i64, String)> =
+                personas.query_map([letters], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
             for (id, text) in rows {
                 if let Some(persona) = Persona::parse(&text) {
                     self.file_persona(context, &persona, id)?;

@@ -26,11 +26,11 @@ use rusqlite::Connection;
 
 pub use articles::KnownSource;
 pub use check::Report;
+pub(crate) use context::Context;
 pub use error::StoreError;
+pub(crate) use findings::Touched;
 pub use keys::id_of;
 pub use read::{ActorRow, ArticleRow, EventFilter, EventRow, HitRow, MentionRow, NameRow, Numbered};
-pub(crate) use context::Context;
-pub(crate) use findings::Touched;
 
 /// What a fallible operation of the store gives.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -40,6 +40,14 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 pub struct Store {
     pub(crate) connection: Connection,
     path: PathBuf,
+    /// Whether many transactions are being written through a log.
+    bulk: std::cell::Cell<bool>,
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        self.end_bulk();
+    }
 }
 
 impl Store {

@@ -1,5 +1,6 @@
 //! Opens a database: for writing (made and migrated when needed) or read-only (neither).
 
+use std::cell::Cell;
 use std::path::Path;
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use super::migrate::{self, State};
 use super::{Result, Store, StoreError};
 
 /// How long to wait for another process that writes.
-const BUSY: Duration = Duration::from_secs(10);
+pub(super) const BUSY: Duration = Duration::from_secs(10);
 
 /// Memory for pages, in KiB (negative by SQLite's convention).
 const CACHE_KIB: i64 = -65_536;
@@ -27,8 +28,14 @@ impl Store {
         let mut connection = Connection::open(path).map_err(fail)?;
         configure(&connection).map_err(fail)?;
         migrate::migrate(&mut connection, path)?;
-        connection.pragma_update(None, "journal_mode", "DELETE").map_err(fail)?;
-        Ok(Self { connection, path: path.to_path_buf() })
+        // An import that was killed, or ended while somebody read, has left its log: see `Store::end_bulk`.
+        let store = Self { connection, path: path.to_path_buf(), bulk: Cell::new(false) };
+        let mode: String = store.connection.pragma_query_value(None, "journal_mode", |r| r.get(0)).map_err(fail)?;
+        if mode == "wal" {
+            store.bulk.set(true);
+            store.end_bulk();
+        }
+        Ok(store)
     }
 
     /// Opens a database for questions only; makes and changes nothing.
@@ -51,7 +58,7 @@ impl Store {
             State::Ours(version) if version < migrate::known_version() => {
                 Err(StoreError::Older { path: path.to_path_buf(), found: version })
             }
-            State::Ours(_) => Ok(Self { connection, path: path.to_path_buf() }),
+            State::Ours(_) => Ok(Self { connection, path: path.to_path_buf(), bulk: Cell::new(false) }),
         }
     }
 
@@ -64,7 +71,7 @@ impl Store {
         let mut connection = Connection::open_in_memory()?;
         configure(&connection)?;
         migrate::migrate(&mut connection, path)?;
-        Ok(Self { connection, path: path.to_path_buf() })
+        Ok(Self { connection, path: path.to_path_buf(), bulk: Cell::new(false) })
     }
 }
 

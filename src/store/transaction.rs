@@ -2,7 +2,34 @@
 
 use super::{Result, Store, StoreError};
 
+/// Pages of the log after which it is written back into the file: 32 MB.
+const LOG_PAGES: i64 = 8192;
+
 impl Store {
+    /// Writes many transactions faster, and lets others read meanwhile: through a log beside the file.
+    pub(crate) fn begin_bulk(&self) -> Result<()> {
+        if self.bulk.replace(true) {
+            return Ok(());
+        }
+        let fail = |e| StoreError::of_file(&self.path, e);
+        let c = &self.connection;
+        // Where there can be no such log (some network drives), the mode stays what it was.
+        c.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).map_err(fail)?;
+        c.pragma_update(None, "synchronous", "NORMAL").map_err(fail)?;
+        c.pragma_update(None, "wal_autocheckpoint", LOG_PAGES).map_err(fail)
+    }
+
+    /// Makes the file a single one again. While somebody reads it that cannot be; whoever writes next does it then.
+    pub(crate) fn end_bulk(&self) {
+        if self.bulk.replace(false) {
+            let c = &self.connection;
+            let _ = c.busy_timeout(std::time::Duration::from_millis(200));
+            let _ = c.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()));
+            let _ = c.pragma_update(None, "synchronous", "FULL");
+            let _ = c.busy_timeout(super::open::BUSY);
+        }
+    }
+
     pub(crate) fn begin(&self) -> Result<()> {
         self.run("BEGIN IMMEDIATE")
     }

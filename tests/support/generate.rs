@@ -42,34 +42,38 @@ impl Dice {
 }
 
 const GIVEN: &[&str] = &[
-    "Adam", "Alice", "Andrei", "Angela", "Anton", "Beatriz", "Boris", "Carlos", "Cecilia", "Daniel", "Diana", "Dmitry", "Elena",
-    "Emil", "Erik", "Fatima", "Felix", "Gabriel", "Grace", "Hassan", "Helena", "Hugo", "Igor", "Ingrid", "Irina", "Jakob",
-    "James", "Jana", "Joseph", "Julia", "Karim", "Katarina", "Laura", "Leon", "Linda", "Lucas", "Maria", "Marta", "Martin",
-    "Michael", "Mohammed", "Nadia", "Nicolas", "Nina", "Olga", "Oscar", "Patrick", "Paula", "Peter", "Rachel", "Rafael",
-    "Robert", "Samuel", "Sara", "Sergei", "Simon", "Sofia", "Stefan", "Susan", "Thomas", "Vera", "Victor", "Vladimir", "William",
+    "Adam", "Alice", "Andrei", "Angela", "Anton", "Beatriz", "Boris", "Carlos", "Cecilia", "Daniel", "Diana", "Dmitry",
+    "Elena", "Emil", "Erik", "Fatima", "Felix", "Gabriel", "Grace", "Hassan", "Helena", "Hugo", "Igor", "Ingrid",
+    "Irina", "Jakob", "James", "Jana", "Joseph", "Julia", "Karim", "Katarina", "Laura", "Leon", "Linda", "Lucas",
+    "Maria", "Marta", "Martin", "Michael", "Mohammed", "Nadia", "Nicolas", "Nina", "Olga", "Oscar", "Patrick", "Paula",
+    "Peter", "Rachel", "Rafael", "Robert", "Samuel", "Sara", "Sergei", "Simon", "Sofia", "Stefan", "Susan", "Thomas",
+    "Vera", "Victor", "Vladimir", "William",
 ];
 const FAMILY_FROM: &[&str] = &[
-    "Al", "Ber", "Bran", "Cas", "Chal", "Dor", "Dal", "Ek", "Fal", "Fer", "Gal", "Gor", "Hal", "Hen", "Ivar", "Jans", "Kal",
-    "Kor", "Lam", "Lind", "Mal", "Mor", "Nor", "Nyg", "Ol", "Pal", "Per", "Quin", "Ral", "Ros", "Sal", "Sor", "Tal", "Tor", "Ur",
-    "Val", "Ver", "Wal", "Wes", "Zel",
+    "Al", "Ber", "Bran", "Cas", "Chal", "Dor", "Dal", "Ek", "Fal", "Fer", "Gal", "Gor", "Hal", "Hen", "Ivar", "Jans",
+    "Kal", "Kor", "Lam", "Lind", "Mal", "Mor", "Nor", "Nyg", "Ol", "Pal", "Per", "Quin", "Ral", "Ros", "Sal", "Sor",
+    "Tal", "Tor", "Ur", "Val", "Ver", "Wal", "Wes", "Zel",
 ];
 const FAMILY_TO: &[&str] = &[
-    "berg", "dano", "dini", "dorf", "dez", "enko", "ensky", "eria", "eson", "etti", "evic", "field", "gren", "holm", "ides",
-    "ington", "inov", "kala", "land", "mann", "mark", "meida", "mont", "nikov", "ogan", "oux", "quist", "rado", "stad", "strom",
-    "ton", "ucci", "vall", "wick", "yama",
+    "berg", "dano", "dini", "dorf", "dez", "enko", "ensky", "eria", "eson", "etti", "evic", "field", "gren", "holm",
+    "ides", "ington", "inov", "kala", "land", "mann", "mark", "meida", "mont", "nikov", "ogan", "oux", "quist", "rado",
+    "stad", "strom", "ton", "ucci", "vall", "wick", "yama",
 ];
-const OFFICES: &[&str] = &["president", "foreign minister", "senator", "mayor", "chairman", "prosecutor", "governor", "ambassador"];
+const OFFICES: &[&str] =
+    &["president", "foreign minister", "senator", "mayor", "chairman", "prosecutor", "governor", "ambassador"];
 const OTHER_WALK: &[&str] = &["striker", "coach", "novelist", "singer", "physicist", "surgeon"];
 const COUNTRIES: &[&str] = &[
-    "Norway", "Brazil", "Japan", "Kenya", "France", "Canada", "Egypt", "Poland", "Vietnam", "Chile", "Turkey", "India", "Spain",
-    "Ghana", "Mexico", "Finland", "Italy", "Peru", "Jordan", "Austria",
+    "Norway", "Brazil", "Japan", "Kenya", "France", "Canada", "Egypt", "Poland", "Vietnam", "Chile", "Turkey", "India",
+    "Spain", "Ghana", "Mexico", "Finland", "Italy", "Peru", "Jordan", "Austria",
 ];
 const PLACES: &[&str] = &[
-    "Oslo", "Geneva", "Lisbon", "Nairobi", "Hanoi", "Toronto", "Lima", "Warsaw", "Cairo", "Osaka", "Vienna", "Madrid", "Santiago",
-    "Ankara", "Helsinki", "Rome", "Accra", "Prague", "Delhi", "Brussels",
+    "Oslo", "Geneva", "Lisbon", "Nairobi", "Hanoi", "Toronto", "Lima", "Warsaw", "Cairo", "Osaka", "Vienna", "Madrid",
+    "Santiago", "Ankara", "Helsinki", "Rome", "Accra", "Prague", "Delhi", "Brussels",
 ];
-const BODY_FROM: &[&str] = &["Harwick", "Northern", "Meridian", "Atlas", "Orion", "Baltic", "Delta", "Summit", "Crown", "Pioneer"];
-const BODY_TO: &[&str] = &["Steel", "Energy", "Airlines", "Bank", "Motors", "Foods", "Telecom", "Shipping", "Insurance", "Mining"];
+const BODY_FROM: &[&str] =
+    &["Harwick", "Northern", "Meridian", "Atlas", "Orion", "Baltic", "Delta", "Summit", "Crown", "Pioneer"];
+const BODY_TO: &[&str] =
+    &["Steel", "Energy", "Airlines", "Bank", "Motors", "Foods", "Telecom", "Shipping", "Insurance", "Mining"];
 
 /// Somebody who acts in the stories.
 struct Person {
@@ -214,17 +218,27 @@ impl Archive {
         let (name, b) = (&who.surname, &other.surname);
         let place = PLACES[story.place];
         match dice.below(12) {
-            0 => format!("{name} said on {} that the plan would be ready by the end of the year. ", weekday(day_of(story.day))),
+            0 => format!(
+                "{name} said on {} that the plan would be ready by the end of the year. ",
+                weekday(day_of(story.day))
+            ),
             1 => format!("The talks between {name} and {b} lasted for three hours. "),
             2 => format!("\"We did what had to be done,\" {name} told reporters in {place}. "),
             3 => format!("A spokesman for {name} declined to comment on the figures. "),
             4 => format!("{name} will travel to {} next week. ", dice.of(PLACES)),
-            5 => format!("{} published its results in {} and its shares fell by 4 percent. ", body(story.body), month(day_of(story.day - 40))),
+            5 => format!(
+                "{} published its results in {} and its shares fell by 4 percent. ",
+                body(story.body),
+                month(day_of(story.day - 40))
+            ),
             6 => format!("He had visited {} two years ago with {b}. ", dice.of(PLACES)),
             7 => format!("The government of {} welcomed the decision and called for calm. ", who.country),
             8 => format!("{name} has denied that he received money from {}. ", body(story.body + 3)),
-            9 => "Many people in the city had waited for hours, and some of them left before the speech was over. ".into(),
-            10 => "The weather was cold, and the streets around the old market stayed empty until the afternoon. ".into(),
+            9 => "Many people in the city had waited for hours, and some of them left before the speech was over. "
+                .into(),
+            10 => {
+                "The weather was cold, and the streets around the old market stayed empty until the afternoon. ".into()
+            }
             _ => format!("{name}, who joined {} in {}, was praised by {b}. ", body(story.body), 1990 + dice.below(18)),
         }
     }
@@ -244,7 +258,11 @@ impl Archive {
 
     fn aside(&self, dice: &mut Dice) -> String {
         let person = self.person(dice.zipf(self.people));
-        format!("{} criticised the decision on {}. ", self.introduced(dice, &person).trim_end_matches(','), dice.of(&["Monday", "Friday"]))
+        format!(
+            "{} criticised the decision on {}. ",
+            self.introduced(dice, &person).trim_end_matches(','),
+            dice.of(&["Monday", "Friday"])
+        )
     }
 }
 
@@ -263,7 +281,18 @@ fn capital(word: &str) -> String {
 
 fn month(day: Day) -> &'static str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     NAMES[day.month() as usize - 1]
 }

@@ -1,6 +1,7 @@
 //! Who is in the database, and under which names?
 
 use super::word;
+use crate::actors::keys;
 use crate::findings::ActorKind;
 use crate::store::{Result, Store};
 
@@ -47,6 +48,33 @@ impl Store {
             Ok(NameRow { actor: r.get(0)?, name: r.get(1)?, main: r.get(2)?, kind: word(r, "kind")? })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The names with these letters or these words, in any order, of actors that are not hidden.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn names_like(&self, words: &str) -> Result<Vec<NameRow>> {
+        let (letters, words) = keys::lookup(words);
+        let mut query = self.connection.prepare_cached(
+            "SELECT actor.id, found.name, found.name = actor.name, kind
+             FROM (SELECT actor_id, name FROM actor_name WHERE name_key = ?1
+                   UNION SELECT actor_id, name FROM actor_name WHERE word_key = ?2) AS found
+             JOIN actor ON actor.id = found.actor_id WHERE hidden = 0 ORDER BY 1, 3 DESC, 2",
+        )?;
+        let rows = query.query_map([letters, words], |r| {
+            Ok(NameRow { actor: r.get(0)?, name: r.get(1)?, main: r.get(2)?, kind: word(r, "kind")? })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Whether a person hid this actor.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn is_hidden(&self, actor: i64) -> Result<bool> {
+        let mut query = self.connection.prepare_cached("SELECT 1 FROM actor WHERE id = ?1 AND hidden = 1")?;
+        Ok(query.exists([actor])?)
     }
 
     /// Every name of one actor but the one to show, in order.
