@@ -334,7 +334,10 @@ WHERE actor.hidden = 0 AND event.rejected = 0;
 CREATE VIEW evidence AS
 SELECT event.title AS event, substr(article.text, sentence.start + 1, sentence.end - sentence.start) AS sentence,
        article.source AS article, article.published, event_mention.start, event_mention.end,
-       CASE WHEN time_expression.number IS NULL THEN event_mention.basis
+       CASE WHEN event.earliest IS NOT NULL AND event.latest IS NOT NULL
+                 AND (event_mention.earliest IS NULL OR event_mention.latest IS NULL)
+            THEN iif(event.basis IN ('knowledge', 'person'), event.basis, 'another article')
+            WHEN time_expression.number IS NULL THEN event_mention.basis
             ELSE '''' || time_expression.text || ''' (rule ' || time_expression.rule || ')'
                  || coalesce(', counted from ' || time_expression.anchor, '') END AS why,
        event_mention.value AS date, event_mention.status, event_mention.text AS words, event_mention.event_id,

@@ -22,7 +22,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["consolidate", "decisions", "knowledge", "actors"]),
     ("ingest", &[]),
     // The log and the list of knowledge show what a person decided and imported, as it was made.
-    ("query", &["store", "decisions"]),
+    // Of actors only how names are compared, for suggestions.
+    ("query", &["store", "decisions", "actors"]),
     ("render", &["query"]),
     ("pipeline", &["ingest", "extract", "consolidate", "decisions", "store", "knowledge"]),
 ];

@@ -22,31 +22,32 @@ INSERT INTO time_expression (article_id, number, start, end, text, type, value, 
   (1, 0, 34, 41, 'Tuesday', 'DATE', '2019-04-23', 'relative', 'weekday', 'publication date 2019-04-24'),
   (1, 1, 71, 90, 'the end of the year', 'DATE', '2019', 'relative', 'end-of-unit', 'publication date 2019-04-24'),
   (2, 0, 21, 25, '2011', 'DATE', '2011', 'explicit', 'year', NULL);
-INSERT INTO actor (id, key, name, kind) VALUES
-  (1, 'person:ada stone', 'Ada Stone', 'person'), (2, 'person:bela kun', 'Béla Kun', 'person'),
-  (3, 'person:stone', 'Rosa Stone', 'person');
+INSERT INTO actor (id, key, name, kind, events) VALUES
+  (1, 'person:ada stone', 'Ada Stone', 'person', 4), (2, 'person:bela kun', 'Béla Kun', 'person', 2),
+  (3, 'person:stone', 'Rosa Stone', 'person', 0);
 INSERT INTO actor_name VALUES
-  (1, 'Ada Stone', 'ada stone', 'article'), (1, 'Stone', 'stone', 'article'), (2, 'Béla Kun', 'bela kun', 'article'),
-  (2, 'Kun', 'kun', 'article'), (3, 'Stone', 'stone', 'article');
-INSERT INTO event (id, key, title, value, earliest, latest, earliest_day, latest_day, sort_day, granularity, relation,
+  (1, 'Ada Stone', 'adastone', 'ada stone', 'article'), (1, 'Stone', 'stone', 'stone', 'article'),
+  (2, 'Béla Kun', 'belakun', 'bela kun', 'article'), (2, 'Kun', 'kun', 'kun', 'article'),
+  (3, 'Rosa Stone', 'rosastone', 'rosa stone', 'article'), (3, 'Stone', 'stone', 'stone', 'article');
+INSERT INTO event (id, title, value, earliest, latest, earliest_day, latest_day, sort_day, granularity, relation,
                    basis, contradictions, status, place, articles, salience, confidence, note) VALUES
-  (11, 'e1', 'Ada Stone met Béla Kun', '2019-04-23', '2019-04-23', '2019-04-23', 18009, 18009, 18009, 'day', 'on',
+  (11, 'Ada Stone met Béla Kun', '2019-04-23', '2019-04-23', '2019-04-23', 18009, 18009, 18009, 'day', 'on',
    'relative', 1, 'happened', 'Wick', 1, 0.9, 0.8, NULL),
-  (12, 'e2', 'She [Ada Stone] will open the bridge by the end of the year, once the last of the rivets is in', '2019',
+  (12, 'She [Ada Stone] will open the bridge by the end of the year, once the last of the rivets is in', '2019',
    '2019-01-01', '2019-12-31', 17897, 18261, 18261, 'year', 'by', 'relative', 0, 'deadline', NULL, 1, 0.8, 0.7, 'ask again'),
-  (13, 'e3', 'Stone and Kun met', '2011', '2011-01-01', '2011-12-31', 14975, 15339, 14975, 'year', 'within', 'explicit',
+  (13, 'Stone and Kun met', '2011', '2011-01-01', '2011-12-31', 14975, 15339, 14975, 'year', 'within', 'explicit',
    0, 'happened', NULL, 1, 0.7, 0.9, NULL),
-  (14, 'e4', 'she thought', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 'happened', NULL, 1, 0.1, 0.4, NULL);
-INSERT INTO event_mention (article_id, number, id, key, event_id, sentence, start, end, text, lemma, class, status, label,
+  (14, 'she thought', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 'happened', NULL, 1, 0.1, 0.4, NULL);
+INSERT INTO event_mention (article_id, number, id, event_id, sentence, start, end, text, lemma, class, status, label,
                            value, earliest, latest, granularity, relation, basis, time_expression, salience, confidence,
                            reason) VALUES
-  (1, 0, 11, 'e1', 11, 0, 10, 13, 'met', 'meet', 'OCCURRENCE', 'happened', 'x', '2019-04-23', '2019-04-23', '2019-04-23',
+  (1, 0, 11, 11, 0, 10, 13, 'met', 'meet', 'OCCURRENCE', 'happened', 'x', '2019-04-23', '2019-04-23', '2019-04-23',
    'day', 'on', 'relative', 0, 0.9, 0.8, 'first report'),
-  (1, 1, 12, 'e2', 12, 1, 52, 56, 'open', 'open', 'OCCURRENCE', 'deadline', 'x', '2019', '2019-01-01', '2019-12-31', 'year',
+  (1, 1, 12, 12, 1, 52, 56, 'open', 'open', 'OCCURRENCE', 'deadline', 'x', '2019', '2019-01-01', '2019-12-31', 'year',
    'by', 'relative', 1, 0.8, 0.7, 'first report'),
-  (2, 0, 13, 'e3', 13, 0, 14, 17, 'met', 'meet', 'OCCURRENCE', 'happened', 'x', '2011', '2011-01-01', '2011-12-31', 'year',
+  (2, 0, 13, 13, 0, 14, 17, 'met', 'meet', 'OCCURRENCE', 'happened', 'x', '2011', '2011-01-01', '2011-12-31', 'year',
    'within', 'explicit', 0, 0.7, 0.9, 'first report'),
-  (1, 2, 14, 'e4', 14, 1, 43, 46, 'She', 'she', 'I_STATE', 'happened', 'x', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0.1,
+  (1, 2, 14, 14, 1, 43, 46, 'She', 'she', 'I_STATE', 'happened', 'x', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0.1,
    0.4, 'first report');
 INSERT INTO event_actor VALUES (1, 11, 'agent', 1), (2, 11, 'agent', 1), (1, 12, 'agent', 1), (1, 13, 'agent', 1),
   (2, 13, 'agent', 1), (1, 14, 'agent', 1);

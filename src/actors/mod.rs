@@ -18,6 +18,7 @@ mod pronouns;
 mod roles;
 mod scene;
 mod spans;
+mod spelling;
 mod titles;
 
 use draft::Draft;

@@ -8,7 +8,7 @@ use super::decisions::{Why, decide};
 use super::{FormatArgument, Outcome, one_actor, print, read_from};
 use crate::decisions::Action;
 use crate::findings::ActorKind;
-use crate::query::lists;
+use crate::query::{lists, suggestions};
 use crate::render;
 use crate::store::Numbered;
 
@@ -28,6 +28,15 @@ pub enum Arguments {
     Show {
         /// A name or alias, or its number
         actor: String,
+        #[command(flatten)]
+        format: FormatArgument,
+    },
+    /// List actors that are likely one, with the reasons and the command that merges them
+    #[command(after_help = "Examples:\n  dateline actor suggest\n  dateline actor suggest --limit 5 --format json")]
+    Suggest {
+        /// At most so many
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        limit: usize,
         #[command(flatten)]
         format: FormatArgument,
     },
@@ -99,6 +108,10 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
             print(&render::List(&lists::actors(&store)?), format)?;
             return Ok(Outcome::Done);
         }
+        Suggest { limit, format } => {
+            print(&render::List(&suggestions(&store, *limit)?), format)?;
+            return Ok(Outcome::Done);
+        }
         Merge { keep, .. } => keep,
         Show { actor, .. } | Alias { actor, .. } | Split { actor, .. } | Rename { actor, .. } => actor,
         Kind { actor, .. } | Hide { actor, .. } => actor,
@@ -106,7 +119,7 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
     let Some(actor) = one_actor(&store, asked)? else { return Ok(Outcome::NoSuchActor) };
     let (name, subject) = (actor.name.clone(), store.actor_key(actor.id)?);
     let (action, object, title, why) = match arguments {
-        List { .. } => return Ok(Outcome::Done),
+        List { .. } | Suggest { .. } => return Ok(Outcome::Done),
         Show { format, .. } => {
             print(&render::List(&[actor]), format)?;
             return Ok(Outcome::Done);

@@ -33,7 +33,13 @@ pub struct ActorSummary {
 /// # Errors
 /// When the database cannot be read.
 pub fn actors(store: &Store) -> Result<Vec<ActorSummary>> {
-    store.actors(None)?.into_iter().map(|row| summary(store, row)).collect()
+    let (mut aliases, mut short) = (store.all_aliases()?, store.short_numbers(Numbered::Actor)?);
+    let summary = |row: ActorRow| {
+        let aliases = aliases.remove(&row.id).unwrap_or_default();
+        let short = short.remove(&row.id).unwrap_or_default();
+        summary(row, aliases, short)
+    };
+    Ok(store.actors(None)?.into_iter().map(summary).collect())
 }
 
 /// One actor.
@@ -42,27 +48,27 @@ pub fn actors(store: &Store) -> Result<Vec<ActorSummary>> {
 /// When there is none with this number, or the database cannot be read.
 pub fn actor(store: &Store, id: i64) -> Result<ActorSummary> {
     match store.actors(Some(id))?.pop() {
-        Some(row) => summary(store, row),
+        Some(row) => {
+            let (aliases, short) = (store.aliases(id)?, store.short_number(Numbered::Actor, id)?);
+            Ok(summary(row, aliases, short))
+        }
         None => Err(StoreError::NotFound(format!("there is no actor {id}; see: dateline actor list"))),
     }
 }
 
-fn summary(store: &Store, row: ActorRow) -> Result<ActorSummary> {
+fn summary(row: ActorRow, names: Vec<String>, short: String) -> ActorSummary {
     // Names keep the line ends of their articles; on a list they are the same name.
     let one_line = |name: String| name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let aliases: BTreeSet<String> =
-        store.aliases(row.id)?.into_iter().map(one_line).filter(|n| *n != row.name).collect();
-    let aliases = aliases.into_iter().collect();
-    let short = store.short_number(Numbered::Actor, row.id)?;
-    Ok(ActorSummary {
+    let aliases: BTreeSet<String> = names.into_iter().map(one_line).filter(|n| *n != row.name).collect();
+    ActorSummary {
         id: row.id,
         short,
         name: row.name,
         kind: row.kind,
-        aliases,
+        aliases: aliases.into_iter().collect(),
         articles: row.articles,
         events: row.events,
-    })
+    }
 }
 
 /// An article, as lists name it.

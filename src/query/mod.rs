@@ -6,6 +6,7 @@ pub mod known;
 pub mod lists;
 pub mod log;
 pub mod search;
+pub mod suggest;
 pub mod timeline;
 
 pub use find_actor::{Found, find_actor};
@@ -13,4 +14,5 @@ pub use known::Known;
 pub use lists::{ActorSummary, ArticleSummary};
 pub use log::{Logged, log};
 pub use search::{Hit, search};
+pub use suggest::{Suggestion, suggestions};
 pub use timeline::{Entry, Evidence, Question, Timeline, timeline};

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Answer, Block, Column, Grid, Screen, dates, printable};
-use crate::query::{ActorSummary, ArticleSummary, Entry, Hit, Known, Logged};
+use crate::query::{ActorSummary, ArticleSummary, Entry, Hit, Known, Logged, Suggestion};
 
 /// Something that is a line of a list.
 pub trait Lines: Serialize {
@@ -162,6 +162,27 @@ impl Lines for Logged {
         let d = &self.decision;
         let reason = d.reason.clone().unwrap_or_default();
         vec![d.number.to_string(), d.made.clone(), d.title.clone(), reason, self.standing.clone()]
+    }
+}
+
+impl Lines for Suggestion {
+    const COLUMNS: &'static [Column] = &[
+        Column::number("score"),
+        Column::words("keep"),
+        Column::words("other"),
+        Column::words("reason"),
+        Column::words("command"),
+    ];
+    const NOTHING: &'static str = "No two actors look like one.";
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            format!("{:.2}", self.score),
+            self.keep.clone(),
+            self.other.clone(),
+            self.reason.clone(),
+            self.command.clone(),
+        ]
     }
 }
 

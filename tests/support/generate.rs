@@ -245,7 +245,8 @@ impl Archive {
 
     /// What another, earlier story told.
     fn background(&self, dice: &mut Dice, before: usize) -> String {
-        let story = &self.stories[before.saturating_sub(1 + dice.zipf(200))];
+        let back = 1 + dice.zipf(200);
+        let Some(story) = before.checked_sub(back).map(|at| &self.stories[at]) else { return self.aside(dice) };
         let (a, b) = (self.person(story.who[0]), self.person(story.who[1]));
         let (day, place) = (day_of(story.day), PLACES[story.place]);
         match story.kind {

@@ -1,5 +1,7 @@
 //! Who is in the database, and under which names?
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::word;
 use crate::actors::keys;
 use crate::findings::ActorKind;
@@ -85,6 +87,34 @@ impl Store {
         let mut query = self.connection.prepare_cached(
             "SELECT actor_name.name FROM actor_name JOIN actor ON actor.id = actor_name.actor_id
              WHERE actor.id = ?1 AND actor_name.name <> actor.name ORDER BY 1",
+        )?;
+        let rows = query.query_map([actor], |r| r.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Every name of every actor but the one to show, by actor.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn all_aliases(&self) -> Result<BTreeMap<i64, Vec<String>>> {
+        let mut query = self.connection.prepare_cached("SELECT actor_id, name FROM actor_name")?;
+        let mut all: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+        for row in query.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))? {
+            let (actor, name) = row?;
+            all.entry(actor).or_default().push(name);
+        }
+        Ok(all)
+    }
+
+    /// The actors that take part in an event with this one.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn companions(&self, actor: i64) -> Result<BTreeSet<i64>> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT DISTINCT other.actor_id FROM event_actor AS own
+             JOIN event_actor AS other ON other.event_id = own.event_id AND other.actor_id <> own.actor_id
+             WHERE own.actor_id = ?1",
         )?;
         let rows = query.query_map([actor], |r| r.get(0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

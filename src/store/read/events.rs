@@ -3,7 +3,7 @@
 use rusqlite::{Row, named_params};
 
 use super::{date, day, word};
-use crate::calendar::{Day, EventDate};
+use crate::calendar::{Basis, Day, EventDate, Interval};
 use crate::findings::Status;
 use crate::span::Span;
 use crate::store::keys::mention_key;
@@ -84,7 +84,7 @@ pub struct MentionRow {
     pub status: Status,
     /// The words that stand for it alone.
     pub label: String,
-    /// The date as this article has it.
+    /// The date as this article has it; when it only names the event, the one it takes from elsewhere, with that basis.
     pub date: Option<EventDate>,
     /// The words that gave the date, and where they stand.
     pub time: Option<(Span, String)>,
@@ -111,6 +111,8 @@ const MENTIONS: &str = "
     SELECT m.*, article.key AS article_key,
            (SELECT count(*) FROM event_mention AS o WHERE o.article_id = m.article_id AND o.start = m.start AND o.end = m.end
                 AND o.number < m.number) AS nth,
+           event.value AS event_value, event.earliest AS event_earliest, event.latest AS event_latest,
+           event.granularity AS event_granularity, event.relation AS event_relation, event.basis AS event_basis,
            article.source, article.title, article.publisher, article.published,
            coalesce(s.start, m.start) AS sentence_start,
            substr(article.text, coalesce(s.start, m.start) + 1,
@@ -118,6 +120,7 @@ const MENTIONS: &str = "
            t.start AS time_start, t.end AS time_end, t.text AS time_text, t.rule, t.anchor
     FROM event_mention AS m
     JOIN article ON article.id = m.article_id
+    LEFT JOIN event ON event.id = m.event_id
     LEFT JOIN sentence AS s ON s.article_id = m.article_id AND s.number = m.sentence
     LEFT JOIN time_expression AS t ON t.article_id = m.article_id AND t.number = m.time_expression
     WHERE m.event_id = ?1 ORDER BY article.published_day IS NULL, article.published_day, article.source, m.start";
@@ -196,10 +199,30 @@ fn mention(row: &Row) -> rusqlite::Result<MentionRow> {
         sentence_start: row.get("sentence_start")?,
         status: word(row, "status")?,
         label: row.get("label")?,
-        date: date(row)?,
+        date: own_or_borrowed(row)?,
         time: time.transpose()?,
         rule: row.get("rule")?,
         anchor: row.get("anchor")?,
         reason: row.get("reason")?,
     })
+}
+
+/// The date of a mention: what its article says, or that of the event when the article leaves it open.
+fn own_or_borrowed(row: &Row) -> rusqlite::Result<Option<EventDate>> {
+    let own = date(row)?;
+    let closed = |d: &EventDate| d.interval.earliest.is_some() && d.interval.latest.is_some();
+    let Some(value) = row.get::<_, Option<String>>("event_value")? else { return Ok(own) };
+    let interval = Interval { earliest: day(row, "event_earliest")?, latest: day(row, "event_latest")? };
+    let basis = match word(row, "event_basis")? {
+        given @ (Basis::Knowledge | Basis::Person) => given,
+        _ => Basis::AnotherArticle,
+    };
+    let borrowed = EventDate {
+        value,
+        interval,
+        granularity: word(row, "event_granularity")?,
+        relation: word(row, "event_relation")?,
+        basis,
+    };
+    Ok(if own.as_ref().is_some_and(closed) || !closed(&borrowed) { own } else { Some(borrowed) })
 }

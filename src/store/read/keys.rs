@@ -18,6 +18,14 @@ impl Store {
     /// # Errors
     /// When there is none with this number.
     pub fn event_key(&self, id: i64) -> Result<String> {
+        self.mention_key(id)
+    }
+
+    /// The key of an event mention: its article and span.
+    ///
+    /// # Errors
+    /// When there is none with this number.
+    pub fn mention_key(&self, id: i64) -> Result<String> {
         let mut find = self.connection.prepare_cached(
             "SELECT article.key, m.start, m.end, (SELECT count(*) FROM event_mention AS o WHERE o.article_id = m.article_id
                  AND o.start = m.start AND o.end = m.end AND o.number < m.number)

@@ -2,6 +2,8 @@
 //!
 //! A number has 16 digits, so that the same content has the same number in every database. Nobody types 16 digits.
 
+use std::collections::BTreeMap;
+
 use rusqlite::OptionalExtension;
 
 use crate::store::{Result, Store, StoreError};
@@ -89,12 +91,32 @@ impl Store {
         let mut after = self.connection.prepare_cached(&format!("SELECT min(id) FROM {table} WHERE id > ?1"))?;
         let neighbours: [Option<i64>; 2] =
             [before.query_row([id], |r| r.get(0))?, after.query_row([id], |r| r.get(0))?];
-        let digits = id.to_string();
-        let same = |other: i64| {
-            let other = other.to_string();
-            digits.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count()
-        };
-        let needed = neighbours.into_iter().flatten().map(|n| same(n) + 1).max().unwrap_or(0).max(FEWEST);
-        Ok(digits.get(..needed).unwrap_or(&digits).to_string())
+        Ok(shortest(id, neighbours))
     }
+
+    /// The first digits of all numbers of a kind, as [`Store::short_number`] gives them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn short_numbers(&self, what: Numbered) -> Result<BTreeMap<i64, String>> {
+        let mut list = self.connection.prepare_cached(&format!("SELECT id FROM {} ORDER BY id", what.name()))?;
+        let all: Vec<i64> = list.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let at = |i: Option<usize>| i.and_then(|i| all.get(i).copied());
+        Ok(all
+            .iter()
+            .enumerate()
+            .map(|(i, id)| (*id, shortest(*id, [at(i.checked_sub(1)), at(Some(i + 1))])))
+            .collect())
+    }
+}
+
+/// As many digits as tell a number from those before and after it.
+fn shortest(id: i64, neighbours: [Option<i64>; 2]) -> String {
+    let digits = id.to_string();
+    let same = |other: i64| {
+        let other = other.to_string();
+        digits.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count()
+    };
+    let needed = neighbours.into_iter().flatten().map(|n| same(n) + 1).max().unwrap_or(0).max(FEWEST);
+    digits.get(..needed).unwrap_or(&digits).to_string()
 }
