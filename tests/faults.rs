@@ -118,3 +118,101 @@ fn an_import_that_is_killed_or_interrupted_leaves_a_whole_file_and_the_same_comm
         assert_eq!(count(&db, "SELECT count(*) FROM article"), 300, "{signal} at {bytes}");
     }
 }
+
+/// Every row of every table, sorted: what two databases must share to be equal.
+fn rows(db: &Path) -> Vec<String> {
+    let c = rusqlite::Connection::open(db).unwrap();
+    let mut names = c
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\' ORDER BY name")
+        .unwrap();
+    let names: Vec<String> = names.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
+    let mut all = Vec::new();
+    for name in names {
+        let mut of = c.prepare(&format!("SELECT * FROM \"{name}\"")).unwrap();
+        let width = of.column_count();
+        let line = |r: &rusqlite::Row<'_>| {
+            Ok((0..width).map(|i| format!("{:?}", r.get_ref(i).unwrap())).collect::<Vec<_>>().join("|"))
+        };
+        let mut list: Vec<String> =
+            of.query_map([], line).unwrap().map(|r| format!("{name}: {}", r.unwrap())).collect();
+        list.sort();
+        all.extend(list);
+    }
+    all
+}
+
+/// How often an import is killed; more with e.g. KILLS=100.
+fn kills() -> u64 {
+    std::env::var("KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(4)
+}
+
+#[test]
+#[cfg(unix)]
+fn an_import_that_is_killed_again_and_again_ends_as_an_undisturbed_one() {
+    let folder = Folder::new();
+    many(&folder, 600);
+    let start = std::time::Instant::now();
+    assert_eq!(folder.run(&["--db", "whole.db", "import", "--quiet", "many.jsonl"]).code, 0);
+    let whole = start.elapsed();
+    let db = folder.path("killed.db");
+    for turn in 0..kills() {
+        let import = ["--db", "killed.db", "import", "--quiet", "many.jsonl"];
+        let mut child = Command::new(cargo_bin("dateline")).current_dir(folder.path("")).args(import).spawn().unwrap();
+        // Moments spread over the whole import, in no order.
+        std::thread::sleep(whole.mul_f64((turn * 37 % 100) as f64 / 100.0));
+        let _ = child.kill();
+        child.wait().unwrap();
+        if db.exists() && count(&db, "SELECT count(*) FROM sqlite_schema") > 0 {
+            assert_whole(&db);
+        }
+        if turn % 5 == 4 {
+            std::fs::remove_file(&db).ok();
+            std::fs::remove_file(folder.path("killed.db-wal")).ok();
+            std::fs::remove_file(folder.path("killed.db-shm")).ok();
+        }
+    }
+    assert_eq!(folder.run(&["--db", "killed.db", "import", "--quiet", "many.jsonl"]).code, 0);
+    assert!(rows(&db) == rows(&folder.path("whole.db")));
+    let beside = |name: &str| folder.path(name).exists();
+    assert!(!beside("killed.db-wal") && !beside("killed.db-shm") && !beside("killed.db-journal"), "one file at rest");
+    assert_eq!(&std::fs::read(&db).unwrap()[18..20], [1, 1], "no log is needed to read it");
+}
+
+#[test]
+fn two_imports_at_once_end_as_one_after_the_other() {
+    let folder = Folder::new();
+    many(&folder, 300);
+    assert_eq!(folder.run(&["--db", "whole.db", "import", "--quiet", "many.jsonl"]).code, 0);
+    let import = ["--db", "both.db", "import", "--quiet", "many.jsonl"];
+    let start = || Command::new(cargo_bin("dateline")).current_dir(folder.path("")).args(import).output().unwrap();
+    let (one, other) = std::thread::scope(|threads| {
+        let (one, other) = (threads.spawn(start), threads.spawn(start));
+        (one.join().unwrap(), other.join().unwrap())
+    });
+    for run in [&one, &other] {
+        let said = String::from_utf8_lossy(&run.stderr);
+        let waited = run.status.code() == Some(0) && said.is_empty();
+        assert!(waited || said.contains("another process is writing"), "{said}");
+    }
+    assert_eq!(folder.run(&import).code, 0);
+    assert!(rows(&folder.path("both.db")) == rows(&folder.path("whole.db")));
+}
+
+#[test]
+fn an_import_is_not_disturbed_by_somebody_who_reads() {
+    let folder = Folder::new();
+    many(&folder, 20);
+    assert_eq!(folder.run(&["--db", "a.db", "import", "--quiet", "many.jsonl"]).code, 0);
+    let reader = rusqlite::Connection::open(folder.path("a.db")).unwrap();
+    let seen =
+        |c: &rusqlite::Connection| c.query_row("SELECT count(*) FROM article", [], |r| r.get::<_, i64>(0)).unwrap();
+    assert_eq!(seen(&reader), 20);
+    many(&folder, 300);
+    let run = folder.run(&["--db", "a.db", "import", "--quiet", "many.jsonl"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(seen(&reader), 300);
+    drop(reader);
+    assert_eq!(folder.run(&["--db", "a.db", "timeline", "Rome", "--all"]).code, 0);
+    assert_eq!(folder.run(&["--db", "a.db", "import", "--quiet", "many.jsonl"]).code, 0);
+    assert!(!folder.path("a.db-wal").exists(), "one file at rest");
+}

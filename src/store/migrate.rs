@@ -63,11 +63,15 @@ pub fn migrate(connection: &mut Connection, path: &Path) -> Result<Option<PathBu
         State::Ours(version) => Some(back_up(connection, path, version)?),
     };
     let migrations = Migrations::new(FILES.iter().map(|(_, sql)| M::up(sql)).collect());
-    migrations.to_latest(connection).map_err(|e| match e {
-        rusqlite_migration::Error::RusqliteError { err, .. } => fail(err),
-        other => StoreError::Invalid(format!("{}: {other}", path.display())),
-    })?;
-    Ok(backup)
+    match migrations.to_latest(connection) {
+        Ok(()) => Ok(backup),
+        // Somebody else was faster.
+        Err(_) if matches!(state(connection, path), Ok(State::Ours(version)) if version == known_version()) => {
+            Ok(backup)
+        }
+        Err(rusqlite_migration::Error::RusqliteError { err, .. }) => Err(fail(err)),
+        Err(other) => Err(StoreError::Invalid(format!("{}: {other}", path.display()))),
+    }
 }
 
 /// Copies the file beside itself: `name.schema-N.backup.db`. An older copy of the same name is kept.

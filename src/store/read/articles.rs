@@ -48,15 +48,18 @@ pub struct HitRow {
     pub snippet: String,
 }
 
+// The limits inside keep snippets from being cut for more than is shown.
 const SEARCH: &str = "
     SELECT * FROM (
         SELECT 1 AS is_event, event.id, event.value AS date, event.title, event.place, '' AS snippet, event_fts.rank AS rank
-        FROM event_fts JOIN event ON event.id = event_fts.rowid WHERE event_fts MATCH ?1 AND event.rejected = 0)
+        FROM event_fts JOIN event ON event.id = event_fts.rowid WHERE event_fts MATCH ?1 AND event.rejected = 0
+        ORDER BY event_fts.rank LIMIT ?2)
     UNION ALL
     SELECT * FROM (
         SELECT 0, article.id, article.published, coalesce(article.title, article.source), article.source,
                snippet(article_fts, 1, '[', ']', '...', 16), article_fts.rank
-        FROM article_fts JOIN article ON article.id = article_fts.rowid WHERE article_fts MATCH ?1)
+        FROM article_fts JOIN article ON article.id = article_fts.rowid WHERE article_fts MATCH ?1
+        ORDER BY article_fts.rank LIMIT ?2)
     ORDER BY 1 DESC, 7, 2 LIMIT ?2";
 
 impl Store {
