@@ -1,12 +1,14 @@
 //! How fast are articles imported, what of it is storing, and does it stay as fast when there are many?
 //!
 //! `cargo bench --bench import -- 1000 10000`: for each number of generated articles the rate of extraction alone, of an
-//! import, of the same import again, and the time of one more article.
+//! import, of the same import again, and the time of one more article. With `--stored` nothing is extracted: ready findings
+//! of the same size are stored, so that a hundred thousand articles can be measured.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)]
 
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
+use dateline::article::Article;
 use dateline::extract::Extractor;
 use dateline::knowledge::Knowledge;
 use dateline::pipeline::{self, Options, Summary};
@@ -30,8 +32,9 @@ fn main() {
     println!(
         "articles    extract    import      again    extract  import   storing      median  worst  cpu  file MB  peak MB"
     );
+    let stored = std::env::args().any(|a| a == "--stored");
     for size in sizes {
-        measure(size);
+        measure(size, stored);
     }
 }
 
@@ -55,7 +58,7 @@ fn processor() -> f64 {
     fields.skip(11).take(2).filter_map(|f| f.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
-fn measure(size: usize) {
+fn measure(size: usize, stored: bool) {
     let folder =
         tempfile::tempdir_in(std::env::var("BENCH_DIR").unwrap_or_else(|_| "target".into())).expect("a folder");
     let path = folder.path().join("bench.db");
@@ -68,9 +71,10 @@ fn measure(size: usize) {
         assert!(events > 0);
     });
     let mut store = Store::open(&path).expect("a database");
-    let first = took(|| import(&mut store, &archive, 0..size));
-    let again = took(|| import(&mut store, &archive, 0..size));
-    let mut more: Vec<Took> = (size..size + MORE).map(|n| took(|| import(&mut store, &archive, n..n + 1))).collect();
+    let first = took(|| import(&mut store, &archive, 0..size, stored));
+    let again = took(|| import(&mut store, &archive, 0..size, stored));
+    let mut more: Vec<Took> =
+        (size..size + MORE).map(|n| took(|| import(&mut store, &archive, n..n + 1, stored))).collect();
     more.sort_by(|a, b| a.clock.total_cmp(&b.clock));
     assert_eq!(store.check().expect("a database").faults, Vec::<String>::new());
     drop(store);
@@ -94,10 +98,17 @@ fn measure(size: usize) {
     );
 }
 
-fn import(store: &mut Store, archive: &Archive, numbers: std::ops::Range<usize>) {
+fn import(store: &mut Store, archive: &Archive, numbers: std::ops::Range<usize>, stored: bool) {
     let articles = numbers.map(|n| Ok(archive.article(n)));
-    let stop = AtomicBool::new(false);
-    let done: Summary = pipeline::import(store, articles, &Options::default(), &stop, &mut |_| {}).expect("an import");
+    let (options, stop) = (Options::default(), AtomicBool::new(false));
+    let done: Summary = if stored {
+        let number = |article: &Article| article.source[8..14].parse().expect("a number");
+        let ready = |article: &Article| archive.findings(number(article), article);
+        pipeline::import_with(store, articles, &ready, &options, &stop, &mut |_| {})
+    } else {
+        pipeline::import(store, articles, &options, &stop, &mut |_| {})
+    }
+    .expect("an import");
     assert!(!done.interrupted);
 }
 

@@ -9,6 +9,7 @@ mod corrections; // what a person decides: made, seen, taken back, carried to an
 mod dates; // days and intervals as values: round trips, order, what is refused
 mod faults; // a full disk, a killed import, an unusual file: the database stays whole and the command completes
 mod formats; // what is read from files of each format
+#[allow(dead_code)] // some of it is for benches
 #[path = "support/generate.rs"]
 mod generate; // articles for measuring and for many orders
 mod import; // what is read, and what is said about what cannot be read

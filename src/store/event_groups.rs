@@ -156,7 +156,7 @@ impl Store {
                 members.push(m);
             }
             if !members.is_empty() {
-                members.sort_by(|a, b| a.order().cmp(&b.order()));
+                members.sort_by_key(|m| m.order());
                 groups.push(Group { members });
             }
         }

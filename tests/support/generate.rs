@@ -6,7 +6,9 @@
 //! forty a day.
 
 use dateline::article::Article;
-use dateline::calendar::Day;
+use dateline::calendar::{Basis, Day, EventDate, Granularity, Interval, Relation};
+use dateline::findings::*;
+use dateline::span::Span;
 
 /// Articles a day.
 const A_DAY: usize = 40;
@@ -65,6 +67,11 @@ const OTHER_WALK: &[&str] = &["striker", "coach", "novelist", "singer", "physici
 const COUNTRIES: &[&str] = &[
     "Norway", "Brazil", "Japan", "Kenya", "France", "Canada", "Egypt", "Poland", "Vietnam", "Chile", "Turkey", "India",
     "Spain", "Ghana", "Mexico", "Finland", "Italy", "Peru", "Jordan", "Austria",
+];
+/// What the stories tell of, by kind, and then anything.
+const VERBS: &[&str] = &[
+    "meet", "resign", "buy", "arrest", "open", "sentence", "visit", "sign", "win", "sue", "launch", "leave", "attack",
+    "vote", "close", "help",
 ];
 const PLACES: &[&str] = &[
     "Oslo", "Geneva", "Lisbon", "Nairobi", "Hanoi", "Toronto", "Lima", "Warsaw", "Cairo", "Osaka", "Vienna", "Madrid",
@@ -181,6 +188,85 @@ impl Archive {
             text,
             ..Article::default()
         }
+    }
+
+    /// Findings of an article as many as extraction makes, without reading it: to measure storing alone.
+    pub fn findings(&self, number: usize, article: &Article) -> Findings {
+        let mut dice = Dice(self.seed ^ (number as u64 + 1).wrapping_mul(0x9e6c_63d0_876a_46bf));
+        let story = &self.stories[self.story_of[number] as usize];
+        let length = article.text.len() as u32;
+        let mut findings =
+            Findings { source: article.source.clone(), published: article.published, ..Findings::default() };
+        findings.sentences = (0..45).map(|n| Span::new(n * length / 45, (n + 1) * length / 45)).collect();
+        let strangers = [dice.zipf(self.people), dice.zipf(self.people)];
+        for person in story.who.into_iter().chain(strangers).map(|n| self.person(n)) {
+            let id = findings.actors.len() as u32;
+            let title = person.office.to_string();
+            let words = Span::new(id, id + 3);
+            findings.roles.push(ActorRole {
+                actor: id,
+                title,
+                of: Some(person.country.into()),
+                interval: Interval::default(),
+                words,
+            });
+            findings.actors.push(Actor { id, name: person.full, kind: ActorKind::Person, mentions: Vec::new() });
+        }
+        let others = [
+            (body(story.body), ActorKind::Organization),
+            (PLACES[story.place].into(), ActorKind::Place),
+            (COUNTRIES[dice.below(COUNTRIES.len())].into(), ActorKind::Country),
+            ("reporters".into(), ActorKind::Group),
+        ];
+        for (name, kind) in others {
+            findings.actors.push(Actor { id: findings.actors.len() as u32, name, kind, mentions: Vec::new() });
+        }
+        for (n, actor) in findings.actors.iter_mut().enumerate() {
+            for m in 0..8 {
+                let span = Span::new((m * 300 + n * 20) as u32, (m * 300 + n * 20 + 9) as u32);
+                let form = if m < 5 { MentionForm::Name } else { MentionForm::Pronoun };
+                let text = if m < 5 { actor.name.clone() } else { "he".into() };
+                actor.mentions.push(Mention { span, text, form, confidence: 0.9 });
+            }
+        }
+        for n in 0..70 {
+            let span = Span::new(n * 40, n * 40 + 5);
+            let told = dice.below(10);
+            let day = match told {
+                0..=3 => story.day,
+                4..=6 => article.published.map_or(story.day, Day::number),
+                _ => story.day - dice.below(400) as i64,
+            };
+            let date = EventDate {
+                value: day_of(day).to_string(),
+                interval: Interval::day(day_of(day)),
+                granularity: Granularity::Day,
+                relation: Relation::On,
+                basis: if told < 4 { Basis::Explicit } else { Basis::Publication },
+            };
+            let actor = if told < 4 { dice.below(2) } else { dice.below(9) } as u32;
+            let second = (dice.below(3) == 0).then(|| (actor + 1) % 9);
+            let lemma = if told < 4 { VERBS[story.kind] } else { VERBS[dice.below(VERBS.len())] };
+            let at = dice.below(2_000);
+            findings.events.push(EventMention {
+                span,
+                text: lemma.into(),
+                lemma: lemma.into(),
+                class: if dice.below(5) < 2 { "REPORTING" } else { "OCCURRENCE" }.into(),
+                status: if dice.below(10) == 0 { Status::Planned } else { Status::Happened },
+                date: (told < 8).then_some(MentionDate { date, time_expression: None }),
+                participants: [Some(actor), second]
+                    .into_iter()
+                    .flatten()
+                    .map(|actor| Participant { actor, role: ParticipantRole::Agent })
+                    .collect(),
+                place: (told < 3).then(|| PLACES[story.place].into()),
+                label: article.text.get(at..at + 60).unwrap_or("he said so").into(),
+                salience: 0.6,
+                confidence: 0.8,
+            });
+        }
+        findings
     }
 
     fn headline(&self, story: &Story, people: &[Person; 3]) -> String {
