@@ -123,6 +123,12 @@ pub struct TimeExpression {
     /// START, MID, END, APPROX, BEFORE, AFTER ...
     #[serde(rename = "mod")]
     pub modifier: Option<String>,
+    /// EVERY, EACH: over what a set goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quant: Option<String>,
+    /// How often within it: `2X`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub freq: Option<String>,
     /// The possible days.
     #[serde(flatten)]
     pub interval: Interval,
@@ -134,6 +140,9 @@ pub struct TimeExpression {
     pub rule: String,
     /// What it was counted from, in words ("publication date 2019-04-24"); `None` when it needs nothing.
     pub anchor: Option<String>,
+    /// The other value it may have, where day and month may stand in either order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alternative: Option<String>,
 }
 
 /// An actor of one article, with every place that refers to it.

@@ -16,6 +16,7 @@ mod import; // what is read, and what is said about what cannot be read
 mod language; // the weights as shipped: their description, and plain sentences read right
 mod names; // the name tagger as shipped: people, organisations and places of all the world, and look-alikes
 mod repeatable; // the same articles give the same database, whatever the threads and the order
+mod rules; // every example in data/en/time is read as it says
 mod spans; // spans in code points: the words of a span are the words of the text
 mod sql; // the queries of docs/SQL.md and the views, through the real sqlite3
 mod store; // the database file: made, opened, refused, described

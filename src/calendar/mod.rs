@@ -3,8 +3,10 @@
 pub mod date;
 pub mod day;
 pub mod edtf;
+pub mod feasts;
 pub mod interval;
 
 pub use date::{Basis, EventDate, Granularity, Relation};
 pub use day::Day;
+pub use feasts::Feast;
 pub use interval::Interval;

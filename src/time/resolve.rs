@@ -1,164 +1,379 @@
-//! From what was scanned to days: counted from the publication date, or from what the text has just told.
+//! From what was scanned to TIMEX3 values and days. The anchor comes from [`super::anchor`]; here is the calendar.
 
-use super::scan::Found;
-use super::value::{Period, Value};
-use super::words::Unit;
-use crate::calendar::{Basis, Day, Interval};
+use super::anchor::{self, Anchor, Narrative};
+use super::scan::Scanned;
+use super::tense::{Lean, Pointer};
+use super::unit::{Period, Unit};
+use super::value::{Core, From, Parts, on_or_after};
+use crate::calendar::{Basis, Day, Granularity, Interval};
 use crate::findings::{TimeExpression, TimexType};
-use crate::text::Document;
+use crate::span::Offsets;
 
-/// Where in time the text is while it is read.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Narrative {
-    /// The last day, month or year that the text named itself.
-    pub told: Option<Interval>,
-}
+/// Modifiers of rules that TIMEX3 has no name for: a part of a period before, or after, the publication.
+const EARLIER: &str = "EARLIER";
+const LATER: &str = "LATER";
 
-/// How far back or ahead the verb points: -1 past, 1 future, 0 not known.
-pub type Direction = i64;
-
-/// Resolves one expression.
-pub fn resolve(
-    document: &Document,
-    found: &Found,
-    published: Option<Day>,
-    narrative: &mut Narrative,
-    direction: Direction,
-) -> TimeExpression {
-    let told = narrative.told.and_then(|i| i.latest);
-    let (kind, period, text, basis, anchor) = match &found.value {
-        Value::Fixed(period) => (TimexType::Date, Some(period.clone()), None, Basis::Explicit, None),
-        Value::Duration(value) => (TimexType::Duration, None, Some(value.clone()), Basis::Explicit, None),
-        Value::Set(value) => (TimexType::Set, None, Some(value.clone()), Basis::Explicit, None),
-        Value::Vague(value) => (TimexType::Date, None, Some((*value).to_string()), Basis::Relative, None),
-        Value::Clock(value) => {
-            let day = published.map(|d| format!("{d}{value}"));
-            (TimexType::Time, published.map(Period::day), day, Basis::Relative, published.map(from_publication))
-        }
-        Value::Part(day, part) => {
-            let inner = Found { value: (**day).clone(), ..found.clone() };
-            let day = resolve(document, &inner, published, narrative, direction);
-            let value = day.value.map(|v| format!("{v}{part}"));
-            return TimeExpression { kind: TimexType::Time, value, ..day };
-        }
-        Value::Told(..) | Value::Same(_) => {
-            let period = told.and_then(|day| relative(&found.value, day, direction));
-            (TimexType::Date, period, None, Basis::Narrative, told.map(|d| format!("the date told before, {d}")))
-        }
-        Value::Month(..) | Value::Season(..) if published.is_none() && told.is_some() => {
-            let period = told.and_then(|day| in_year(&found.value, day.year()));
-            (TimexType::Date, period, None, Basis::Narrative, told.map(|d| format!("the date told before, {d}")))
-        }
-        value => {
-            let period = published.and_then(|day| relative(value, day, direction));
-            (TimexType::Date, period, None, Basis::Relative, published.map(from_publication))
-        }
-    };
-    let days = period.as_ref().map_or(Interval::default(), |p| found.modifier.map_or(p.days, |m| p.part(m)));
-    if kind == TimexType::Date && days.earliest.is_some() && !matches!(found.value, Value::Offset(Unit::Day, _)) {
-        narrative.told = Some(days);
+/// Resolves all expressions of a text in order. Does not look at the text again but for its words.
+pub fn resolve(scanned: &[Scanned], text: &str, offsets: &Offsets, published: Option<Day>) -> Vec<TimeExpression> {
+    let narrative = Narrative { history: published.is_some_and(|p| tells_history(scanned, p)), ..Narrative::default() };
+    let mut all = Resolver { published, narrative, day_first: day_first(scanned) };
+    let mut resolved: Vec<TimeExpression> = Vec::with_capacity(scanned.len());
+    for (i, s) in scanned.iter().enumerate() {
+        // "from May to June 1940": the year stands at the end.
+        let borrowed = scanned.get(i + 1).filter(|_| s.reaches).and_then(|next| with_year_of(&s.reading.core, next));
+        let core = borrowed.as_ref().unwrap_or(&s.reading.core);
+        let found = all.core(core, s.pointer, s.sentence);
+        let span = offsets.span(s.bytes.start, s.bytes.end);
+        let words = text.get(s.bytes.clone()).unwrap_or("").to_string();
+        resolved.push(all.expression(s, found, span, words));
     }
-    TimeExpression {
-        span: document.span(found.tokens.clone()),
-        text: document.words(found.tokens.clone()).to_string(),
-        kind,
-        value: text.or_else(|| period.as_ref().map(|p| p.value.clone())),
-        modifier: found.modifier.map(Into::into),
-        interval: days,
-        granularity: period.as_ref().map(|p| p.granularity),
-        basis,
-        rule: found.rule.to_string(),
-        anchor,
-    }
-}
-
-fn from_publication(day: Day) -> String {
-    format!("publication date {day}")
-}
-
-/// A month or season of a given year.
-fn in_year(value: &Value, year: i32) -> Option<Period> {
-    match value {
-        Value::Month(month, Some((a, b)), _) => {
-            Some(Period::between(Day::from_ymd(year, *month, *a)?, Day::from_ymd(year, *month, *b)?))
-        }
-        Value::Month(month, None, _) => Period::month(year, *month),
-        Value::Season(name, month, _) => Period::season(year, name, *month),
-        _ => None,
-    }
-}
-
-fn relative(value: &Value, anchor: Day, direction: Direction) -> Option<Period> {
-    match value {
-        Value::Offset(unit, n) | Value::Told(unit, n) => match unit {
-            // "a year ago" and "two months later" are about that day: as fine as the unit.
-            Unit::Week if n.abs() > 1 => anchor.plus(n * 7).and_then(|d| Period::unit(Unit::Week, d, 0)),
-            unit => Period::unit(*unit, anchor, *n),
-        },
-        Value::Same(unit) => Period::unit(*unit, anchor, 0),
-        Value::Weekday(day, step) => weekday(*day, *step, anchor, direction),
-        Value::Month(..) | Value::Season(..) => nearest(value, anchor, direction),
-        Value::Quarter(n) => {
-            let year = anchor.year();
-            let this = Period::quarter(year, *n)?;
-            let later = this.days.earliest.is_some_and(|d| d > anchor);
-            if later && direction <= 0 { Period::quarter(year - 1, *n) } else { Some(this) }
-        }
-        _ => None,
-    }
-}
-
-/// The weekday on or before the anchor after a past verb, on or after it before a future one.
-fn weekday(day: u32, step: Option<i64>, anchor: Day, direction: Direction) -> Option<Period> {
-    let ahead = (i64::from(day) - i64::from(anchor.weekday().num_days_from_monday())).rem_euclid(7);
-    let days = match step {
-        Some(-1) => {
-            if ahead == 0 {
-                -7
-            } else {
-                ahead - 7
+    for i in 1..resolved.len() {
+        if scanned[i - 1].reaches {
+            let end = resolved[i].interval.latest;
+            let start = &mut resolved[i - 1];
+            if let (Some(a), Some(b)) = (start.interval.earliest, end)
+                && a <= b
+            {
+                start.interval = Interval::new(a, b);
+                start.granularity = Some(Granularity::Interval);
             }
         }
-        Some(1) => {
-            if ahead == 0 {
+    }
+    resolved
+}
+
+/// Whether this text writes the day before the month; `None` when nothing tells.
+fn day_first(scanned: &[Scanned]) -> Option<bool> {
+    let count = |order: &str| scanned.iter().filter(|s| s.order == Some(order)).count();
+    let (day, month) = (count("day-first"), count("month-first"));
+    (day != month).then_some(day > month)
+}
+
+/// Whether a text names more years of the past than days around its publication.
+fn tells_history(scanned: &[Scanned], published: Day) -> bool {
+    let past = |s: &&Scanned| match &s.reading.core {
+        Core::Parts(p) => p.year.is_some_and(|y| y < published.year() - 1),
+        _ => false,
+    };
+    let news = |s: &&Scanned| match &s.reading.core {
+        Core::Parts(p) => p.is_weekday(),
+        Core::Shift(From::Published, ..) => true,
+        _ => false,
+    };
+    scanned.iter().filter(past).count() > scanned.iter().filter(news).count()
+}
+
+fn with_year_of(core: &Core, next: &Scanned) -> Option<Core> {
+    match (core, &next.reading.core) {
+        (Core::Parts(a), Core::Parts(b)) if !a.is_fixed() && b.is_fixed() => {
+            let month = a.month.or(b.month.filter(|_| a.day.is_some()));
+            Some(Core::Parts(Parts { year: b.year, month, ..*a }))
+        }
+        _ => None,
+    }
+}
+
+/// What became of an expression.
+#[derive(Debug, Clone, Default)]
+struct Found {
+    period: Option<Period>,
+    text: Option<String>,
+    basis: Option<Basis>,
+    anchor: Option<String>,
+    alternative: Option<Period>,
+}
+
+impl Found {
+    fn explicit(period: Option<Period>) -> Self {
+        Self { period, basis: Some(Basis::Explicit), ..Self::default() }
+    }
+
+    fn text(value: &str, basis: Basis) -> Self {
+        Self { text: Some(value.to_string()), basis: Some(basis), ..Self::default() }
+    }
+
+    fn counted(period: Option<Period>, anchor: &Anchor) -> Self {
+        Self { period, basis: Some(anchor.basis), anchor: Some(anchor.words.clone()), ..Self::default() }
+    }
+}
+
+struct Resolver {
+    published: Option<Day>,
+    narrative: Narrative,
+    day_first: Option<bool>,
+}
+
+impl Resolver {
+    fn expression(&mut self, s: &Scanned, found: Found, span: crate::span::Span, words: String) -> TimeExpression {
+        let modifier = s.reading.modifier;
+        let days = match (&found.period, &found.alternative) {
+            (Some(a), Some(b)) => hull(a.days, b.days),
+            (Some(p), None) => match modifier {
+                Some(EARLIER) if self.holds_publication(p.days) => Interval { latest: self.published, ..p.days },
+                Some(LATER) if self.holds_publication(p.days) => Interval { earliest: self.published, ..p.days },
+                Some(m) => p.part(m),
+                None => p.days,
+            },
+            _ => Interval::default(),
+        };
+        let granularity = found.period.as_ref().map(|p| match found.alternative {
+            Some(_) => Granularity::Interval,
+            None => p.granularity,
+        });
+        self.remember(s, &found, days);
+        let value = found.text.or_else(|| found.period.map(|p| p.value)).map(|v| match s.reading.time {
+            Some(time) => format!("{v}{}", time.print()),
+            None => v,
+        });
+        TimeExpression {
+            span,
+            text: words,
+            kind: s.kind,
+            value,
+            modifier: modifier.filter(|m| !matches!(*m, EARLIER | LATER)).map(Into::into),
+            quant: s.reading.quant.map(Into::into),
+            freq: s.reading.freq.clone(),
+            interval: days,
+            granularity: granularity.filter(|_| !matches!(s.kind, TimexType::Duration | TimexType::Set)),
+            basis: found.basis.unwrap_or(Basis::Relative),
+            rule: s.rule.to_string(),
+            anchor: found.anchor,
+            alternative: found.alternative.map(|p| p.value),
+        }
+    }
+
+    fn holds_publication(&self, days: Interval) -> bool {
+        self.published.is_some_and(|p| days.contains(Interval::day(p)))
+    }
+
+    /// What the text has told now, for what comes after.
+    fn remember(&mut self, s: &Scanned, found: &Found, days: Interval) {
+        let granularity = found.period.as_ref().map(|p| p.granularity);
+        match &s.reading.core {
+            Core::Duration(_, true) => self.narrative.reported = None,
+            Core::Shift(From::Published, 0, _) | Core::Shift(From::Compared, ..) => {}
+            _ if matches!(s.kind, TimexType::Date | TimexType::Time) => {
+                let Some(granularity) = granularity else { return };
+                if granularity == Granularity::Quarter && !matches!(s.reading.core, Core::Of(..)) {
+                    self.narrative.reported = Some(days);
+                }
+                self.narrative.tell(days, granularity, s.sentence);
+            }
+            _ => {}
+        }
+    }
+
+    fn core(&self, core: &Core, pointer: Pointer, sentence: usize) -> Found {
+        match core {
+            Core::Parts(parts) => self.parts(parts, pointer, sentence),
+            Core::Either(month_first, day_first) => self.either(*month_first, *day_first),
+            Core::Shift(from, count, unit) => self.shift(*from, *count, *unit),
+            Core::Of(inner, outer) => self.of(inner, outer, pointer, sentence),
+            Core::Beside(count, unit, of) => {
+                let lean = if *count < 0 { Lean::Past } else { Lean::Future };
+                let toward = if *count == 0 { pointer } else { Pointer { lean, direct: true } };
+                let base = self.core(of, toward, sentence);
+                let period = base.period.as_ref().and_then(|p| beside(p, *count, *unit));
+                Found { period, ..base }
+            }
+            Core::Duration(value, _) => Found::text(value, Basis::Explicit),
+            Core::Set(value) => Found::text(value, Basis::Explicit),
+            Core::Vague(value) => Found::text(value, Basis::Relative),
+            Core::Nothing => Found::default(),
+        }
+    }
+
+    fn parts(&self, parts: &Parts, pointer: Pointer, sentence: usize) -> Found {
+        if parts.is_fixed() {
+            return Found::explicit(parts.in_year(0));
+        }
+        let lean = pointer.lean;
+        let Some(anchor) = anchor::of_parts(parts, lean, sentence, self.published, &self.narrative) else {
+            return Found::default();
+        };
+        let in_narrative = anchor.basis == Basis::Narrative;
+        let day = if in_narrative { anchor.first } else { anchor.last };
+        let period = if parts.is_weekday() {
+            match in_narrative {
+                true => weekday_told(parts, &anchor),
+                false => weekday(parts, day, lean),
+            }
+        } else if parts.is_day_alone() {
+            day_of_month(parts, day, lean, in_narrative)
+        } else if in_narrative && parts.step.is_none_or(|step| step == 0) {
+            in_narrative_year(parts, &anchor)
+        } else {
+            nearest(parts, day, pointer)
+        };
+        Found::counted(period, &anchor)
+    }
+
+    fn either(&self, month_first: Day, day_first: Day) -> Found {
+        let (a, b) = (Period::day(month_first), Period::day(day_first));
+        match self.day_first {
+            Some(true) => Found::explicit(Some(b)),
+            Some(false) => Found::explicit(Some(a)),
+            None => Found { alternative: Some(b), ..Found::explicit(Some(a)) },
+        }
+    }
+
+    fn shift(&self, from: From, count: i64, unit: Unit) -> Found {
+        let Some(anchor) = anchor::of_shift(from, count, unit.days(), self.published, &self.narrative) else {
+            return Found::default();
+        };
+        let from_text = anchor.basis == Basis::Narrative;
+        let day = if count < 0 { anchor.first } else { anchor.last };
+        let period = match (from, from_text) {
+            // A quarter that is reported on stays a quarter a year before.
+            (From::Compared, true) if unit == Unit::Year => Period::unit(Unit::Quarter, day, count.saturating_mul(4)),
+            (From::Compared, true) if unit == Unit::Unknown => {
+                Period::unit(Unit::Quarter, day, count.saturating_mul(4))
+            }
+            (From::Compared, false) if unit == Unit::Unknown => Period::unit(Unit::Year, day, count),
+            (From::Compared, false) if unit == Unit::Quarter => Period::unit(Unit::Quarter, day, count * 4 - 1),
+            (From::Compared, true) if unit == Unit::Quarter => Period::unit(Unit::Quarter, day, count * 4),
+            (From::Latest, true) => Period::unit(Unit::Quarter, day, count),
+            (From::Latest, false) => Period::unit(unit, day, count - 1),
+            _ => match unit {
+                Unit::Decade if count < 0 => around_year(day, count.saturating_mul(10)),
+                // "six hours ago" is the day itself or the day before.
+                Unit::Clock('H') => day.plus(count / 24).map(Period::day),
+                Unit::Clock(_) => Some(Period::day(day)),
+                unit => Period::unit(unit, day, count),
+            },
+        };
+        Found::counted(period, &anchor)
+    }
+
+    fn of(&self, inner: &Core, outer: &Core, pointer: Pointer, sentence: usize) -> Found {
+        let whole = self.core(outer, pointer, sentence);
+        let period = match (inner, &whole.period) {
+            (Core::Parts(parts), Some(outer)) => parts.within(outer.days),
+            _ => None,
+        };
+        Found { period, ..whole }
+    }
+}
+
+/// "two decades ago": about that year, give or take two.
+fn around_year(day: Day, years: i64) -> Option<Period> {
+    let year = Period::unit(Unit::Year, day, years)?;
+    let middle = year.days.earliest?.year();
+    Period::years(year.value, middle.checked_sub(2)?, middle.checked_add(2)?, Granularity::Interval)
+}
+
+fn hull(a: Interval, b: Interval) -> Interval {
+    Interval { earliest: a.earliest.min(b.earliest), latest: a.latest.max(b.latest) }
+}
+
+/// So many units after a period: as fine as a day where it is a day.
+fn beside(period: &Period, count: i64, unit: Unit) -> Option<Period> {
+    let day = period.days.earliest?;
+    if period.days.days() != Some(1) || count == 0 {
+        return Period::unit(unit, day, count);
+    }
+    match unit {
+        Unit::Day => day.plus(count).map(Period::day),
+        Unit::Week => day.plus(count.checked_mul(7)?).map(Period::day),
+        Unit::Month | Unit::Year => {
+            let month =
+                Period::unit(if unit == Unit::Month { Unit::Month } else { Unit::Year }, day, count)?.days.earliest?;
+            let month_number = if unit == Unit::Month { month.month() } else { day.month() };
+            let first = Day::from_ymd(month.year(), month_number, 1)?;
+            let last = first.end_of_month();
+            first.plus(i64::from(day.day()) - 1).map(|d| Period::day(d.min(last)))
+        }
+        unit => Period::unit(unit, day, count),
+    }
+}
+
+/// The weekday before the anchor, or after it where verb or word look ahead.
+fn weekday(parts: &Parts, anchor: Day, lean: Lean) -> Option<Period> {
+    let next = on_or_after(anchor, parts.weekday?)?;
+    let same = next == anchor;
+    let days = match (parts.step, lean) {
+        (Some(-1), _) => -7,
+        (Some(1), _) => {
+            if same {
                 7
             } else {
-                ahead
+                0
             }
         }
-        Some(_) => i64::from(day) - i64::from(anchor.weekday().num_days_from_monday()),
-        None if direction > 0 => ahead,
-        None => {
-            if ahead == 0 {
+        (Some(_), Lean::Past) | (None, Lean::Past | Lean::Open) => {
+            if same {
                 0
             } else {
-                ahead - 7
+                -7
             }
         }
+        (Some(_), _) | (None, Lean::Future) => 0,
     };
-    anchor.plus(days).map(Period::day)
+    next.plus(days).map(Period::day)
 }
 
-/// The month, date or season nearest to the anchor on the side that the tense points to.
-fn nearest(value: &Value, anchor: Day, direction: Direction) -> Option<Period> {
+/// The weekday after what was told, or before it.
+fn weekday_told(parts: &Parts, anchor: &Anchor) -> Option<Period> {
+    let weekday = parts.weekday?;
+    let day = match parts.step {
+        Some(step) if step < 0 => on_or_after(anchor.first.plus(-7)?, weekday),
+        Some(step) if step > 0 => on_or_after(anchor.last.plus(1)?, weekday),
+        _ => on_or_after(anchor.first, weekday),
+    };
+    day.map(Period::day)
+}
+
+/// "the 15th": of this month, or of the one before or after.
+fn day_of_month(parts: &Parts, anchor: Day, lean: Lean, in_narrative: bool) -> Option<Period> {
+    let here = parts.in_month(anchor, 0);
+    let over = here.as_ref().and_then(|p| p.days.latest).is_some_and(|d| d < anchor);
+    let to_come = here.as_ref().and_then(|p| p.days.earliest).is_some_and(|d| d > anchor);
+    match lean {
+        Lean::Future if over => parts.in_month(anchor, 1),
+        Lean::Past if to_come && !in_narrative => parts.in_month(anchor, -1),
+        _ => here,
+    }
+}
+
+/// The month or day that a narrative has reached: in the year that was told, or early in the next one.
+fn in_narrative_year(parts: &Parts, anchor: &Anchor) -> Option<Period> {
+    let here = parts.in_year(anchor.first.year())?;
+    let whole_year = anchor.last.number() - anchor.first.number() > 300;
+    let back = anchor.first.number() - here.days.earliest?.number();
+    if !whole_year && back > 210 { parts.in_year(anchor.first.year().checked_add(1)?) } else { Some(here) }
+}
+
+/// The month, date or season nearest to the anchor on the side to which verb or word point.
+fn nearest(parts: &Parts, anchor: Day, pointer: Pointer) -> Option<Period> {
     let year = anchor.year();
-    let step = match value {
-        Value::Month(_, _, step) | Value::Season(_, _, step) => *step,
-        _ => None,
+    let around: Vec<Period> = (-2..=2).filter_map(|n| parts.in_year(year.checked_add(n)?)).collect();
+    let over = |p: &&Period| p.days.latest.is_some_and(|d| d < anchor);
+    let begun = |p: &&Period| p.days.earliest.is_some_and(|d| d <= anchor);
+    let distance = |p: &&Period| match (p.days.earliest, p.days.latest) {
+        (Some(a), _) if a > anchor => a.number() - anchor.number(),
+        (_, Some(b)) if b < anchor => anchor.number() - b.number(),
+        _ => 0,
     };
-    let here = in_year(value, year)?;
-    let starts_later = here.days.earliest.is_some_and(|d| d > anchor);
-    let is_over = here.days.latest.is_some_and(|d| d < anchor);
-    let year = match step {
-        Some(-1) if !is_over => year - 1,
-        Some(1) if !starts_later => year + 1,
-        Some(_) => year,
-        None if direction > 0 && is_over => year + 1,
-        None if direction < 0 && starts_later => year - 1,
-        // Without a tense: the nearest one.
-        None if direction == 0 && starts_later && here.days.earliest?.number() - anchor.number() > 183 => year - 1,
-        None if direction == 0 && is_over && anchor.number() - here.days.latest?.number() > 183 => year + 1,
-        None => year,
+    // "Friday, 26 October": the weekday tells the year.
+    if let Some(weekday) = parts.weekday {
+        let fits = |p: &&Period| p.days.earliest.is_some_and(|d| d.weekday().number_from_monday() == weekday);
+        if let Some(p) = around.iter().filter(fits).min_by_key(distance).filter(|p| distance(p) < 400) {
+            return Some(p.clone());
+        }
+    }
+    let last_begun = || around.iter().rfind(begun);
+    let next_not_over = || around.iter().find(|p| !over(p));
+    let closest = || around.iter().min_by_key(distance);
+    let found = match (parts.step, pointer.lean) {
+        (Some(-1), _) => around.iter().rfind(over),
+        (Some(1), _) => around.iter().find(|p| !begun(p)),
+        (Some(_), _) => around.iter().find(|p| p.days.earliest.is_some_and(|d| d.year() == year)),
+        // Quarters are reported, and expected to be reported, when they are over.
+        (None, Lean::Future) if parts.quarter.is_some() => around.iter().find(|p| !over(p) || distance(p) < 100),
+        (None, _) if parts.quarter.is_some() || parts.half.is_some() => last_begun(),
+        (None, Lean::Future) if pointer.direct => next_not_over(),
+        (None, Lean::Past) if pointer.direct => last_begun(),
+        (None, _) => closest(),
     };
-    in_year(value, year)
+    found.cloned()
 }

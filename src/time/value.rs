@@ -1,148 +1,208 @@
-//! What was scanned, before it is known what it is counted from; and calendar arithmetic on it.
+//! What an expression says before it is known what it is counted from: "Friday, direction open", "three weeks before
+//! the publication".
 
-use super::words::Unit;
-use crate::calendar::{Day, Granularity, Interval};
+use super::unit::{Period, Unit};
+use crate::calendar::{Day, Feast, Granularity, Interval};
 
-/// A scanned expression. Relative ones are resolved later.
+/// What a relative expression is counted from; which day that is, `anchor` decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// The publication: "today", "three weeks ago".
+    Published,
+    /// What the text has just told: "two days later", "the same year".
+    Told,
+    /// The period that is reported on, or else the publication: "a year earlier" in a report of earnings.
+    Compared,
+    /// The last period that is over, or the one that is reported on: "the quarter".
+    Latest,
+}
+
+/// Parts of a date as the words name them; what is missing follows from the anchor.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// The year.
+    pub year: Option<i32>,
+    /// The year of the second day.
+    pub year2: Option<i32>,
+    /// The month, 1 to 12.
+    pub month: Option<u32>,
+    /// The month of the second day.
+    pub month2: Option<u32>,
+    /// The day of the month.
+    pub day: Option<u32>,
+    /// The second day: "27-28 February".
+    pub day2: Option<u32>,
+    /// The day of the week, 1 (Monday) to 7.
+    pub weekday: Option<u32>,
+    /// The season by its TIMEX3 name.
+    pub season: Option<&'static str>,
+    /// The quarter, 1 to 4.
+    pub quarter: Option<u32>,
+    /// The half, 1 or 2.
+    pub half: Option<u32>,
+    /// A feast.
+    pub feast: Option<Feast>,
+    /// The first year of a decade.
+    pub decade: Option<i32>,
+    /// The number of a century.
+    pub century: Option<i32>,
+    /// -1 last, 0 this, 1 next.
+    pub step: Option<i64>,
+    /// Whether it is counted from what the text has just told.
+    pub told: bool,
+}
+
+/// What an expression says, without time of day and modifier.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// Fixed days.
-    Fixed(Period),
-    /// So many units after the anchor (negative: before it).
-    Offset(Unit, i64),
-    /// So many units after what was told before ("two days later").
-    Told(Unit, i64),
-    /// A day of the week: 0 is Monday; +1 next, -1 last, 0 this, `None` by the tense.
-    Weekday(u32, Option<i64>),
-    /// A month and perhaps days in it; +1, -1, 0 as above.
-    Month(u32, Option<(u32, u32)>, Option<i64>),
-    /// A season by its TIMEX3 name and first month.
-    Season(&'static str, u32, Option<i64>),
-    /// A quarter of the year.
-    Quarter(u32),
-    /// The unit that was just told of ("that month").
-    Same(Unit),
-    /// A duration such as `P3D`.
-    Duration(String),
-    /// A set such as `P1D`.
+pub enum Core {
+    /// Parts of a date.
+    Parts(Parts),
+    /// Either of two days, which only the order of day and month in this text can tell apart.
+    Either(Day, Day),
+    /// So many units after (negative: before) an anchor.
+    Shift(From, i64, Unit),
+    /// A part of a longer period: "July last year", "Wednesday of last week".
+    Of(Box<Core>, Box<Core>),
+    /// So many units after another date: "two weeks from Tuesday".
+    Beside(i64, Unit, Box<Core>),
+    /// A duration, in TIMEX3; `true` when it is a period that is reported on ("the nine months").
+    Duration(String, bool),
+    /// A set, in TIMEX3.
     Set(String),
     /// `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`.
     Vague(&'static str),
-    /// A part of a day, as TIMEX3 names it: `TMO`, `TAF`, `TEV`, `TNI`.
-    Part(Box<Value>, &'static str),
-    /// A time of the anchor's day: `T09:30`.
-    Clock(String),
+    /// Looks like a time and is none.
+    Nothing,
 }
 
-/// Days with their name in TIMEX3.
+/// A time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Time {
+    /// Hour and minute, hours from 0 to 24.
+    Clock(i64, i64),
+    /// A part of the day by its TIMEX3 name: `MO`, `AF`, `EV`, `NI`.
+    Part(&'static str),
+}
+
+impl Time {
+    /// As TIMEX3 writes it after the day.
+    pub fn print(self) -> String {
+        match self {
+            Self::Clock(hour, minute) => format!("T{hour:02}:{minute:02}"),
+            Self::Part(part) => format!("T{part}"),
+        }
+    }
+}
+
+/// All that an expression says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Period {
-    /// The TIMEX3 value.
-    pub value: String,
-    /// The days.
-    pub days: Interval,
-    /// How fine it is.
-    pub granularity: Granularity,
+pub struct Reading {
+    /// What it says.
+    pub core: Core,
+    /// The time of day.
+    pub time: Option<Time>,
+    /// START, MID, END, APPROX ...
+    pub modifier: Option<&'static str>,
+    /// Of sets: EVERY, EACH.
+    pub quant: Option<&'static str>,
+    /// Of sets: how often, `2X`.
+    pub freq: Option<String>,
 }
 
-impl Period {
-    /// A single day.
-    pub fn day(day: Day) -> Self {
-        Self { value: day.to_string(), days: Interval::day(day), granularity: Granularity::Day }
+impl Reading {
+    /// A reading without time of day, modifier or frequency.
+    pub fn plain(core: Core) -> Self {
+        Self { core, time: None, modifier: None, quant: None, freq: None }
+    }
+}
+
+impl Parts {
+    /// Whether the year is said, so that nothing has to be counted.
+    pub fn is_fixed(&self) -> bool {
+        self.year.is_some() || self.decade.is_some() || self.century.is_some()
     }
 
-    /// From one day to another.
-    pub fn between(a: Day, b: Day) -> Self {
-        if a == b {
-            return Self::day(a);
+    /// Only a day of the week.
+    pub fn is_weekday(&self) -> bool {
+        self.weekday.is_some() && self.month.is_none() && self.day.is_none()
+    }
+
+    /// Only a day of a month that is not said.
+    pub fn is_day_alone(&self) -> bool {
+        self.day.is_some() && self.month.is_none()
+    }
+
+    /// The period in its own year, or in this one when it names none; `None` when there is no such day.
+    pub fn in_year(&self, year: i32) -> Option<Period> {
+        let year = self.year.unwrap_or(year);
+        if let Some(century) = self.century {
+            return Period::century(century);
         }
-        Self { value: format!("{a}/{b}"), days: Interval::new(a, b), granularity: Granularity::Interval }
-    }
-
-    /// A whole month.
-    pub fn month(year: i32, month: u32) -> Option<Self> {
-        let first = Day::from_ymd(year, month, 1)?;
-        Some(Self {
-            value: format!("{year:04}-{month:02}"),
-            days: Interval::new(first, first.end_of_month()),
-            granularity: Granularity::Month,
-        })
-    }
-
-    /// A run of months of one year, or into the next.
-    fn months(value: String, year: i32, month: u32, count: u32, granularity: Granularity) -> Option<Self> {
-        let last = month + count - 2;
-        let end = Day::from_ymd(year + (last / 12) as i32, last % 12 + 1, 1)?.end_of_month();
-        Some(Self { value, days: Interval::new(Day::from_ymd(year, month, 1)?, end), granularity })
-    }
-
-    /// A whole year.
-    pub fn year(year: i32) -> Option<Self> {
-        Self::months(format!("{year:04}"), year, 1, 12, Granularity::Year)
-    }
-
-    /// Years from a first to a last one.
-    pub fn years(value: String, from: i32, to: i32, granularity: Granularity) -> Option<Self> {
-        Some(Self { value, days: Interval::new(Day::from_ymd(from, 1, 1)?, Day::from_ymd(to, 12, 31)?), granularity })
-    }
-
-    /// A quarter of a year, 1 to 4.
-    pub fn quarter(year: i32, quarter: u32) -> Option<Self> {
-        (1..=4)
-            .contains(&quarter)
-            .then(|| Self::months(format!("{year:04}-Q{quarter}"), year, quarter * 3 - 2, 3, Granularity::Quarter))?
-    }
-
-    /// A season by its first month; winter goes on into the next year.
-    pub fn season(year: i32, name: &str, month: u32) -> Option<Self> {
-        Self::months(format!("{year:04}-{name}"), year, month, 3, Granularity::Season)
-    }
-
-    /// The unit that holds `day`, moved by `n` units.
-    pub fn unit(unit: Unit, day: Day, n: i64) -> Option<Self> {
-        let n32 = i32::try_from(n.clamp(-9999, 9999)).ok()?;
-        let year = day.year();
-        match unit {
-            Unit::Day => day.plus(n).map(Self::day),
-            Unit::Week => {
-                let monday = day.plus(-i64::from(day.weekday().num_days_from_monday()))?.plus(n * 7)?;
-                let week = monday.date().format("%G-W%V").to_string();
-                Some(Self { value: week, days: Interval::new(monday, monday.plus(6)?), granularity: Granularity::Week })
-            }
-            Unit::Month => {
-                let months = i64::from(year) * 12 + i64::from(day.month()) - 1 + n.clamp(-120_000, 120_000);
-                Self::month(i32::try_from(months.div_euclid(12)).ok()?, months.rem_euclid(12) as u32 + 1)
-            }
-            Unit::Quarter => {
-                let quarters = i64::from(year) * 4 + i64::from((day.month() - 1) / 3) + n.clamp(-40_000, 40_000);
-                Self::quarter(i32::try_from(quarters.div_euclid(4)).ok()?, quarters.rem_euclid(4) as u32 + 1)
-            }
-            Unit::Year => Self::year(year + n32),
-            Unit::Decade => Self::decade(year.div_euclid(10) * 10 + n32 * 10),
-            Unit::Century => {
-                let first = (year - 1).div_euclid(100) * 100 + 1 + n32 * 100;
-                Self::years(format!("{:02}", first / 100), first, first + 99, Granularity::Century)
-            }
-            Unit::Clock(_) => Some(Self::day(day)),
+        if let Some(first) = self.decade {
+            return Period::decade(first);
         }
-    }
-
-    /// Ten years from a year that ends in 0.
-    pub fn decade(first: i32) -> Option<Self> {
-        Self::years(format!("{:03}", first / 10), first, first + 9, Granularity::Decade)
-    }
-
-    /// The part of it that "early", "mid" or "late" leaves: a third, or the last day for "the end of".
-    pub fn part(&self, modifier: &str) -> Interval {
-        let (Some(a), Some(b), Some(days)) = (self.days.earliest, self.days.latest, self.days.days()) else {
-            return self.days;
+        if let Some(quarter) = self.quarter {
+            return Period::quarter(year, quarter);
+        }
+        if let Some(half) = self.half {
+            return Period::half(year, half);
+        }
+        if let Some(season) = self.season {
+            return Period::season(year, season);
+        }
+        if let Some(feast) = self.feast {
+            return feast.day(year).map(Period::day);
+        }
+        let Some(month) = self.month else { return self.whole_years(year) };
+        let first = match self.day {
+            Some(day) => Period::day(Day::from_ymd(year, month, day)?),
+            None => Period::month(year, month)?,
         };
-        let third = (days / 3).max(1);
-        match modifier {
-            "START" => Interval::new(a, a.plus(third - 1).unwrap_or(b)),
-            "MID" => Interval::new(a.plus(third).unwrap_or(a), b.plus(-third).unwrap_or(b)),
-            "END" => Interval::new(b.plus(1 - third).unwrap_or(a), b),
-            _ => self.days,
+        if self.day2.is_none() && self.month2.is_none() {
+            return Some(first);
+        }
+        let month2 = self.month2.unwrap_or(month);
+        // "December-January" goes on into the next year.
+        let year2 = self.year2.unwrap_or(if month2 < month { year.checked_add(1)? } else { year });
+        let last = match self.day2 {
+            Some(day) => Period::day(Day::from_ymd(year2, month2, day)?),
+            None => Period::month(year2, month2)?,
+        };
+        Period::between(&first, &last)
+    }
+
+    fn whole_years(&self, year: i32) -> Option<Period> {
+        match self.year2 {
+            None => Period::year(year),
+            Some(last) if last > year => {
+                Period::years(format!("{year:04}/{last:04}"), year, last, Granularity::Interval)
+            }
+            Some(_) => None,
         }
     }
+
+    /// The day of a month that holds `day`, moved by `months`.
+    pub fn in_month(&self, day: Day, months: i64) -> Option<Period> {
+        let month = Period::unit(Unit::Month, day, months)?.days.earliest?;
+        Day::from_ymd(month.year(), month.month(), self.day?).map(Period::day)
+    }
+
+    /// The one within a period: the Wednesday of a week, the July of a year.
+    pub fn within(&self, outer: Interval) -> Option<Period> {
+        let (first, last) = (outer.earliest?, outer.latest?);
+        if let Some(weekday) = self.weekday.filter(|_| self.is_weekday()) {
+            let day = on_or_after(first, weekday)?;
+            return (day <= last).then(|| Period::day(day));
+        }
+        if self.is_day_alone() {
+            return self.in_month(first, 0).filter(|p| outer.contains(p.days));
+        }
+        [first.year(), last.year()].into_iter().find_map(|y| self.in_year(y).filter(|p| p.days.overlaps(outer)))
+    }
+}
+
+/// The first such weekday (1 is Monday) on or after a day.
+pub fn on_or_after(day: Day, weekday: u32) -> Option<Day> {
+    let ahead = (i64::from(weekday) - 1 - i64::from(day.weekday().num_days_from_monday())).rem_euclid(7);
+    day.plus(ahead)
 }

@@ -1,0 +1,156 @@
+//! Days of the year that move: Easter and what is counted from it, "the fourth Thursday of November", the Islamic months.
+//!
+//! A feast is written as data: `12-25` (a fixed day), `easter-2` (days from Easter Sunday), `11-thu-4` (the fourth
+//! Thursday of November), `05-mon-last`, `05-24-mon-before` (the Monday before a day), `hijri-9-1` (the first day of
+//! the ninth Islamic month).
+
+use std::str::FromStr;
+
+use super::Day;
+
+/// A day that comes every year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Feast {
+    /// The same month and day every year.
+    Fixed(u32, u32),
+    /// So many days after Easter Sunday.
+    Easter(i64),
+    /// The nth weekday (0 is Monday) of a month.
+    Nth(u32, u32, u32),
+    /// The last weekday (0 is Monday) of a month.
+    Last(u32, u32),
+    /// The last weekday (0 is Monday) before a day of a month.
+    Before(u32, u32, u32),
+    /// A day of an Islamic month.
+    Hijri(u32, u32),
+}
+
+impl Feast {
+    /// Its day in a year; `None` where the calendar has none.
+    pub fn day(self, year: i32) -> Option<Day> {
+        match self {
+            Self::Fixed(month, day) => Day::from_ymd(year, month, day),
+            Self::Easter(days) => easter(year)?.plus(days),
+            Self::Nth(month, weekday, n) => {
+                let first = on_or_after(Day::from_ymd(year, month, 1)?, weekday)?;
+                first.plus(i64::from(n) * 7 - 7)
+            }
+            Self::Last(month, weekday) => {
+                let end = Day::from_ymd(year, month, 1)?.end_of_month();
+                on_or_after(end.plus(-6)?, weekday)
+            }
+            Self::Before(month, day, weekday) => on_or_after(Day::from_ymd(year, month, day)?.plus(-7)?, weekday),
+            Self::Hijri(month, day) => hijri_in(year, month, day),
+        }
+    }
+}
+
+/// What is written as a feast and is none.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("'{0}' is no feast; write 12-25, easter-2, 11-thu-4, 05-mon-last, 05-25-mon-before or hijri-9-1")]
+pub struct NoSuchFeast(String);
+
+impl FromStr for Feast {
+    type Err = NoSuchFeast;
+
+    fn from_str(s: &str) -> Result<Self, NoSuchFeast> {
+        let fail = || NoSuchFeast(s.to_string());
+        if let Some(days) = s.strip_prefix("easter") {
+            return if days.is_empty() { Ok(0) } else { days.parse() }.map(Self::Easter).map_err(|_| fail());
+        }
+        let parts: Vec<&str> = s.split('-').collect();
+        let number = |part: &str| part.parse::<u32>().map_err(|_| fail());
+        match parts.as_slice() {
+            ["hijri", month, day] => Ok(Self::Hijri(number(month)?, number(day)?)),
+            [month, weekday, "last"] => Ok(Self::Last(number(month)?, weekday_code(weekday).ok_or_else(fail)?)),
+            [month, day, weekday, "before"] => {
+                Ok(Self::Before(number(month)?, number(day)?, weekday_code(weekday).ok_or_else(fail)?))
+            }
+            [month, weekday, n] => Ok(Self::Nth(number(month)?, weekday_code(weekday).ok_or_else(fail)?, number(n)?)),
+            [month, day] => Ok(Self::Fixed(number(month)?, number(day)?)),
+            _ => Err(fail()),
+        }
+    }
+}
+
+/// 0 (Monday) to 6 from the codes of ISO-like notation: mon, tue, wed ...
+fn weekday_code(code: &str) -> Option<u32> {
+    ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().position(|w| *w == code).map(|i| i as u32)
+}
+
+/// The first such weekday on or after a day.
+fn on_or_after(day: Day, weekday: u32) -> Option<Day> {
+    let ahead = (i64::from(weekday) - i64::from(day.weekday().num_days_from_monday())).rem_euclid(7);
+    day.plus(ahead)
+}
+
+/// Easter Sunday of the Gregorian calendar (the anonymous algorithm, Nature 1876).
+fn easter(year: i32) -> Option<Day> {
+    let a = year.rem_euclid(19);
+    let (b, c) = (year.div_euclid(100), year.rem_euclid(100));
+    let (d, e) = (b.div_euclid(4), b.rem_euclid(4));
+    let g = (8 * b + 13).div_euclid(25);
+    let h = (19 * a + b - d - g + 15).rem_euclid(30);
+    let (i, k) = (c.div_euclid(4), c.rem_euclid(4));
+    let l = (32 + 2 * e + 2 * i - h - k).rem_euclid(7);
+    let m = (a + 11 * h + 19 * l).div_euclid(433);
+    let n = (h + l - 7 * m + 90).div_euclid(25);
+    let day = (h + l - 7 * m + 33 * n + 19).rem_euclid(32);
+    Day::from_ymd(year, n as u32, day as u32)
+}
+
+/// The first day in a Gregorian year that is this day of an Islamic month, by the tabular civil calendar; where the
+/// new moon must be seen it may be a day off.
+fn hijri_in(year: i32, month: u32, day: u32) -> Option<Day> {
+    if year < 623 || !(1..=12).contains(&month) {
+        return None;
+    }
+    let about = (i64::from(year) - 622) * 33 / 32;
+    (about - 1..=about + 2).find_map(|y| hijri(y, month, day).filter(|d| d.year() == year))
+}
+
+fn hijri(year: i64, month: u32, day: u32) -> Option<Day> {
+    /// 1 Muharram of the year 1 is 19 July 622, counted in days since 1970-01-01.
+    const EPOCH: i64 = -492_148;
+    let months = 29 * (i64::from(month) - 1) + i64::from(month) / 2;
+    let years = (year - 1) * 354 + (11 * year + 3).div_euclid(30);
+    Day::from_number(EPOCH + years + months + i64::from(day) - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn feasts_fall_on_the_days_that_the_calendars_print() {
+        for (feast, year, day) in [
+            ("12-25", 2019, "2019-12-25"),
+            ("easter", 2019, "2019-04-21"),
+            ("easter-2", 2000, "2000-04-21"),
+            ("easter+49", 2024, "2024-05-19"),
+            ("easter", 1961, "1961-04-02"),
+            ("11-thu-4", 1998, "1998-11-26"),
+            ("11-thu-4", 2018, "2018-11-22"),
+            ("05-mon-last", 2021, "2021-05-31"),
+            ("05-25-mon-before", 2019, "2019-05-20"),
+            ("hijri-9-1", 2019, "2019-05-06"),
+            ("hijri-10-1", 2023, "2023-04-21"),
+            ("hijri-1-1", 2021, "2021-08-10"),
+        ] {
+            let found = feast.parse::<Feast>().unwrap().day(year).map(|d| d.to_string());
+            assert_eq!(found.as_deref(), Some(day), "{feast} {year}");
+        }
+    }
+
+    #[test]
+    fn no_year_makes_a_feast_panic() {
+        let all = ["02-29", "easter+60", "01-mon-1", "12-sun-last", "01-03-sun-before", "hijri-12-30"];
+        for feast in all.map(|f| f.parse::<Feast>().unwrap()) {
+            for year in [i32::MIN / 200, -9999, -1, 0, 1, 622, 9999, i32::MAX / 200] {
+                let day = feast.day(year);
+                assert!(day.is_none_or(|d| (d.year() - year).abs() <= 1));
+            }
+        }
+        assert!("christmas".parse::<Feast>().is_err());
+    }
+}

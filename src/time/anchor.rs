@@ -1,0 +1,119 @@
+//! What an expression is counted from: the publication, or what the text has told until then. Each case has its name.
+
+use super::tense::Lean;
+use super::value::{From, Parts};
+use crate::calendar::{Basis, Day, Granularity, Interval};
+
+/// What the text has told so far, as it is read.
+#[derive(Debug, Clone, Default)]
+pub struct Narrative {
+    /// The last date that the text named, with its sentence.
+    pub told: Option<Told>,
+    /// The last single day that the text named.
+    pub day: Option<Told>,
+    /// The quarter that is reported on, in reports of earnings.
+    pub reported: Option<Interval>,
+    /// Whether the text tells more of the past than news.
+    pub history: bool,
+}
+
+/// A date that the text has named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// Its days.
+    pub days: Interval,
+    /// How fine it is.
+    pub granularity: Granularity,
+    /// The sentence that named it.
+    pub sentence: usize,
+}
+
+/// The days that something is counted from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// The first day.
+    pub first: Day,
+    /// The last day.
+    pub last: Day,
+    /// How a date that is counted from it was found.
+    pub basis: Basis,
+    /// What it is, for a person.
+    pub words: String,
+}
+
+/// Sentences after which what was told no longer dates what comes.
+const REACH: usize = 3;
+/// Days before the publication from which on a text tells history.
+const HISTORY: i64 = 400;
+
+impl Narrative {
+    /// Remembers a date that the text has named.
+    pub fn tell(&mut self, days: Interval, granularity: Granularity, sentence: usize) {
+        let told = Told { days, granularity, sentence };
+        if days.earliest.is_some() && days.latest.is_some() {
+            self.told = Some(told);
+            if granularity == Granularity::Day {
+                self.day = Some(told);
+            }
+        }
+    }
+}
+
+/// The publication as an anchor.
+pub fn publication(published: Day) -> Anchor {
+    Anchor { first: published, last: published, basis: Basis::Relative, words: format!("publication date {published}") }
+}
+
+/// A told date as an anchor; `None` when it is open.
+pub fn told(told: Told) -> Option<Anchor> {
+    let (first, last) = (told.days.earliest?, told.days.latest?);
+    let name = if first == last { first.to_string() } else { format!("{first} to {last}") };
+    Some(Anchor { first, last, basis: Basis::Narrative, words: format!("the date told before, {name}") })
+}
+
+/// What an expression with a count is counted from, when it is as fine as so many days.
+pub fn of_shift(from: From, count: i64, days: i64, published: Option<Day>, narrative: &Narrative) -> Option<Anchor> {
+    let by_text = || {
+        let coarse = |t: &Told| t.days.days().is_none_or(|d| d > days.max(1));
+        let last = narrative.told.filter(|t| !coarse(t)).or(narrative.day.filter(|_| days <= 1));
+        last.and_then(told)
+    };
+    match from {
+        From::Published => published.map(publication),
+        // "the previous year" without a date before it looks back from the publication; "the following" looks nowhere.
+        From::Told => by_text().or_else(|| published.filter(|_| count < 0 && days > 1).map(publication)),
+        From::Compared => narrative
+            .reported
+            .and_then(|days| told(Told { days, granularity: Granularity::Quarter, sentence: 0 }))
+            .or_else(|| published.map(publication)),
+        From::Latest => narrative
+            .reported
+            .and_then(|days| told(Told { days, granularity: Granularity::Quarter, sentence: 0 }))
+            .or_else(|| published.map(publication)),
+    }
+}
+
+/// What a month, a weekday or a day without its year is counted from.
+pub fn of_parts(
+    parts: &Parts,
+    lean: Lean,
+    sentence: usize,
+    published: Option<Day>,
+    narrative: &Narrative,
+) -> Option<Anchor> {
+    let reach = if narrative.history { REACH } else { 1 };
+    let near = narrative.told.filter(|t| sentence <= t.sentence + reach);
+    if let Some(anchor) = narrative.told.filter(|_| parts.told).and_then(told) {
+        return Some(anchor);
+    }
+    let Some(published) = published else {
+        return narrative.told.and_then(told);
+    };
+    // "on 12 May" in a narrative that has reached 1913.
+    let in_history = near.filter(|t| {
+        let old = t.days.latest.is_some_and(|d| published.number() - d.number() > HISTORY);
+        let fine = t.days.days().is_some_and(|d| d <= if narrative.history { 366 } else { 31 });
+        old && fine && parts.step.is_none() && lean != Lean::Future && !parts.is_weekday()
+    });
+    in_history.and_then(told).or_else(|| Some(publication(published)))
+}

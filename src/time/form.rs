@@ -1,0 +1,360 @@
+//! How a rule makes a value from the words that it found: the `value` of a rule, read once, filled in per match.
+//!
+//! | value | meaning |
+//! | --- | --- |
+//! | `date` | the parts that the slots name: year, month, day, weekday, season, quarter, half, feast, decade, step ... |
+//! | `date told` | the same, counted from what the text has just told |
+//! | `within` | the same, within the expression inside ("July last year") |
+//! | `weekday-beside N U` | N units U from the weekday that a slot names |
+//! | `published N U`, `told N U`, `compared N U`, `latest N U` | N units U from that anchor |
+//! | `duration N U`, `span N U` | a duration; `span` is a period that is reported on |
+//! | `half U`, `more-half U` | half a unit, a unit and a half |
+//! | `set TEXT`, `every N U` | a set in TIMEX3; `{slot}` in the text is filled in |
+//! | `ref NAME` | PRESENT_REF, PAST_REF, FUTURE_REF |
+//! | `inner` | what the expression inside says, or the unit that a slot names, with the rule's modifier |
+//! | `beside N U` | N units U from the expression inside |
+//! | `period` | from `a` to `b`, as two expressions of which the first reaches to the second |
+//! | `time` | a time of day on the day inside, or on the publication day |
+//! | `time date`, `time published N U`, `time told N U` | a time of day on such a day |
+//! | `nothing` | looks like a time and is none |
+//!
+//! N is a number, or a slot with or without `-` before it; U is a code (D W WE M Q H Y DE CE ML TH TM TS) or a slot.
+
+use super::lexicon::Val;
+use super::unit::Unit;
+use super::value::{Core, From, Parts, Reading, Time};
+use crate::calendar::{Day, Feast};
+
+/// A count: a number, or a slot with its sign.
+#[derive(Debug, Clone)]
+enum Count {
+    Fixed(i64),
+    Slot(i64, String),
+}
+
+/// The value of a rule.
+#[derive(Debug, Clone)]
+pub enum Form {
+    /// Two expressions of which the first reaches to the second.
+    Period,
+    /// Anything that makes one expression.
+    One(Maker),
+}
+
+/// How one expression is made.
+#[derive(Debug, Clone)]
+pub enum Maker {
+    /// From parts of a date; whether they are counted from what was told.
+    Date(bool),
+    /// From parts of a date, within the expression inside.
+    Within,
+    /// Beside a weekday.
+    WeekdayBeside(Amount),
+    /// From an anchor.
+    Shift(From, Amount),
+    /// A duration; whether it is reported on.
+    Duration(Amount, bool),
+    /// Half a unit, with so many whole ones.
+    Half(i64, Amount),
+    /// A set.
+    Set(String),
+    /// A set by its period.
+    Every(Amount),
+    /// A vague reference.
+    Vague(&'static str),
+    /// The expression inside.
+    Inner,
+    /// Beside the one inside.
+    Beside(Amount),
+    /// A time of day, on a day that is made like this.
+    Time(Option<Box<Maker>>),
+    /// No time at all.
+    Nothing,
+}
+
+/// A count and a unit.
+#[derive(Debug, Clone)]
+pub struct Amount {
+    count: Count,
+    unit: String,
+}
+
+/// What a match has filled in.
+pub struct Filled<'a> {
+    /// Slots by name.
+    pub slots: &'a [(&'static str, Val)],
+    /// The readings of the expressions inside, by their number.
+    pub item: &'a dyn Fn(usize) -> Reading,
+}
+
+impl Filled<'_> {
+    /// What a slot holds.
+    pub fn get(&self, slot: &str) -> Option<Val> {
+        self.slots.iter().find(|(name, _)| *name == slot).map(|(_, v)| *v)
+    }
+
+    fn number(&self, slot: &str) -> Option<i64> {
+        match self.get(slot)? {
+            Val::N(n) => Some(n),
+            _ => None,
+        }
+    }
+
+    fn small(&self, slot: &str) -> Option<u32> {
+        self.number(slot).and_then(|n| u32::try_from(n).ok())
+    }
+
+    fn year(&self, slot: &str) -> Option<i32> {
+        self.number(slot).and_then(|n| i32::try_from(n).ok()).filter(|y| (-9999..=9999).contains(y))
+    }
+
+    /// What a slot holds as a code.
+    pub fn code(&self, slot: &str) -> Option<&'static str> {
+        match self.get(slot)? {
+            Val::S(code) => Some(code),
+            _ => None,
+        }
+    }
+
+    fn inner(&self, slot: &str) -> Option<Reading> {
+        match self.get(slot)? {
+            Val::Item(i) => Some((self.item)(i)),
+            _ => None,
+        }
+    }
+
+    fn items(&self) -> impl Iterator<Item = Reading> {
+        self.slots.iter().filter_map(|(_, v)| match v {
+            Val::Item(i) => Some((self.item)(*i)),
+            _ => None,
+        })
+    }
+
+    fn first_inner(&self) -> Option<Reading> {
+        self.items().next()
+    }
+}
+
+impl Form {
+    /// Reads the `value` of a rule.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        if text.trim() == "period" {
+            return Ok(Self::Period);
+        }
+        Maker::parse(text).map(Self::One)
+    }
+}
+
+impl Maker {
+    fn parse(text: &str) -> Result<Self, String> {
+        let (head, rest) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+        let amount = || -> Result<Amount, String> {
+            match rest.split_once(' ') {
+                Some((count, unit)) => Ok(Amount { count: Count::parse(count), unit: unit.to_string() }),
+                None => Err(format!("'{text}' needs a count and a unit")),
+            }
+        };
+        let one = || Amount { count: Count::Fixed(1), unit: rest.to_string() };
+        let maker = match head {
+            "date" => Self::Date(rest == "told"),
+            "within" => Self::Within,
+            "weekday-beside" => Self::WeekdayBeside(amount()?),
+            "published" => Self::Shift(From::Published, amount()?),
+            "told" => Self::Shift(From::Told, amount()?),
+            "compared" => Self::Shift(From::Compared, amount()?),
+            "latest" => Self::Shift(From::Latest, amount()?),
+            "duration" => Self::Duration(amount()?, false),
+            "span" => Self::Duration(amount()?, true),
+            "half" => Self::Half(0, one()),
+            "more-half" => Self::Half(1, one()),
+            "set" => Self::Set(rest.to_string()),
+            "every" => Self::Every(amount()?),
+            "ref" => Self::Vague(super::lexicon::keep(rest)),
+            "inner" => Self::Inner,
+            "beside" => Self::Beside(amount()?),
+            "time" if rest.is_empty() => Self::Time(None),
+            "time" => Self::Time(Some(Box::new(Self::parse(rest)?))),
+            "nothing" => Self::Nothing,
+            other => return Err(format!("'{other}' is no value; see docs/RULES.md")),
+        };
+        Ok(maker)
+    }
+}
+
+impl Count {
+    fn parse(text: &str) -> Self {
+        match (text.parse(), text.strip_prefix('-')) {
+            (Ok(n), _) => Self::Fixed(n),
+            (_, Some(slot)) => Self::Slot(-1, slot.to_string()),
+            _ => Self::Slot(1, text.to_string()),
+        }
+    }
+}
+
+impl Amount {
+    fn unit(&self, filled: &Filled) -> Option<Unit> {
+        Unit::from_code(filled.code(&self.unit).unwrap_or(&self.unit))
+    }
+
+    /// The count: `None` where the slot holds "some".
+    fn count(&self, filled: &Filled) -> (Option<i64>, bool) {
+        match &self.count {
+            Count::Fixed(n) => (Some(*n), false),
+            Count::Slot(sign, slot) => match filled.get(slot) {
+                Some(Val::N(n)) => (Some(sign * n), false),
+                Some(Val::Half(n)) => (Some(sign * n), true),
+                _ => (None, false),
+            },
+        }
+    }
+}
+
+impl Maker {
+    /// What a match says; `None` when its parts make no value (30 February).
+    pub fn make(&self, filled: &Filled) -> Option<Reading> {
+        let core = match self {
+            Self::Date(false) => date(filled)?,
+            Self::Date(true) => match date(filled)? {
+                Core::Parts(parts) => Core::Parts(Parts { told: true, ..parts }),
+                core => core,
+            },
+            Self::Within => Core::Of(Box::new(date(filled)?), Box::new(filled.first_inner()?.core)),
+            Self::WeekdayBeside(amount) => {
+                Core::Beside(amount.count(filled).0?, amount.unit(filled)?, Box::new(date(filled)?))
+            }
+            Self::Shift(from, amount) => Core::Shift(*from, amount.count(filled).0?, amount.unit(filled)?),
+            Self::Duration(amount, reported) => {
+                let (count, half) = amount.count(filled);
+                Core::Duration(amount.unit(filled)?.duration(count, half), *reported)
+            }
+            Self::Half(whole, amount) => Core::Duration(amount.unit(filled)?.duration(Some(*whole), true), false),
+            Self::Set(text) => Core::Set(set(text, filled)),
+            Self::Every(amount) => {
+                let (count, half) = amount.count(filled);
+                Core::Set(amount.unit(filled)?.duration(count, half))
+            }
+            Self::Vague(name) => Core::Vague(name),
+            Self::Inner => {
+                let unit = || Some(Core::Shift(From::Published, 0, Unit::from_code(filled.code("unit")?)?));
+                return filled.first_inner().or_else(|| unit().map(Reading::plain));
+            }
+            Self::Beside(amount) => {
+                let count = amount.count(filled).0?;
+                Core::Beside(count, amount.unit(filled)?, Box::new(filled.first_inner()?.core))
+            }
+            Self::Time(day) => {
+                let day = match day {
+                    Some(maker) => Some(maker.make(filled)?.core),
+                    None => filled.items().find(|r| r.time.is_none()).map(|r| r.core),
+                };
+                return time(filled, day.unwrap_or(Core::Shift(From::Published, 0, Unit::Day)));
+            }
+            Self::Nothing => Core::Nothing,
+        };
+        Some(Reading::plain(core))
+    }
+}
+
+/// `XXXX-WXX-{weekday}`: numbers of months in two digits.
+fn set(text: &str, filled: &Filled) -> String {
+    let mut value = text.to_string();
+    for (slot, v) in filled.slots {
+        let word = match v {
+            Val::N(n) if matches!(*slot, "month" | "day") => format!("{n:02}"),
+            Val::N(n) => n.to_string(),
+            Val::S(code) => (*code).to_string(),
+            _ => continue,
+        };
+        value = value.replace(&format!("{{{slot}}}"), &word);
+    }
+    value
+}
+
+fn date(filled: &Filled) -> Option<Core> {
+    if let Some(day) = filled.number("iso") {
+        return fixed(Day::from_number(day)?);
+    }
+    if let Some(packed) = filled.number("slash") {
+        return slash(packed);
+    }
+    let before_christ = filled.number("era").is_some_and(|e| e < 0);
+    let era = |year: i32| if before_christ { 1 - year } else { year };
+    let short = filled.year("short").map(|y| if y > 30 { 1900 + y } else { 2000 + y });
+    let spoken = filled.inner("yearwords").and_then(|r| match r.core {
+        Core::Parts(parts) => parts.year,
+        _ => None,
+    });
+    let first = filled.year("years");
+    let year = filled.year("year").or(short).or(spoken).or(first).map(era);
+    let year2 = filled.year("year2").or(filled.year("short2").and_then(|y| Some(year?.div_euclid(100) * 100 + y)));
+    let parts = Parts {
+        year,
+        year2: year2.map(era).or(first.map(|y| y + 1)),
+        month: filled.small("month"),
+        month2: filled.small("month2"),
+        day: filled.small("day").or(filled.small("nth")),
+        day2: filled.small("day2").or(filled.small("nth2")),
+        weekday: filled.small("weekday"),
+        season: filled.code("season"),
+        quarter: filled.small("quarter"),
+        half: filled.small("half"),
+        feast: filled.code("feast").and_then(|f| f.parse::<Feast>().ok()),
+        decade: filled.year("decade"),
+        century: filled.year("century").map(|c| if before_christ { 1 - c } else { c }),
+        step: filled.number("step"),
+        told: false,
+    };
+    let possible = |n: Option<u32>, most: u32| n.is_none_or(|n| (1..=most).contains(&n));
+    let sane =
+        possible(parts.day, 31) && possible(parts.day2, 31) && possible(parts.quarter, 4) && possible(parts.half, 2);
+    // A leap year serves where the year is not said: 29 February may be one.
+    (sane && parts.in_year(2000).is_some()).then_some(Core::Parts(parts))
+}
+
+fn fixed(day: Day) -> Option<Core> {
+    let (year, month, day) = (Some(day.year()), Some(day.month()), Some(day.day()));
+    Some(Core::Parts(Parts { year, month, day, ..Parts::default() }))
+}
+
+/// Month and day with slashes may stand in either order; with dots the day comes first (marked by 50 more).
+fn slash(packed: i64) -> Option<Core> {
+    let (ab, year) = (packed / 10_000, packed % 10_000);
+    let (a, b) = (ab / 100, ab % 100);
+    let day = |month: i64, day: i64| {
+        Day::from_ymd(i32::try_from(year).ok()?, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
+    };
+    if b > 50 {
+        return fixed(day(a, b - 50)?);
+    }
+    match (day(a, b), day(b, a)) {
+        (Some(x), Some(y)) if x != y => Some(Core::Either(x, y)),
+        (Some(one), _) | (None, Some(one)) => fixed(one),
+        (None, None) => None,
+    }
+}
+
+fn time(filled: &Filled, day: Core) -> Option<Reading> {
+    if let Some(packed) = filled.number("isotime") {
+        let core = fixed(Day::from_number(packed.div_euclid(10_000))?)?;
+        let clock = packed.rem_euclid(10_000);
+        return Some(Reading { time: Some(Time::Clock(clock / 100, clock % 100)), ..Reading::plain(core) });
+    }
+    let clock = filled.number("clock").or(filled.number("dotclock")).or(filled.number("hour").map(|h| h * 100));
+    let time = match (clock, filled.code("daypart")) {
+        (Some(clock), part) => {
+            let (hour, minute) = (clock / 100, clock % 100);
+            // An afternoon or evening in words moves the hour as "p.m." does.
+            let half = filled.number("meridiem").or(part.map(|p| if p == "MO" { 0 } else { 12 }));
+            let hour = match half {
+                Some(_) if hour > 12 && filled.get("meridiem").is_some() => return None,
+                Some(12) if hour < 12 => hour + 12,
+                Some(0) if hour == 12 => 0,
+                _ => hour,
+            };
+            (hour <= 24 && minute < 60).then_some(Time::Clock(hour, minute))?
+        }
+        (None, Some(part)) => Time::Part(part),
+        (None, None) => filled.items().find_map(|r| r.time)?,
+    };
+    Some(Reading { time: Some(time), ..Reading::plain(day) })
+}

@@ -1,0 +1,157 @@
+//! Where the verb that governs an expression points: back, ahead, or nowhere in particular.
+
+use std::ops::Range;
+
+use super::rules::Rules;
+use crate::text::{Document, Penn, Rel, Upos};
+
+/// Where in time a verb points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lean {
+    /// To what has happened.
+    Past,
+    /// To what is to come.
+    Future,
+    /// The verb does not tell, or there is none.
+    #[default]
+    Open,
+}
+
+/// Where an expression points, and whether its verb governs it itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Pointer {
+    /// Where.
+    pub lean: Lean,
+    /// Whether it hangs on the verb itself, not on something that hangs on the verb.
+    pub direct: bool,
+}
+
+/// Heads are followed at most so far.
+const DEPTH: usize = 12;
+
+/// Where the verb that governs the tokens of an expression points.
+pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>) -> Pointer {
+    let words = Words::new(document, rules);
+    let first = document.sentences.get(document.sentence_of(tokens.start)).map_or(0, |s| s.tokens.start);
+    let direct = |lean| Pointer { lean, direct: true };
+    // "Wednesday's ruling" is known, wherever the verb points.
+    if words.is(tokens.end, words.possessive) {
+        return Pointer::default();
+    }
+    // "said Saturday", "effective on Feb. 1": what stands right before, but for a preposition.
+    let mut at = tokens.start;
+    while at > first && words.is(at - 1, words.skip) && tokens.start - at < 3 {
+        at -= 1;
+    }
+    let before = at.checked_sub(1).filter(|b| *b >= first);
+    let open_end = before.is_some_and(|b| words.is(b, words.open_end));
+    if let Some(before) = before {
+        if words.is(before, words.ahead_cue) {
+            return direct(Lean::Future);
+        }
+        if words.is(before, words.back_cue) {
+            return direct(Lean::Past);
+        }
+        if document.tokens[before].upos == Upos::Verb && at == tokens.start {
+            return direct(words.of_verb(before));
+        }
+    }
+    let mut up = Some(document.head_of(tokens));
+    for depth in 0..DEPTH {
+        let Some(i) = up else { break };
+        let token = &document.tokens[i];
+        if matches!(token.upos, Upos::Verb | Upos::Aux) || document.child(i, Rel::Cop).is_some() {
+            let lean = match words.of_verb(i) {
+                Lean::Open if open_end => Lean::Future,
+                lean => lean,
+            };
+            return Pointer { lean, direct: depth < 2 && !open_end };
+        }
+        up = token.head;
+    }
+    Pointer { lean: if open_end { Lean::Future } else { Lean::Open }, direct: false }
+}
+
+/// The classes of words that tell a direction.
+struct Words<'a> {
+    document: &'a Document<'a>,
+    rules: &'a Rules,
+    ahead_auxiliary: Option<u8>,
+    ahead_verb: Option<u8>,
+    done_verb: Option<u8>,
+    ahead_cue: Option<u8>,
+    back_cue: Option<u8>,
+    open_end: Option<u8>,
+    possessive: Option<u8>,
+    skip: Option<u8>,
+}
+
+impl<'a> Words<'a> {
+    fn new(document: &'a Document<'a>, rules: &'a Rules) -> Self {
+        let class = |name: &str| rules.lexicon.class(name);
+        Self {
+            document,
+            rules,
+            ahead_auxiliary: class("ahead-auxiliary"),
+            ahead_verb: class("ahead-verb"),
+            done_verb: class("done-verb"),
+            ahead_cue: class("ahead-cue"),
+            back_cue: class("back-cue"),
+            open_end: class("open-end"),
+            possessive: class("possessive-ending"),
+            skip: class("before-date"),
+        }
+    }
+
+    fn in_class(&self, word: &str, class: Option<u8>) -> bool {
+        class.is_some_and(|c| self.rules.lexicon.value(self.rules.lexicon.lookup(word), c).is_some())
+    }
+
+    fn is(&self, token: usize, class: Option<u8>) -> bool {
+        self.in_class(self.document.word(token), class)
+    }
+
+    fn of_verb(&self, verb: usize) -> Lean {
+        let d = self.document;
+        let penn = d.tokens[verb].penn;
+        let (mut was, mut is) = (false, false);
+        for c in d.children(verb).iter().filter(|c| matches!(d.tokens[**c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop)) {
+            if self.in_class(d.lemma(*c), self.ahead_auxiliary) {
+                return Lean::Future;
+            }
+            was |= d.tokens[*c].penn == Penn::Vbd;
+            is |= matches!(d.tokens[*c].penn, Penn::Vbz | Penn::Vbp) && d.tokens[*c].rel == Rel::AuxPass;
+        }
+        let infinitive = d.children(verb).iter().any(|c| *c < verb && d.tokens[*c].penn == Penn::To);
+        if infinitive {
+            return self.of_infinitive(verb);
+        }
+        if self.in_class(d.lemma(verb), self.ahead_verb) && !matches!(penn, Penn::Vbd) {
+            return Lean::Future;
+        }
+        match penn {
+            // "is set for", "is held": not of the past.
+            Penn::Vbn if is && !was => Lean::Open,
+            Penn::Vbd | Penn::Vbn => Lean::Past,
+            _ if was => Lean::Past,
+            // A participle stands in the time of its clause.
+            Penn::Vbg => match d.tokens[verb].head.filter(|h| d.tokens[*h].upos == Upos::Verb && *h != verb) {
+                Some(head) if d.tokens[head].penn == Penn::Vbd => Lean::Past,
+                _ => Lean::Open,
+            },
+            _ => Lean::Open,
+        }
+    }
+
+    /// "agreed to meet" looks ahead, "managed to meet" does not.
+    fn of_infinitive(&self, verb: usize) -> Lean {
+        let d = self.document;
+        match d.tokens[verb].head {
+            Some(head) if self.in_class(d.lemma(head), self.done_verb) => match d.tokens[head].penn {
+                Penn::Vbd | Penn::Vbn => Lean::Past,
+                _ => Lean::Open,
+            },
+            _ => Lean::Future,
+        }
+    }
+}
