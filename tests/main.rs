@@ -21,5 +21,7 @@ mod spans; // spans in code points: the words of a span are the words of the tex
 mod sql; // the queries of docs/SQL.md and the views, through the real sqlite3
 mod store; // the database file: made, opened, refused, described
 mod support; // a fresh folder per test, and the real binary in it
+mod time; // expressions and their values, look-alikes, and what must hold of all of them
 mod timeline; // the timeline as people see it: golden pages, options, formats, names that match
 mod timelines; // short texts of many fields with the timelines that they should give
+mod timeml; // what other tools read

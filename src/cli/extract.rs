@@ -11,6 +11,7 @@ use crate::calendar::Day;
 use crate::extract::Extractor;
 use crate::ingest::{self, Incoming, InputError, Overrides};
 use crate::knowledge::Knowledge;
+use crate::render::timeml;
 
 /// Articles that are extracted at once; bounds the memory and keeps the order.
 const BATCH: usize = 256;
@@ -21,6 +22,7 @@ const BATCH: usize = 256;
 Examples:
   dateline extract samples/court-bridge.txt
   dateline extract --date 2019-04-24 samples/biography-surveyor.txt
+  dateline extract --format timeml samples/court-bridge.txt
   echo '{\"source\": \"a\", \"published\": \"2019-04-24\", \"text\": \"They met on Thursday.\"}' | dateline extract
 
 One JSON object per article, in the order of the input. A line of JSON Lines that cannot be read
@@ -31,6 +33,18 @@ pub struct Arguments {
     /// The publication date, whatever the articles say
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Day>,
+    /// How the findings are written; TimeML is one XML document after the other
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    format: Format,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// One JSON object per line
+    Json,
+    /// TimeML 1.2.1
+    Timeml,
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
@@ -48,7 +62,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         if batch.is_empty() {
             break;
         }
-        let lines: Vec<_> = batch.par_iter().map(|item| line(&extractor, item)).collect();
+        let lines: Vec<_> = batch.par_iter().map(|item| line(&extractor, arguments.format, item)).collect();
         for (item, line) in batch.iter().zip(lines) {
             match item {
                 Ok(incoming) => incoming.notices.iter().for_each(|n| anstream::eprintln!("{n}")),
@@ -65,8 +79,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 }
 
 /// One line of output: the findings, or what was wrong with the input.
-fn line(extractor: &Extractor, item: &Result<Incoming, InputError>) -> serde_json::Result<String> {
+fn line(extractor: &Extractor, format: Format, item: &Result<Incoming, InputError>) -> serde_json::Result<String> {
     match item {
+        Ok(incoming) if format == Format::Timeml => {
+            Ok(timeml::document(&extractor.extract(&incoming.article), &incoming.article.text))
+        }
         Ok(incoming) => serde_json::to_string(&extractor.extract(&incoming.article)),
         Err(e) => serde_json::to_string(&json!({"source": e.source, "line": e.line, "error": e.problem.to_string()})),
     }

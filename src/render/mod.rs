@@ -13,6 +13,7 @@ mod lists;
 mod markdown;
 mod table;
 mod timeline;
+pub mod timeml;
 
 pub use explain::{Explained, FullArticle};
 pub use grid::{Column, Grid};

@@ -78,18 +78,19 @@ pub fn of_shift(from: From, count: i64, days: i64, published: Option<Day>, narra
         let last = narrative.told.filter(|t| !coarse(t)).or(narrative.day.filter(|_| days <= 1));
         last.and_then(told)
     };
+    let reported = || {
+        let days = narrative.reported?;
+        told(Told { days, granularity: Granularity::Quarter, sentence: 0 })
+    };
     match from {
-        From::Published => published.map(publication),
+        From::Published if count != 0 && published.is_none() => by_text(),
+        From::Published | From::Around => published.map(publication),
         // "the previous year" without a date before it looks back from the publication; "the following" looks nowhere.
         From::Told => by_text().or_else(|| published.filter(|_| count < 0 && days > 1).map(publication)),
-        From::Compared => narrative
-            .reported
-            .and_then(|days| told(Told { days, granularity: Granularity::Quarter, sentence: 0 }))
+        From::Compared => reported()
+            .or_else(|| by_text().filter(|_| narrative.history || published.is_none()))
             .or_else(|| published.map(publication)),
-        From::Latest => narrative
-            .reported
-            .and_then(|days| told(Told { days, granularity: Granularity::Quarter, sentence: 0 }))
-            .or_else(|| published.map(publication)),
+        From::Latest => reported().or_else(|| published.map(publication)),
     }
 }
 

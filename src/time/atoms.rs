@@ -79,7 +79,7 @@ pub enum Shape {
 /// The names by which rules ask for shapes; they are the first classes of the lexicon, in this order.
 pub const SHAPES: &[&str] = &[
     "int", "year", "day", "nth", "decade", "clock", "dotclock", "iso", "slash", "short", "frac", "years", "isotime",
-    "modern", "hhmm",
+    "modern", "hhmm", "tens",
 ];
 
 impl Shape {
@@ -90,6 +90,7 @@ impl Shape {
             ("int", Self::Int { n, .. }) => Some(Val::N(n)),
             ("year", Self::Int { n, digits: 4 }) if (1000..2200).contains(&n) => Some(Val::N(n)),
             ("modern", Self::Int { n, digits: 4 }) if (1900..2036).contains(&n) => Some(Val::N(n)),
+            ("tens", Self::Int { n, digits: 4 }) if (1000..2200).contains(&n) && n % 10 == 0 => Some(Val::N(n)),
             ("hhmm", Self::Int { n, digits: 3 | 4 }) if n < 2400 && n % 100 < 60 => Some(Val::N(n)),
             ("day", Self::Int { n, digits: 1 | 2 }) if (1..=31).contains(&n) => Some(Val::N(n)),
             ("short", Self::Int { n, digits: 2 }) => Some(Val::N(n)),
@@ -124,7 +125,10 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 fn cut(word: &str) -> impl Iterator<Item = &str> {
     let (word, clitic) = match word.strip_suffix("'s") {
         Some(stem) if !stem.is_empty() => (stem, Some("'s")),
-        _ => (word, None),
+        _ => match word.strip_suffix('\'') {
+            Some(stem) if !stem.is_empty() => (stem, Some("'")),
+            _ => (word, None),
+        },
     };
     let mut parts = Vec::new();
     let mut rest = word;

@@ -6,7 +6,7 @@
 //! | `date told` | the same, counted from what the text has just told |
 //! | `within` | the same, within the expression inside ("July last year") |
 //! | `weekday-beside N U` | N units U from the weekday that a slot names |
-//! | `published N U`, `told N U`, `compared N U`, `latest N U` | N units U from that anchor |
+//! | `published N U`, `around N U`, `told N U`, `compared N U`, `latest N U` | N units U from that anchor |
 //! | `duration N U`, `span N U` | a duration; `span` is a period that is reported on |
 //! | `half U`, `more-half U` | half a unit, a unit and a half |
 //! | `set TEXT`, `every N U` | a set in TIMEX3; `{slot}` in the text is filled in |
@@ -160,6 +160,7 @@ impl Maker {
             "within" => Self::Within,
             "weekday-beside" => Self::WeekdayBeside(amount()?),
             "published" => Self::Shift(From::Published, amount()?),
+            "around" => Self::Shift(From::Around, amount()?),
             "told" => Self::Shift(From::Told, amount()?),
             "compared" => Self::Shift(From::Compared, amount()?),
             "latest" => Self::Shift(From::Latest, amount()?),

@@ -122,7 +122,8 @@ impl Resolver {
         });
         self.remember(s, &found, days);
         let value = found.text.or_else(|| found.period.map(|p| p.value)).map(|v| match s.reading.time {
-            Some(time) => format!("{v}{}", time.print()),
+            // A time of several days is that of the first.
+            Some(time) => format!("{}{}", v.split('/').next().unwrap_or(&v), time.print()),
             None => v,
         });
         TimeExpression {
@@ -154,7 +155,9 @@ impl Resolver {
             Core::Shift(From::Published, 0, _) | Core::Shift(From::Compared, ..) => {}
             _ if matches!(s.kind, TimexType::Date | TimexType::Time) => {
                 let Some(granularity) = granularity else { return };
-                if granularity == Granularity::Quarter && !matches!(s.reading.core, Core::Of(..)) {
+                // Only what is over can be reported on.
+                let over = self.published.is_none_or(|p| days.latest.is_some_and(|d| d < p));
+                if granularity == Granularity::Quarter && over && !matches!(s.reading.core, Core::Of(..)) {
                     self.narrative.reported = Some(days);
                 }
                 self.narrative.tell(days, granularity, s.sentence);
@@ -221,7 +224,7 @@ impl Resolver {
         let Some(anchor) = anchor::of_shift(from, count, unit.days(), self.published, &self.narrative) else {
             return Found::default();
         };
-        let from_text = anchor.basis == Basis::Narrative;
+        let from_text = anchor.basis == Basis::Narrative && (from == From::Told || self.narrative.reported.is_some());
         let day = if count < 0 { anchor.first } else { anchor.last };
         let period = match (from, from_text) {
             // A quarter that is reported on stays a quarter a year before.
@@ -232,10 +235,14 @@ impl Resolver {
             (From::Compared, false) if unit == Unit::Unknown => Period::unit(Unit::Year, day, count),
             (From::Compared, false) if unit == Unit::Quarter => Period::unit(Unit::Quarter, day, count * 4 - 1),
             (From::Compared, true) if unit == Unit::Quarter => Period::unit(Unit::Quarter, day, count * 4),
+            (From::Around, _) if unit == Unit::Decade => around_year(day, count.saturating_mul(10)),
+            (From::Around, _) if unit == Unit::Century => around_year(day, count.saturating_mul(100)),
+            (From::Told, _) if unit == Unit::Decade && count != 0 => {
+                Period::unit(Unit::Year, day, count.saturating_mul(10))
+            }
             (From::Latest, true) => Period::unit(Unit::Quarter, day, count),
             (From::Latest, false) => Period::unit(unit, day, count - 1),
             _ => match unit {
-                Unit::Decade if count < 0 => around_year(day, count.saturating_mul(10)),
                 // "six hours ago" is the day itself or the day before.
                 Unit::Clock('H') => day.plus(count / 24).map(Period::day),
                 Unit::Clock(_) => Some(Period::day(day)),
@@ -371,8 +378,10 @@ fn nearest(parts: &Parts, anchor: Day, pointer: Pointer) -> Option<Period> {
         // Quarters are reported, and expected to be reported, when they are over.
         (None, Lean::Future) if parts.quarter.is_some() => around.iter().find(|p| !over(p) || distance(p) < 100),
         (None, _) if parts.quarter.is_some() || parts.half.is_some() => last_begun(),
-        (None, Lean::Future) if pointer.direct => next_not_over(),
+        (None, Lean::Future) if pointer.direct || parts.day.is_none() => next_not_over(),
         (None, Lean::Past) if pointer.direct => last_begun(),
+        // A month without a sign is the last one, a day of a month the nearest one.
+        (None, _) if parts.month.is_some() && parts.day.or(parts.month2).is_none() => last_begun(),
         (None, _) => closest(),
     };
     found.cloned()

@@ -139,6 +139,8 @@ pub enum Beside {
     Word(u32),
     /// Any word of this class.
     Class(u8),
+    /// The start of the sentence, written `^`.
+    Start,
 }
 
 /// A rule ready for use.
@@ -263,6 +265,7 @@ impl Rule {
             list.iter()
                 .map(|word| match word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
                     Some(class) => lexicon.class(class).map(Beside::Class).ok_or_else(|| format!("{word} is no class")),
+                    None if word == "^" => Ok(Beside::Start),
                     None => Ok(Beside::Word(lexicon.intern(word))),
                 })
                 .collect()

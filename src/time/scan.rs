@@ -257,17 +257,16 @@ impl Reader<'_> {
     }
 
     fn fits(&self, rule: &Rule, start: usize, end: usize) -> bool {
-        let is = |at: Option<usize>, list: &[Beside]| {
-            at.and_then(|at| self.atoms.get(at)).is_some_and(|atom| {
-                list.iter().any(|beside| match beside {
-                    Beside::Word(word) => atom.word == *word,
-                    Beside::Class(class) => match usize::from(*class) < SHAPES.len() {
-                        true => atom.shape.value(*class).is_some(),
-                        false => self.rules.lexicon.value(atom.word, *class).is_some(),
-                    },
-                })
-            })
+        let one = |at: Option<usize>, beside: &Beside| match (beside, at.and_then(|at| self.atoms.get(at))) {
+            (Beside::Start, _) => at.is_none(),
+            (Beside::Word(word), Some(atom)) => atom.word == *word,
+            (Beside::Class(class), Some(atom)) => match usize::from(*class) < SHAPES.len() {
+                true => atom.shape.value(*class).is_some(),
+                false => self.rules.lexicon.value(atom.word, *class).is_some(),
+            },
+            (_, None) => false,
         };
+        let is = |at: Option<usize>, list: &[Beside]| list.iter().any(|beside| one(at, beside));
         let previous = start.checked_sub(1);
         if !rule.before.is_empty() && !is(previous, &rule.before)
             || is(previous, &rule.not_before)

@@ -45,6 +45,7 @@ pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>) -> Poin
     }
     let before = at.checked_sub(1).filter(|b| *b >= first);
     let open_end = before.is_some_and(|b| words.is(b, words.open_end));
+    let deadline = before.is_some_and(|b| words.is(b, words.deadline));
     if let Some(before) = before {
         if words.is(before, words.ahead_cue) {
             return direct(Lean::Future);
@@ -60,16 +61,27 @@ pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>) -> Poin
     for depth in 0..DEPTH {
         let Some(i) = up else { break };
         let token = &document.tokens[i];
-        if matches!(token.upos, Upos::Verb | Upos::Aux) || document.child(i, Rel::Cop).is_some() {
+        if matches!(token.upos, Upos::Verb | Upos::Aux)
+            || near(document.children(i), i).iter().any(|c| document.tokens[*c].rel == Rel::Cop)
+        {
             let lean = match words.of_verb(i) {
-                Lean::Open if open_end => Lean::Future,
+                Lean::Open if open_end || deadline => Lean::Future,
+                Lean::Past if deadline && !words.had_done(i) => Lean::Future,
                 lean => lean,
             };
-            return Pointer { lean, direct: depth < 2 && !open_end };
+            return Pointer { lean, direct: depth < 2 && (!open_end && !deadline || words.of_verb(i) == Lean::Future) };
         }
         up = token.head;
     }
-    Pointer { lean: if open_end { Lean::Future } else { Lean::Open }, direct: false }
+    Pointer { lean: if open_end || deadline { Lean::Future } else { Lean::Open }, direct: false }
+}
+
+/// The children within a few words of their head: auxiliaries stand there, and a sentence of a megabyte may give a
+/// verb a hundred thousand others.
+fn near(children: &[usize], head: usize) -> &[usize] {
+    let start = children.partition_point(|c| c + 12 < head);
+    let end = children.partition_point(|c| *c < head + 6);
+    children.get(start..end).unwrap_or(&[])
 }
 
 /// The classes of words that tell a direction.
@@ -82,6 +94,7 @@ struct Words<'a> {
     ahead_cue: Option<u8>,
     back_cue: Option<u8>,
     open_end: Option<u8>,
+    deadline: Option<u8>,
     possessive: Option<u8>,
     skip: Option<u8>,
 }
@@ -98,6 +111,7 @@ impl<'a> Words<'a> {
             ahead_cue: class("ahead-cue"),
             back_cue: class("back-cue"),
             open_end: class("open-end"),
+            deadline: class("deadline"),
             possessive: class("possessive-ending"),
             skip: class("before-date"),
         }
@@ -115,19 +129,22 @@ impl<'a> Words<'a> {
         let d = self.document;
         let penn = d.tokens[verb].penn;
         let (mut was, mut is) = (false, false);
-        for c in d.children(verb).iter().filter(|c| matches!(d.tokens[**c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop)) {
+        for c in near(d.children(verb), verb)
+            .iter()
+            .filter(|c| matches!(d.tokens[**c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop))
+        {
             if self.in_class(d.lemma(*c), self.ahead_auxiliary) {
                 return Lean::Future;
             }
             was |= d.tokens[*c].penn == Penn::Vbd;
             is |= matches!(d.tokens[*c].penn, Penn::Vbz | Penn::Vbp) && d.tokens[*c].rel == Rel::AuxPass;
         }
-        let infinitive = d.children(verb).iter().any(|c| *c < verb && d.tokens[*c].penn == Penn::To);
+        let infinitive = near(d.children(verb), verb).iter().any(|c| *c < verb && d.tokens[*c].penn == Penn::To);
         if infinitive {
             return self.of_infinitive(verb);
         }
         if self.in_class(d.lemma(verb), self.ahead_verb) && !matches!(penn, Penn::Vbd) {
-            return Lean::Future;
+            return if self.is_pluperfect(verb) { Lean::Past } else { Lean::Future };
         }
         match penn {
             // "is set for", "is held": not of the past.
@@ -147,11 +164,31 @@ impl<'a> Words<'a> {
     fn of_infinitive(&self, verb: usize) -> Lean {
         let d = self.document;
         match d.tokens[verb].head {
+            // "had been due to expire": told from a later time.
+            Some(head) if self.is_pluperfect(head) => Lean::Past,
             Some(head) if self.in_class(d.lemma(head), self.done_verb) => match d.tokens[head].penn {
                 Penn::Vbd | Penn::Vbn => Lean::Past,
                 _ => Lean::Open,
             },
             _ => Lean::Future,
         }
+    }
+
+    /// "had filed".
+    fn had_done(&self, verb: usize) -> bool {
+        let d = self.document;
+        let auxiliaries = near(d.children(verb), verb).iter();
+        d.tokens[verb].penn == Penn::Vbn && auxiliaries.filter(|c| d.tokens[**c].penn == Penn::Vbd).count() > 0
+    }
+
+    fn is_pluperfect(&self, verb: usize) -> bool {
+        let d = self.document;
+        let auxiliaries = near(d.children(verb), verb).iter().filter(|c| d.tokens[**c].upos == Upos::Aux);
+        let (mut had, mut been) = (false, false);
+        for c in auxiliaries {
+            had |= d.tokens[*c].penn == Penn::Vbd;
+            been |= d.tokens[*c].penn == Penn::Vbn;
+        }
+        had && been
     }
 }

@@ -9,6 +9,8 @@ use crate::calendar::{Day, Feast, Granularity, Interval};
 pub enum From {
     /// The publication: "today", "three weeks ago".
     Published,
+    /// About so long before the publication: "two decades ago".
+    Around,
     /// What the text has just told: "two days later", "the same year".
     Told,
     /// The period that is reported on, or else the publication: "a year earlier" in a report of earnings.

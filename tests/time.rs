@@ -1,0 +1,244 @@
+//! Time expressions from outside: the table of expressions, the list of look-alikes, and what must hold of all of them.
+
+use dateline::calendar::{Day, Feast};
+use dateline::findings::TimeExpression;
+use dateline::text::{Document, Model, analyse};
+use dateline::time::unit::{Period, Unit};
+use dateline::time::{resolve, rules, scan};
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+use proptest::prelude::*;
+
+fn document(text: &str) -> Document<'_> {
+    analyse(Model::embedded().unwrap(), text)
+}
+
+fn read(text: &str, published: Option<Day>) -> Vec<TimeExpression> {
+    dateline::time::find(&document(text), published)
+}
+
+/// The table: (published, sentence, expression, type, value).
+fn table() -> Vec<(Option<Day>, String, String, String, String)> {
+    let (mut published, mut carrier) = (None, "");
+    let mut rows = Vec::new();
+    for line in include_str!("time/expressions.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        if let Some((day, sentence)) = line.strip_prefix("@ ").and_then(|l| l.split_once(' ')) {
+            (published, carrier) = (day.parse().ok(), sentence);
+            continue;
+        }
+        let (head, expressions) = line.split_once(": ").expect("TYPE VALUE: expressions");
+        let (kind, value) = head.split_once(' ').expect("TYPE VALUE");
+        for words in expressions.split('|').map(str::trim) {
+            rows.push((published, carrier.replace('~', words), words.into(), kind.into(), value.into()));
+        }
+    }
+    rows
+}
+
+#[test]
+fn every_expression_of_the_table_is_read_with_its_type_and_value() {
+    let rows = table();
+    assert!(rows.len() >= 600, "{} expressions", rows.len());
+    let mut faults = Vec::new();
+    for (published, sentence, words, kind, value) in rows {
+        let found = read(&sentence, published);
+        let right =
+            |t: &TimeExpression| t.text == words && t.kind.as_str() == kind && t.value.as_deref() == Some(&*value);
+        if !found.iter().any(right) {
+            let seen: Vec<_> = found.iter().map(|t| (&t.rule, &t.text, t.kind.as_str(), &t.value)).collect();
+            faults.push(format!("{kind} {value}: {sentence} gives {seen:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn nothing_is_found_in_sentences_that_only_look_like_time() {
+    let lines = include_str!("time/none.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
+    let (mut count, mut faults) = (0, Vec::new());
+    for line in lines {
+        count += 1;
+        let found = read(line, "2019-04-24".parse().ok());
+        if !found.is_empty() {
+            let seen: Vec<_> = found.iter().map(|t| (&t.rule, &t.text)).collect();
+            faults.push(format!("{line} gives {seen:?}"));
+        }
+    }
+    assert!(count >= 200, "{count} sentences");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn another_publication_date_resolves_anew_without_another_scan() {
+    let text = "The mayor resigned on Friday. She will leave next month.";
+    let d = document(text);
+    let scanned = scan(&d, rules());
+    let values = |published: Option<&str>| -> Vec<Option<String>> {
+        let day = published.and_then(|p| p.parse().ok());
+        resolve::resolve(&scanned, d.text, &d.offsets, day).into_iter().map(|t| t.value).collect()
+    };
+    assert_eq!(values(None), [None, None]);
+    assert_eq!(values(Some("2019-04-24")), [Some("2019-04-19".into()), Some("2019-05".into())]);
+    assert_eq!(values(Some("2001-01-01")), [Some("2000-12-29".into()), Some("2001-02".into())]);
+}
+
+#[test]
+fn day_and_month_in_doubtful_order_keep_both_readings_unless_the_text_tells() {
+    let alone = read("It was signed 03/04/2018.", None);
+    assert_eq!((alone[0].value.as_deref(), alone[0].alternative.as_deref()), (Some("2018-03-04"), Some("2018-04-03")));
+    assert_eq!(alone[0].interval.latest, "2018-04-03".parse().ok());
+    let british = read("It was drafted on 12 March 2018. It was signed 03/04/2018.", None);
+    assert_eq!((british[1].value.as_deref(), &british[1].alternative), (Some("2018-04-03"), &None));
+    let american = read("It was drafted on March 1, 2018. It was signed 03/04/2018.", None);
+    assert_eq!((american[1].value.as_deref(), &american[1].alternative), (Some("2018-03-04"), &None));
+}
+
+#[test]
+fn a_biography_without_a_publication_date_comes_out_right() {
+    let text = "Ida Marsh was born in Hull in 1880. In 1913 she moved to Vienna. On 12 May she met the painter. \
+                Two days later they married. The following spring they left for Rome. She died on 3 June 1951.";
+    let values: Vec<_> = read(text, None).into_iter().map(|t| t.value.unwrap_or_default()).collect();
+    assert_eq!(values, ["1880", "1913", "1913-05-12", "1913-05-14", "1914-SP", "1951-06-03"]);
+}
+
+/// Relative expressions in sentences whose verbs fit them.
+const RELATIVE: &[&str] = &[
+    "They left yesterday.",
+    "They left last week.",
+    "They left three weeks ago.",
+    "They left two months ago.",
+    "They left ten years ago.",
+    "They left two decades ago.",
+    "They left last year.",
+    "They will leave next month.",
+    "They will leave next week.",
+    "They will leave tomorrow.",
+    "They will leave next year.",
+    "They left on Friday.",
+    "They will leave on Friday.",
+    "They left last Monday.",
+    "They left in March.",
+    "They will leave in March.",
+    "They left on March 3.",
+    "They left last summer.",
+    "They left last quarter.",
+    "They left at Easter.",
+    "They will leave on Christmas Eve.",
+    "They left in the third quarter.",
+    "They left over the weekend.",
+    "They left on 29 February.",
+    "They left a hundred centuries ago.",
+    "They left 9999 years ago.",
+    "They left 999999999 days ago.",
+    "They left 88888888 decades ago.",
+    "They will leave 999999999 centuries from now.",
+    "They left on the 31st.",
+    "They left a week ago Friday.",
+    "They left on Wednesday of last week.",
+    "They left the day before yesterday.",
+    "They left at 5 p.m. on Tuesday.",
+    "They left during Ramadan.",
+    "They will leave by the end of the month.",
+];
+
+/// Days of all years from -9999 to 9999.
+fn any_day() -> impl Strategy<Value = Day> {
+    (-4_371_000i64..2_932_000).prop_map(|n| Day::from_number(n).expect("within the years ±9999"))
+}
+
+fn scanned() -> &'static [(Document<'static>, Vec<scan::Scanned>)] {
+    static SCANNED: std::sync::LazyLock<Vec<(Document<'static>, Vec<scan::Scanned>)>> =
+        std::sync::LazyLock::new(|| {
+            RELATIVE.iter().map(|text| document(text)).map(|d| (d.clone(), scan::scan(&d, rules()))).collect()
+        });
+    &SCANNED
+}
+
+proptest! {
+    #[test]
+    fn earliest_never_lies_after_latest_and_no_publication_date_panics(day in any_day()) {
+        for (d, scanned) in scanned() {
+            for t in resolve::resolve(scanned, d.text, &d.offsets, Some(day)) {
+                if let (Some(a), Some(b)) = (t.interval.earliest, t.interval.latest) {
+                    prop_assert!(a <= b, "{}: {a} {b}", d.text);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_later_publication_never_gives_an_earlier_day(day in any_day(), more in 0i64..2000) {
+        let Some(later) = day.plus(more) else { return Ok(()) };
+        for (d, scanned) in scanned() {
+            let at = |day| resolve::resolve(scanned, d.text, &d.offsets, Some(day)).into_iter().next();
+            let (Some(a), Some(b)) = (at(day), at(later)) else { continue };
+            if let (Some(a), Some(b)) = (a.interval.earliest, b.interval.earliest) {
+                prop_assert!(a <= b, "{}: {day} gives {a}, {later} gives {b}", d.text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_printed_day_is_read_back(n in -135_000i64..47_000, form in 0usize..8) {
+        let day = Day::from_number(n).unwrap();
+        let (y, m, d, date) = (day.year(), day.month(), day.day(), day.date());
+        let (long, short) = (date.format("%B"), date.format("%b"));
+        let words = match form {
+            0 => format!("{long} {d}, {y}"),
+            1 => format!("{d} {long} {y}"),
+            2 => format!("{short} {d}, {y}"),
+            3 => day.to_string(),
+            4 => format!("the {d}th of {long}, {y}"),
+            5 => format!("{}, {long} {d}, {y}", date.format("%A")),
+            6 => format!("{} {d} {long} {y}", date.format("%A")),
+            _ => format!("{d:02}.{m:02}.{y}"),
+        };
+        let found = read(&format!("It was signed on {words} in Rome."), None);
+        prop_assert_eq!(found.len(), 1, "{}", words);
+        prop_assert_eq!(found[0].value.clone(), Some(day.to_string()));
+        prop_assert_eq!(&found[0].text, &words);
+    }
+
+    #[test]
+    fn weeks_months_and_years_agree_with_another_calendar_library(n in -719_000i64..2_930_000, count in -3000i64..3000) {
+        let day = Day::from_number(n).unwrap();
+        let theirs = Date::constant(1970, 1, 1).checked_add(n.days()).unwrap();
+        let moved = |span: Span| theirs.checked_add(span).ok().filter(|d| (-9999..=9999).contains(&i32::from(d.year())));
+        let first = |unit| Period::unit(unit, day, count).and_then(|p| p.days.earliest).map(|d| d.to_string());
+        let iso = |d: Date| format!("{:04}-{:02}-{:02}", d.year(), d.month(), d.day());
+        if let Some(d) = moved(count.days()) {
+            prop_assert_eq!(first(Unit::Day), Some(iso(d)));
+        }
+        if let Some(d) = moved(count.months()).filter(|d| d.year() > 0) {
+            prop_assert_eq!(first(Unit::Month), Some(iso(d.first_of_month())));
+        }
+        if let Some(d) = moved(count.years()).filter(|d| d.year() > 0) {
+            prop_assert_eq!(first(Unit::Year), Some(iso(d.first_of_year())));
+        }
+        if let Some(d) = moved(count.weeks()).filter(|d| d.year() > 1 && d.year() < 9999) {
+            let week = d.iso_week_date();
+            let value = Period::unit(Unit::Week, day, count).map(|p| p.value);
+            prop_assert_eq!(value, Some(format!("{:04}-W{:02}", week.year(), week.week())));
+        }
+    }
+
+    #[test]
+    fn nth_and_last_weekdays_agree_with_another_calendar_library(year in 1i16..9999, month in 1u32..=12, weekday in 0u32..7) {
+        let code = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"][weekday as usize];
+        let theirs = jiff::civil::Weekday::from_monday_zero_offset(weekday as i8).unwrap();
+        let first = Date::new(year, month as i8, 1).unwrap();
+        for (rule, nth) in [("1", 1), ("2", 2), ("3", 3), ("4", 4), ("last", -1)] {
+            let feast: Feast = format!("{month}-{code}-{rule}").parse().unwrap();
+            let ours = feast.day(i32::from(year)).map(|d| d.to_string());
+            let d = first.nth_weekday_of_month(nth, theirs).unwrap();
+            prop_assert_eq!(ours, Some(format!("{:04}-{:02}-{:02}", d.year(), d.month(), d.day())));
+        }
+    }
+
+    #[test]
+    fn no_text_makes_the_scanner_panic(text in "[ -~]{0,80}|([0-9]{1,4}[-/:. ']){0,12}|(may |March |second |week |ago |of |the |last |3 |1999 |- ){0,20}") {
+        for t in read(&text, "2019-04-24".parse().ok()) {
+            prop_assert!(!t.span.is_empty());
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! TimeML as other tools read it: the text unchanged between the tags, values as TIMEX3 has them.
+
+use dateline::article::Article;
+use dateline::extract::Extractor;
+use dateline::knowledge::Knowledge;
+use dateline::render::timeml::document;
+
+use crate::support::Folder;
+
+#[test]
+fn the_text_between_the_tags_is_the_text_of_the_article() {
+    let text = "Ana & Co. <b>closed</b> on 27-28 February 2019,\r\nsaid \u{1}\"Bo\". It will open every Monday.";
+    let article = Article { text: text.into(), published: "2019-04-24".parse().ok(), ..Article::default() };
+    let findings = Extractor::new(Knowledge::default()).unwrap().extract(&article);
+    let xml = document(&findings, text);
+    let body = xml.split("<TEXT>").nth(1).and_then(|x| x.split("</TEXT>").next()).unwrap();
+    let mut plain = String::new();
+    for (i, piece) in body.split('<').enumerate() {
+        plain.push_str(if i == 0 { piece } else { piece.split_once('>').unwrap().1 });
+    }
+    let plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#13;", "\r");
+    assert_eq!(plain.replace("&amp;", "&"), text.replace('\u{1}', "\u{FFFD}"));
+    assert!(xml.contains("type=\"DATE\" value=\"2019-02-27\""), "{xml}");
+    assert!(xml.contains("type=\"SET\" value=\"XXXX-WXX-1\" quant=\"EVERY\""), "{xml}");
+    assert!(xml.contains("functionInDocument=\"CREATION_TIME\">2019-04-24</TIMEX3>"), "{xml}");
+}
+
+#[test]
+fn the_command_line_writes_timeml_one_document_for_each_article() {
+    let folder = Folder::new();
+    folder.write("a.txt", "The mayor resigned on Friday.");
+    let run = folder.run(&["extract", "--date", "2019-04-24", "--format", "timeml", "a.txt"]);
+    assert_eq!((run.code, run.out.matches("<?xml").count()), (0, 1), "{}", run.err);
+    assert!(
+        run.out.contains("value=\"2019-04-19\" temporalFunction=\"true\" functionInDocument=\"NONE\">Friday</TIMEX3>")
+    );
+    folder.write("b.txt", "She left.");
+    let two = folder.run(&["extract", "--format", "timeml", "a.txt", "b.txt"]);
+    assert_eq!((two.code, two.out.matches("</TimeML>").count()), (0, 2));
+}
