@@ -85,6 +85,8 @@ fn line(extractor: &Extractor, format: Format, item: &Result<Incoming, InputErro
             Ok(timeml::document(&extractor.extract(&incoming.article), &incoming.article.text))
         }
         Ok(incoming) => serde_json::to_string(&extractor.extract(&incoming.article)),
+        // Said on stderr already; JSON between XML documents would help nobody.
+        Err(_) if format == Format::Timeml => Ok(String::new()),
         Err(e) => serde_json::to_string(&json!({"source": e.source, "line": e.line, "error": e.problem.to_string()})),
     }
 }
