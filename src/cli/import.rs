@@ -23,8 +23,8 @@ Examples:
   dateline import --decisions decisions.jsonl
   echo '{\"published\": \"2019-04-24\", \"text\": \"Kim met Putin on Thursday.\"}' | dateline import -
 
-Reads web pages (.html), .txt, .md (with YAML or TOML front matter), .json and .jsonl, each of them also packed
-(.gz, .zip); folders with all that is below them. Importing the same again does nothing; a changed file replaces what was read from it before. Exit code 3 when something
+Reads web pages, feeds (RSS, Atom), mail (.eml, .mbox), plain text, Markdown with front matter, JSON, JSON Lines,
+CSV, PDF, Word (.docx), EPUB, TimeML and web archives (WARC), each of them also packed (.gz, .zip); folders with all that is below them. Importing the same again does nothing; a changed file replaces what was read from it before. Exit code 3 when something
 was skipped.")]
 pub struct Arguments {
     /// Files and folders; '-' is stdin
@@ -36,6 +36,15 @@ pub struct Arguments {
     /// Who published all of them
     #[arg(long, value_name = "NAME")]
     publisher: Option<String>,
+    /// What the article is called instead of its path; for one file or '-'
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    /// The format of all of them, as the ending of a file: html, rss, eml, mbox, jsonl, csv, warc, pdf, docx ...
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    from: Option<String>,
+    /// Names of fields in JSON, CSV and front matter that are not the usual ones: text=body,published=day
+    #[arg(long, value_name = "OURS=THEIRS", value_delimiter = ',', value_parser = pair)]
+    map: Vec<(String, String)>,
     /// Read and extract, but store nothing
     #[arg(long)]
     dry_run: bool,
@@ -69,6 +78,22 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
     }
 }
 
+fn format(name: &str) -> Result<String, String> {
+    ingest::format(name).map(|_| name.to_string())
+}
+
+/// `text=body`: our name of a field, and that of the file.
+fn pair(words: &str) -> Result<(String, String), String> {
+    let (ours, theirs) = words.split_once('=').ok_or("expected OUR-NAME=THEIR-NAME, for instance text=body")?;
+    match OUR_FIELDS.contains(&ours) {
+        true => Ok((ours.into(), theirs.into())),
+        false => Err(format!("there is no field '{ours}'; there are {}", OUR_FIELDS.join(", "))),
+    }
+}
+
+/// What `--map` can give another name.
+const OUR_FIELDS: &[&str] = &["text", "title", "published", "modified", "author", "publisher", "source", "language"];
+
 /// Imports, naming on stderr what is odd while it goes on.
 pub(super) fn import(
     store: &mut Store,
@@ -87,7 +112,8 @@ pub(super) fn import(
         }
         Err(error) => {
             bar.suspend(|| anstream::eprintln!("{error}"));
-            let source = error.line.map_or_else(|| error.source.clone(), |line| format!("{}:{line}", error.source));
+            let place = error.member.iter().fold(error.source.clone(), |place, member| format!("{place}#{member}"));
+            let source = error.line.map_or(place.clone(), |line| format!("{place}:{line}"));
             Err(ReadError { source, message: error.problem.to_string() })
         }
     });

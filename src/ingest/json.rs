@@ -190,14 +190,21 @@ pub(super) fn article(place: &str, value: Value, said: &Overrides) -> Result<Inc
     let fields = Fields(fields.into_iter().collect());
     let Some((_, text)) = fields.first("text", TEXT, said) else {
         let there = names_of("text", TEXT, said).any(|t| fields.0.contains_key(t));
-        return Err(if there { Problem::Empty } else { Problem::Json("there is no field \"text\"".into()) });
+        return Err(if there {
+            Problem::Empty
+        } else {
+            Problem::Json("there is no field \"text\"; name yours with --map text=FIELD".into())
+        });
     };
     if text.contains('\0') {
         return Err(Problem::Binary);
     }
+    let html = text.contains("</p>") || text.contains("<br") || text.contains("</div>");
     let source = fields.source(said).unwrap_or_else(|| place.to_string());
     let mut metadata = Metadata::default();
     fields.fill(&mut metadata, &source, "field", said);
+    let title = metadata.best(Field::Title).map(|c| c.value.clone());
+    let text = if html { super::html::text(&text, title.as_deref(), &mut metadata) } else { text };
     if fields.0.get("published").is_none_or(|p| !p.is_null()) {
         metadata.date_line(&text);
     }
@@ -236,7 +243,14 @@ mod tests {
         let read = read(r#"[{"text": "One."}, {"title": "no text"}, {"text": "Three."}]"#);
         let names: Vec<_> =
             read.iter().map(|r| r.as_ref().map_or_else(ToString::to_string, |i| i.article.source.clone())).collect();
-        assert_eq!(names, ["a.json#1", "a.json#2: no article in JSON: there is no field \"text\"", "a.json#3"]);
+        assert_eq!(
+            names,
+            [
+                "a.json#1",
+                "a.json#2: no article in JSON: there is no field \"text\"; name yours with --map text=FIELD",
+                "a.json#3"
+            ]
+        );
     }
 
     #[test]

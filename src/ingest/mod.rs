@@ -13,18 +13,27 @@ use crate::article::Article;
 use crate::calendar::Day;
 
 mod charset;
+mod csv;
 mod day;
 mod detect;
+mod docx;
+mod epub;
 mod error;
+mod feed;
 mod front_matter;
 mod gzip;
 mod html;
 mod input;
 mod json;
 mod json_lines;
+mod mail;
 mod metadata;
+mod pdf;
 mod text;
+mod timeml;
 mod walk;
+mod warc;
+mod xml;
 mod zip;
 
 pub use detect::format;
@@ -48,6 +57,8 @@ pub struct Overrides {
     pub published: Option<Day>,
     /// Who published it.
     pub publisher: Option<String>,
+    /// What the file is called, instead of its path.
+    pub source: Option<String>,
     /// The format, whatever the files look like.
     pub format: Option<&'static dyn Reader>,
     /// Names of fields in JSON and CSV that are not the usual ones: ours, then the file's.
@@ -72,8 +83,24 @@ pub trait Reader: Sync {
 }
 
 /// Every format, in the order in which they are tried.
-pub const READERS: &[&dyn Reader] =
-    &[&gzip::Gzip, &zip::Zip, &html::Html, &json_lines::JsonLines, &front_matter::Markdown, &json::Json, &text::Text];
+pub const READERS: &[&dyn Reader] = &[
+    &gzip::Gzip,
+    &docx::Docx,
+    &epub::Epub,
+    &zip::Zip,
+    &pdf::Pdf,
+    &warc::Warc,
+    &html::Html,
+    &feed::Feed,
+    &timeml::TimeMl,
+    &mail::Mailbox,
+    &mail::Mail,
+    &json_lines::JsonLines,
+    &front_matter::Markdown,
+    &json::Json,
+    &csv::Csv,
+    &text::Text,
+];
 
 /// The largest file that is read as a whole, in bytes; what is read as a stream has no limit but that of its members.
 pub const MAX_BYTES: u64 = 256 << 20;
@@ -98,13 +125,14 @@ fn one(error: InputError) -> Articles {
 }
 
 fn open(path: &Path, said: &Rc<Overrides>) -> Articles {
+    let name = path.to_string_lossy().into_owned();
+    let file = said.source.clone().unwrap_or_else(|| name.clone());
     if path == Path::new("-") {
-        return open_input(Input::new("-", io::stdin()), said);
+        return open_input(Input { name, ..Input::new(&file, io::stdin()) }, said);
     }
-    let source = path.to_string_lossy().into_owned();
     match fs::File::open(path) {
-        Ok(file) => open_input(Input::new(&source, file), said),
-        Err(e) => one(InputError::of(&source, Problem::Unreadable(e.to_string()))),
+        Ok(opened) => open_input(Input { name, ..Input::new(&file, opened) }, said),
+        Err(e) => one(InputError::of(&name, Problem::Unreadable(e.to_string()))),
     }
 }
 

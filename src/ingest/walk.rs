@@ -14,6 +14,9 @@ pub(super) fn files(paths: &[PathBuf]) -> impl Iterator<Item = Result<PathBuf, I
             return Box::new(std::iter::once(Ok(path)));
         }
         if let Err(error) = exists(&path) {
+            if let Some(matches) = matches(&path) {
+                return Box::new(matches.into_iter().map(Ok));
+            }
             return Box::new(std::iter::once(Err(error)));
         }
         let named = path.clone();
@@ -27,6 +30,13 @@ pub(super) fn files(paths: &[PathBuf]) -> impl Iterator<Item = Result<PathBuf, I
             Err(e) => Some(Err(failure(&named, &e))),
         }))
     })
+}
+
+/// The files that a pattern names, for shells that leave that to the program; `None` when it names none.
+fn matches(path: &Path) -> Option<Vec<PathBuf>> {
+    let pattern = path.to_str().filter(|p| p.contains(['*', '?', '[']))?;
+    let found: Vec<PathBuf> = glob::glob(pattern).ok()?.flatten().filter(|p| p.is_file()).collect();
+    Some(found).filter(|f| !f.is_empty())
 }
 
 fn hidden(path: &Path) -> bool {

@@ -70,6 +70,14 @@ pub(super) fn open(bytes: Vec<u8>) -> Result<Archive, Problem> {
     ZipArchive::new(Cursor::new(bytes)).map_err(|e| broken(&e))
 }
 
+/// The bytes of a member with this path.
+pub(super) fn member(archive: &mut Archive, path: &str) -> Result<Vec<u8>, Problem> {
+    match archive.index_for_name(path) {
+        Some(index) => unpack(archive, index),
+        None => Err(Problem::Format("zip", format!("there is no '{path}' in it"))),
+    }
+}
+
 fn unpack(archive: &mut Archive, index: usize) -> Result<Vec<u8>, Problem> {
     let member = archive.by_index(index).map_err(|e| broken(&e))?;
     let packed = member.compressed_size();

@@ -90,6 +90,33 @@ pub(super) fn article(
     Ok(known.article(source, text, said))
 }
 
+/// The text of a piece of HTML that is an article as a whole: an item of a feed, a letter, a chapter.
+pub(super) fn text(html: &str, title: Option<&str>, known: &mut Metadata) -> String {
+    if !html.contains('<') && !html.contains('&') {
+        return html.trim().into();
+    }
+    let document = Document::from(html);
+    let found = if nesting(&document.root()) > MAX_NESTING {
+        blocks::words_only(html)
+    } else {
+        clutter::remove(&document);
+        blocks::blocks(&document.root())
+    };
+    lines::article_text(found, title, known)
+}
+
+/// The words of a title that may hold tags and entities.
+pub(super) fn plain(html: &str) -> String {
+    if html.contains(['<', '&']) { blocks::fragment_blocks(html).join(" ") } else { html.into() }
+}
+
+/// The first heading of a page, empty when there is none.
+pub(super) fn heading(page: &str) -> String {
+    let document = Document::from(page);
+    let heading = document.select("h1, h2").nodes().first().map(|n| n.text().to_string());
+    heading.unwrap_or_default()
+}
+
 /// The paragraphs of the main part, as the readability rules find it.
 fn main_part(document: Document) -> Vec<String> {
     clutter::remove(&document);
