@@ -16,6 +16,7 @@ mod import; // what is read, and what is said about what cannot be read
 mod language; // the weights as shipped: their description, and plain sentences read right
 mod names; // the name tagger as shipped: people, organisations and places of all the world, and look-alikes
 mod packed_formats; // the same for formats whose files are archives or binary
+mod readers; // no bytes at all bring a reader down
 mod repeatable; // the same articles give the same database, whatever the threads and the order
 mod rules; // every example in data/en/time is read as it says
 mod spans; // spans in code points: the words of a span are the words of the text

@@ -1,0 +1,102 @@
+//! No bytes at all bring a reader down: the targets of `fuzz/`, run for a bounded time on changed files of `formats/`.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use dateline::ingest::{self, Overrides};
+use proptest::prelude::*;
+
+/// Every fixture, as something that is close to being read.
+fn seeds() -> Vec<(String, Vec<u8>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats");
+    let mut files: Vec<PathBuf> = Vec::new();
+    for format in fs::read_dir(root).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_dir()) {
+        files.extend(fs::read_dir(format).unwrap().map(|e| e.unwrap().path()));
+    }
+    files.retain(|f| f.extension().is_none_or(|e| e != "golden"));
+    files.sort();
+    files.into_iter().map(|f| (f.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&f).unwrap())).collect()
+}
+
+/// Reads all of it, and looks at every word that could reach a terminal.
+fn read(name: &str, bytes: Vec<u8>, said: &Overrides) {
+    for read in ingest::from_bytes(name, bytes, said) {
+        match read {
+            Ok(incoming) => assert!(!incoming.article.text.trim().is_empty(), "{name}: an article without a text"),
+            Err(error) => assert!(!error.to_string().contains(|c: char| c.is_control()), "{name}: {error:?}"),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_changed_file_is_read_or_refused(
+        seed in 0_usize..1000,
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12),
+        cut in any::<prop::sample::Index>(),
+        cuts in any::<bool>(),
+    ) {
+        let seeds = seeds();
+        let (name, mut bytes) = seeds[seed % seeds.len()].clone();
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if cuts {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        read(&name, bytes, &Overrides::default());
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused_as_any_format(bytes in prop::collection::vec(any::<u8>(), 0..600), format in 0_usize..100) {
+        let reader = ingest::READERS[format % ingest::READERS.len()];
+        read("a", bytes, &Overrides { format: Some(reader), ..Overrides::default() });
+    }
+
+    #[test]
+    fn any_pieces_of_markup_are_read_or_refused(pieces in prop::collection::vec(prop::sample::select(vec![
+        "<", ">", "</", "/>", "<p>", "</p>", "<table><tr><td>", "<script type='application/ld+json'>{\"@type\":\"Article\",", "</script>", "<!--", "-->",
+        "<![CDATA[", "]]>", "&amp;", "&#0;", "&#x110000;", "<item>", "<TEXT>", "<TIMEX3 value='2019-02-30'>", "They met on Monday.", "\u{1b}[31m", "\u{ad}", "\r\n",
+    ]), 0..60), format in 0_usize..100) {
+        let reader = ingest::READERS[format % ingest::READERS.len()];
+        let bytes = pieces.concat().into_bytes();
+        read("a", bytes.clone(), &Overrides { format: Some(reader), ..Overrides::default() });
+        read("a.html", bytes, &Overrides::default());
+    }
+}
+
+#[test]
+fn tags_in_tags_without_end_are_read_as_words() {
+    for tag in ["div", "p", "table", "b", "blockquote", "ul><li"] {
+        let page = format!("<html><body>{}They met in Hanoi.</body></html>", format!("<{tag}>").repeat(2_000));
+        let all = ingest::from_bytes("deep.html", page.into_bytes(), &Overrides::default());
+        let text = all[0].as_ref().map(|i| i.article.text.clone());
+        assert!(text.as_ref().is_ok_and(|t| t.contains("They met in Hanoi.")), "{tag}: {text:?}");
+    }
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    assert!(ingest::from_bytes("deep.json", deep.into_bytes(), &Overrides::default())[0].is_err());
+}
+
+#[test]
+fn a_line_of_many_megabytes_is_refused_and_the_next_one_read() {
+    let mut lines = b"{\"text\": \"".to_vec();
+    lines.resize(70 << 20, b'a');
+    lines.extend(b"\"}\n{\"text\": \"They met.\"}\n");
+    let read = ingest::from_bytes("long.jsonl", lines, &Overrides::default());
+    assert_eq!(read.iter().map(Result::is_ok).collect::<Vec<_>>(), [false, true]);
+    assert!(read[0].as_ref().unwrap_err().to_string().starts_with("long.jsonl:1: too large"));
+}
+
+#[test]
+fn names_in_archives_never_reach_the_terminal_as_they_are() {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("a\u{1b}[2J\n.txt", zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(b"").unwrap();
+    let read = ingest::from_bytes("a.zip", zip.finish().unwrap().into_inner(), &Overrides::default());
+    let error = read[0].as_ref().unwrap_err().to_string();
+    assert!(!error.contains(|c: char| c.is_control()), "{error:?}");
+}
