@@ -13,6 +13,7 @@ CREATE TABLE article (
     published_from TEXT CHECK (typeof(published_from) IN ('text', 'null')),
     publisher      TEXT CHECK (typeof(publisher) IN ('text', 'null')),
     author         TEXT CHECK (typeof(author) IN ('text', 'null')),
+    language       TEXT CHECK (typeof(language) IN ('text', 'null')),       -- only of texts in languages without rules
     extractor      TEXT NOT NULL CHECK (typeof(extractor) = 'text'),
     text           TEXT NOT NULL CHECK (typeof(text) = 'text')
 );
@@ -29,6 +30,17 @@ CREATE TABLE article_source (
     author         TEXT CHECK (typeof(author) IN ('text', 'null'))
 ) WITHOUT ROWID;
 CREATE INDEX article_source_by_article ON article_source (article_id);
+
+-- Everything that a file says about its article besides the text, the best place first; what won stands in article.
+CREATE TABLE article_candidate (
+    source TEXT NOT NULL REFERENCES article_source (source) ON DELETE CASCADE,
+    number INTEGER NOT NULL CHECK (typeof(number) = 'integer'),
+    field  TEXT NOT NULL CHECK (field IN ('title', 'author', 'publisher', 'address', 'language', 'published',
+                                          'modified', 'left out')),
+    value  TEXT NOT NULL CHECK (typeof(value) = 'text'),
+    origin TEXT NOT NULL CHECK (typeof(origin) = 'text'),
+    PRIMARY KEY (source, number)
+) WITHOUT ROWID;
 
 CREATE TABLE sentence (
     article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
@@ -377,6 +389,13 @@ INSERT INTO data_dictionary (table_name, column_name, description) VALUES
     ('article', 'published_from', 'where the publication date came from'),
     ('article', 'publisher', 'who published it'),
     ('article', 'author', 'who wrote it'),
+    ('article', 'language', 'its language, when it is one without rules and nothing was read but the text; else NULL'),
+    ('article_candidate', '', 'what a file says about its article besides the text, best first'),
+    ('article_candidate', 'source', 'path or address, see article_source'),
+    ('article_candidate', 'number', 'its rank among all of this source'),
+    ('article_candidate', 'field', 'title, author, publisher, address, language, published, modified; left out: a line that is not of the text'),
+    ('article_candidate', 'value', 'what it says'),
+    ('article_candidate', 'origin', 'which place of the file says so'),
     ('article', 'extractor', 'version of dateline that read it'),
     ('article', 'text', 'the text; all start and end count its code points'),
     ('article_source', '', 'the paths and addresses under which a text was found'),

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::calendar::Day;
+use crate::calendar::date::words;
 
 /// One article. Its document creation time is `published`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -32,27 +33,26 @@ pub struct Article {
     pub text: String,
 }
 
-/// What a file says about its article besides the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Field {
-    /// The headline.
-    Title,
-    /// Who wrote it.
-    Author,
-    /// Who published it.
-    Publisher,
-    /// Where it is to be found.
-    Address,
-    /// The language that it is declared to be in.
-    Language,
-    /// When it was published.
-    Published,
-    /// When it was changed last.
-    Modified,
-    /// A line that is about the article and was left out of its text.
-    #[serde(rename = "left out")]
-    LeftOut,
+words! {
+    /// What a file says about its article besides the text.
+    Field {
+        /// The headline.
+        Title = "title",
+        /// Who wrote it.
+        Author = "author",
+        /// Who published it.
+        Publisher = "publisher",
+        /// Where it is to be found.
+        Address = "address",
+        /// The language that it is declared to be in.
+        Language = "language",
+        /// When it was published.
+        Published = "published",
+        /// When it was changed last.
+        Modified = "modified",
+        /// A line that is about the article and was left out of its text.
+        LeftOut = "left out",
+    }
 }
 
 /// One place of a file that says something about its article.

@@ -19,8 +19,18 @@ impl Extractor {
         Ok(Self { model: Model::embedded()?, knowledge })
     }
 
-    /// All that one article says. The same article and knowledge give the same findings.
+    /// All that one article says. The same article and knowledge give the same findings. Of an
+    /// article in a language that has no rules nothing is read but which language it is.
     pub fn extract(&self, article: &Article) -> Findings {
+        if let Some(language) = text::foreign(&article.text) {
+            return Findings {
+                source: article.source.clone(),
+                title: article.title.clone(),
+                published: article.published,
+                language: Some(language.into()),
+                ..Findings::default()
+            };
+        }
         let document = text::analyse(self.model, &article.text);
         let time_expressions = time::find(&document, article.published);
         let cast = actors::find(&document, &time_expressions, &self.knowledge);
@@ -29,6 +39,7 @@ impl Extractor {
             source: article.source.clone(),
             title: article.title.clone(),
             published: article.published,
+            language: None,
             sentences: document.sentences.iter().map(|s| s.span).collect(),
             time_expressions,
             actors: cast.actors,

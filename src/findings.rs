@@ -94,6 +94,9 @@ pub struct Findings {
     pub title: Option<String>,
     /// Its document creation time.
     pub published: Option<Day>,
+    /// The language of the text, when it is one that has no rules; then nothing else was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// Its sentences, in order.
     pub sentences: Vec<Span>,
     /// Its time expressions, in order.

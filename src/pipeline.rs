@@ -4,7 +4,7 @@
 //! a kill loses at most the articles of the running one. The same command again resumes: what is stored is unchanged.
 #![allow(clippy::disallowed_methods)] // a decision says when it was made
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
@@ -66,6 +66,8 @@ pub struct Summary {
     pub unresolved: u64,
     /// Articles without a publication date that have such dates.
     pub articles_without_date: u64,
+    /// Articles in languages without rules, by language: stored and searchable, not extracted.
+    pub other_languages: BTreeMap<String, u64>,
     /// Whether it was stopped before the end of the input; the same command goes on from there.
     pub interrupted: bool,
 }
@@ -244,6 +246,7 @@ impl Writer<'_> {
             store.reserve(article)?;
         }
         store.note_source(article, id)?;
+        store.note_candidates(article)?;
         let now = store.effective(article, id, &key)?;
         if let Some(before) = &before {
             store.update_article(id, &now)?;
@@ -261,6 +264,9 @@ impl Writer<'_> {
             _ => extract(&now),
         };
         summary.events += findings.events.len() as u64;
+        if let Some(language) = &findings.language {
+            *summary.other_languages.entry(language.clone()).or_default() += 1;
+        }
         let waiting = unresolved(&findings);
         summary.unresolved += waiting;
         summary.articles_without_date += u64::from(waiting > 0 && now.published.is_none());
@@ -276,6 +282,7 @@ impl Writer<'_> {
     fn rewrite(&mut self, id: i64, article: &Article, findings: &Findings) -> Result<()> {
         self.store.erase_findings(self.context, id, self.touched)?;
         self.store.update_article(id, article)?;
+        self.store.note_language(id, findings.language.as_deref())?;
         let key = article.content_hash();
         self.store.write_findings(self.context, id, &key, &article.text, findings, self.touched)
     }

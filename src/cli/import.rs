@@ -151,6 +151,15 @@ pub(super) fn report(summary: &Summary, dry_run: bool) {
             count(summary.articles_without_date, "article"),
         );
     }
+    if !summary.other_languages.is_empty() {
+        let each: Vec<_> = summary.other_languages.iter().map(|(language, n)| format!("{language}: {n}")).collect();
+        anstream::eprintln!(
+            "{} not in English ({}): stored and found by search, but no events are read from {}.",
+            count(summary.other_languages.values().sum(), "article"),
+            each.join(", "),
+            if summary.other_languages.values().sum::<u64>() == 1 { "it" } else { "them" },
+        );
+    }
     if summary.interrupted {
         anstream::eprintln!(
             "Stopped before the end; all that is counted above is stored. The same command goes on from there."

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::article::Candidate;
 use crate::calendar::Day;
 use crate::findings::ActorKind;
 use crate::store::{ActorRow, ArticleRow, Numbered, Result, Store, StoreError};
@@ -97,6 +98,12 @@ pub struct ArticleSummary {
     pub events: i64,
     /// Dates that wait for a publication date.
     pub unresolved: i64,
+    /// Its language, when it is one that no events are read from; only when one article was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// What its file says about it, best first; only when one article was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Candidate>,
     /// Its text; only when one article was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
@@ -116,7 +123,11 @@ pub fn articles(store: &Store) -> Result<Vec<ArticleSummary>> {
 /// When there is none with this number, or the database cannot be read.
 pub fn article(store: &Store, id: i64) -> Result<ArticleSummary> {
     match store.articles(Some(id))?.pop() {
-        Some(row) => article_summary(store, row, store.article_text(id)?),
+        Some(row) => {
+            let candidates = store.candidates(&row.source)?;
+            let summary = article_summary(store, row, store.article_text(id)?)?;
+            Ok(ArticleSummary { candidates, language: store.article_language(id)?, ..summary })
+        }
         None => Err(StoreError::NotFound(format!("there is no article {id}; see: dateline article list"))),
     }
 }
@@ -134,6 +145,8 @@ fn article_summary(store: &Store, row: ArticleRow, text: Option<String>) -> Resu
         characters: row.characters,
         events: row.events,
         unresolved: row.unresolved,
+        language: None,
+        candidates: Vec::new(),
         text,
     })
 }

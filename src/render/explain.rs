@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::timeline::emphasised;
 use super::{Answer, Block, Column, Grid, List, Screen, dates, printable};
+use crate::article::Candidate;
 use crate::query::{ArticleSummary, Entry, Evidence};
 
 /// An event with all that led to it.
@@ -130,6 +131,7 @@ impl Answer for FullArticle<'_> {
             ("Published", format!("{published}{from}")),
             ("Publisher", printable(a.publisher.as_deref().unwrap_or(""))),
             ("Author", printable(a.author.as_deref().unwrap_or(""))),
+            ("Language", a.language.as_ref().map(|l| format!("{l} (no events are read from it)")).unwrap_or_default()),
             ("Events", a.events.to_string()),
             ("Unresolved", if a.unresolved > 0 { format!("{} dates", a.unresolved) } else { String::new() }),
         ];
@@ -140,6 +142,7 @@ impl Answer for FullArticle<'_> {
         ))];
         let filled = fields.into_iter().filter(|(_, words)| !words.is_empty());
         page.extend(filled.map(|(what, words)| Block::Text(format!("{:<12}{words}", format!("{what}:")))));
+        page.extend(candidates(&a.candidates));
         page.push(Block::Text(String::new()));
         page.extend(a.text.iter().flat_map(|t| t.lines()).map(|l| Block::Text(printable(l))));
         page
@@ -156,4 +159,13 @@ impl Answer for FullArticle<'_> {
     fn json_rows(&self) -> serde_json::Result<Vec<Value>> {
         Ok(vec![self.json()?])
     }
+}
+
+/// What the file says about its article, and which place of it says so.
+fn candidates(all: &[Candidate]) -> Vec<Block> {
+    let line = |c: &Candidate| {
+        Block::Text(format!("  {:<12}{} ({})", format!("{}:", c.field), printable(&c.value), printable(&c.from)))
+    };
+    let heading = (!all.is_empty()).then(|| Block::Text("Found in the file:".into()));
+    heading.into_iter().chain(all.iter().map(line)).collect()
 }

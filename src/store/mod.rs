@@ -6,6 +6,7 @@
 mod actor_groups;
 mod articles;
 mod board;
+mod candidates;
 mod check;
 mod context;
 mod decisions;

@@ -6,6 +6,7 @@
 pub mod document;
 pub mod features;
 mod hyphens;
+mod language;
 pub mod lemma;
 pub mod lexicon;
 pub mod model;
@@ -18,6 +19,7 @@ pub mod tokens;
 pub mod weights;
 
 pub use document::{Document, Name, Sentence, Token};
+pub use language::foreign;
 pub use model::{Model, ModelError};
 pub use tags::{NameKind, Penn, Rel, Upos};
 
