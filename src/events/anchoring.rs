@@ -184,10 +184,14 @@ impl Dates<'_, '_> {
             }
         }
         // "managed to sell in May", "tried to sell in May": what governs it was then as well, unless it looks ahead.
+        let past = |g: usize| scene.trigger(g).is_some_and(|t| self.verdicts[t].tense == Tense::Past);
         let now = |g: &usize| {
             let looks_ahead = words.governor.planned.contains(d.lemma(*g));
             words.governor.implied.contains(d.lemma(*g))
-                || (!looks_ahead && self.verdicts[trigger].status != Status::Planned && d.tokens[*g].upos == Upos::Verb)
+                || (!looks_ahead
+                    && past(*g)
+                    && self.verdicts[trigger].status != Status::Planned
+                    && d.tokens[*g].upos == Upos::Verb)
         };
         let implied = governor(d, i).filter(|g| d.tokens[i].rel == Rel::Xcomp && now(g));
         all.extend(implied.and_then(|g| scene.trigger(g)));
@@ -279,6 +283,13 @@ impl Dates<'_, '_> {
         }
     }
 
+    /// The first line of a text when it ends like no sentence.
+    fn is_headline(&self, sentence: usize) -> bool {
+        let d = self.scene.d;
+        let last = d.sentences.first().map_or("", |s| d.word(s.tokens.end.saturating_sub(1)));
+        sentence == 0 && d.sentences.len() > 1 && !last.ends_with(['.', '!', '?', '"', '”'])
+    }
+
     /// Whether a blank line lies between the trigger before this one and its sentence.
     fn starts_paragraph(&self, sentence: usize, t: usize) -> bool {
         let d = self.scene.d;
@@ -344,7 +355,11 @@ impl Dates<'_, '_> {
             Tense::Perfect if history.is_none() => {
                 by_publication(Interval::until(published), Granularity::Open, Relation::Before)
             }
-            Tense::Present => by_publication(Interval::day(published), Granularity::Day, Relation::On),
+            // A headline tells the news of the article in the present.
+            Tense::Present => {
+                let day = if self.is_headline(sentence) { main_day.unwrap_or(published) } else { published };
+                by_publication(Interval::day(day), Granularity::Day, Relation::On)
+            }
             Tense::Future if verdict.status == Status::Planned => {
                 by_publication(Interval::since(published), Granularity::Open, Relation::After)
             }

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::lexicon::lexicon;
+use super::lexicon::{Class, lexicon};
 use super::printing;
 use super::scene::Scene;
 use super::syntax::{antecedent, form, governor, has_to, is_aside, is_semi_auxiliary, starts_with_wh};
@@ -72,6 +72,11 @@ impl Drafting<'_, '_> {
                 return self.verb(verb);
             }
         }
+        // "His first game is against Lom": the predicate says the rest.
+        let predicate = governor(d, i).filter(|g| d.tokens[i].rel == Rel::Nsubj && d.child(*g, Rel::Cop).is_some());
+        if let Some(predicate) = predicate.filter(|_| phrase.len() <= READABLE) {
+            return self.verb(predicate);
+        }
         // "opposition to the war", "left after the war": one bare noun says too little.
         if phrase.len() == 1
             && let Some(g) = governor(d, i).filter(|g| matches!(d.tokens[*g].upos, Upos::Noun | Upos::Verb))
@@ -84,15 +89,17 @@ impl Drafting<'_, '_> {
         printing::print(self.scene, &self.finished(self.both_sides(i, phrase)))
     }
 
-    /// "talks between X and Y": both, also where the parser hung the second elsewhere.
+    /// "talks between X and Y": both, also where the parser hung one or both elsewhere.
     fn both_sides(&self, i: usize, mut phrase: BTreeSet<usize>) -> BTreeSet<usize> {
         let (scene, d) = (self.scene, self.scene.d);
         let Some(last) = phrase.last().copied() else { return phrase };
-        let between = phrase.iter().any(|t| *t > i && d.word(*t) == "between");
-        let second = scene.mention(last + 2).map(|(_, m)| d.tokens_in(m.span)).filter(|m| m.start == last + 2);
-        if let Some(second) = second.filter(|_| between && d.word(last + 1) == "and") {
-            phrase.insert(last + 1);
-            phrase.extend(second);
+        let named = |start: usize| scene.mention(start).map(|(_, m)| d.tokens_in(m.span)).filter(|m| m.start == start);
+        let inside = phrase.iter().copied().find(|t| *t > i && d.word(*t) == "between");
+        let between = inside.or(Some(last + 1).filter(|t| d.word(*t) == "between"));
+        if let Some(first) = between.and_then(|t| named(t + 1))
+            && let Some(second) = Some(first.end).filter(|t| d.word(*t) == "and").and_then(|t| named(t + 1))
+        {
+            phrase.extend(between.unwrap_or(first.start)..second.end);
         }
         phrase
     }
@@ -103,6 +110,9 @@ impl Drafting<'_, '_> {
         let governors = &lexicon().governor;
         let plans = governors.planned.contains(d.lemma(g)) || governors.possible.contains(d.lemma(g));
         let passive = form(d, g).passive && d.tokens[g].upos == Upos::Verb;
+        if lexicon().verb(d.lemma(g)) == Class::Aspectual && d.tokens[g].upos == Upos::Verb {
+            return true; // "continued to serve"
+        }
         plans
             && (passive || d.child(g, Rel::Cop).is_some())
             && d.children(g).iter().any(|c| d.tokens[*c].rel.is_subject())

@@ -25,7 +25,7 @@ mod trimming;
 pub use synonyms::{are_synonyms, synonym_class};
 
 use crate::actors::Cast;
-use crate::calendar::{Day, Relation};
+use crate::calendar::{Basis, Day, Relation};
 use crate::findings::{EventMention, MentionDate, Status, TimeExpression};
 use crate::knowledge::Knowledge;
 use crate::text::Document;
@@ -77,7 +77,9 @@ fn settled(verdict: &status::Verdict, date: Option<&MentionDate>, published: Opt
     }
     let ahead = matches!((date.interval.earliest, published), (Some(e), Some(p)) if e > p);
     let over = matches!((date.interval.latest, published), (Some(l), Some(p)) if l < p);
+    let past = over || (published.is_none() && date.basis == Basis::Explicit);
     match verdict.status {
+        Status::Planned | Status::Possible if verdict.foretold && past => Status::Happened,
         Status::Happened | Status::Ongoing | Status::Reported if ahead => Status::Planned,
         Status::Ongoing if over => Status::Happened,
         other => other,

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::lexicon::lexicon;
+use super::lexicon::{Class, lexicon};
 use super::scene::Scene;
 use super::syntax::{governor, has_to, is_nominal, preposition, with_conjuncts};
 use super::triggers::{Kind, Trigger};
@@ -18,6 +18,7 @@ pub(super) struct Words {
     representatives: BTreeSet<String>,
     undergone: BTreeSet<String>,
     quantities: BTreeSet<String>,
+    transfers: BTreeSet<String>,
     beside: BTreeSet<String>,
     pub(super) places: BTreeSet<String>,
     pub(super) motions: BTreeSet<String>,
@@ -143,8 +144,8 @@ impl List<'_, '_> {
         let passive = subject.is_some_and(|(_, passive)| passive);
         let governors = &lexicon().governor;
         let lemma = d.lemma(i);
-        let binds =
-            governors.planned.contains(lemma) || governors.implied.contains(lemma) || governors.denied.contains(lemma);
+        let listed = governors.planned.contains(lemma) || governors.implied.contains(lemma);
+        let binds = listed || lexicon().verb(lemma) == Class::IAction;
         match subject {
             Some((s, passive)) => {
                 self.add_phrase(s, if passive { ParticipantRole::Patient } else { ParticipantRole::Agent });
@@ -196,6 +197,9 @@ impl List<'_, '_> {
                 }
                 _ => {}
             }
+        }
+        if passive && !self.found.iter().any(|p| p.role == ParticipantRole::Agent) {
+            self.add_agent_behind(i);
         }
         // "the town that the army took": the noun before the relative clause undergoes it.
         let has_object = d.child(i, Rel::Obj).is_some() || d.child(i, Rel::Obl).is_some();
@@ -254,10 +258,33 @@ impl List<'_, '_> {
         place && matches!(preposition, "to" | "from" | "for") && !matches!(d.lemma(verb), "lose" | "belong")
     }
 
+    /// "was arrested at her house by the guard": who did it stands after "by", wherever the parser hung it.
+    fn add_agent_behind(&mut self, verb: usize) {
+        let (scene, d) = (self.scene, self.scene.d);
+        let end = d.sentences.get(d.sentence_of(verb)).map_or(verb, |s| s.tokens.end);
+        let same_clause =
+            |t: &usize| !matches!(d.tokens[*t].upos, Upos::Verb | Upos::Punct | Upos::Cconj | Upos::Sconj);
+        let Some(by) = (verb + 1..end).take_while(same_clause).find(|t| d.word(*t) == "by") else { return };
+        if scene.time(by + 1).is_none()
+            && let Some(actor) = self.phrase_from(by + 1, end)
+        {
+            self.add(actor, ParticipantRole::Agent);
+        }
+    }
+
     /// The object of a verb; below an event noun ("praised the launch of X") it is the noun's business.
     fn add_object(&mut self, c: usize) {
         self.add_phrase(c, ParticipantRole::Patient);
         let d = self.scene.d;
+        // "sold its mine near Narvik to Halden": whoever gets it, wherever the parser hung it.
+        if governor(d, c).is_some_and(|verb| WORDS.transfers.contains(d.lemma(verb))) {
+            for t in d.subtree(c).filter(|t| *t > c && d.tokens[*t].rel == Rel::Nmod && preposition(d, *t) == "to") {
+                let named = self.scene.mention(t).filter(|(_, m)| m.form == MentionForm::Name);
+                if let Some((actor, _)) = named.filter(|(actor, _)| !self.scene.is_kind(*actor, ActorKind::Place)) {
+                    self.add(actor, ParticipantRole::Other);
+                }
+            }
+        }
         if self.scene.trigger(c).is_some() {
             for n in
                 d.children_with(c, Rel::Nmod).filter(|n| matches!(preposition(d, *n), "with" | "between" | "against"))

@@ -53,7 +53,7 @@ fn meant(scene: &Scene, t: usize, tokens: &[usize], named: &BTreeSet<u32>) -> Op
     let who = scene.cast.actors.get(actor as usize)?;
     let range = d.tokens_in(mention.span);
     // "they [Kim]" would be false: one person is not several.
-    let plural = matches!(d.lemma(t), "they" | "them" | "their" | "we" | "us" | "our")
+    let plural = matches!(d.lemma(t), "they" | "them" | "their" | "we" | "us" | "our" | "two" | "both")
         || matches!(d.tokens[t].penn, Penn::Nns | Penn::Nnps);
     if plural && who.kind == ActorKind::Person {
         return None;

@@ -7,7 +7,7 @@ use super::status::Verdict;
 use super::syntax::{Tense, governor};
 use super::triggers::{Kind, Trigger};
 use crate::calendar::{Basis, Granularity};
-use crate::findings::{MentionDate, MentionForm, Participant, ParticipantRole, Status};
+use crate::findings::{ActorKind, MentionDate, MentionForm, Participant, ParticipantRole, Status};
 use crate::text::Rel;
 
 /// The salience of an event, 0 to 1. A line at 0.5 or above is worth showing.
@@ -67,6 +67,19 @@ pub fn salience(
     }
     // "won the race": the line of the verb tells it.
     if trigger.kind == Kind::Noun && told_by_verb(scene, trigger, participants) {
+        score -= 0.3;
+    }
+    // "continued to serve": the serving has its own line.
+    let goes_on = scene
+        .d
+        .children(trigger.token)
+        .iter()
+        .any(|c| scene.d.tokens[*c].rel == Rel::Xcomp && scene.trigger(*c).is_some());
+    // "started by hinting": nothing that was started.
+    let alone = trigger.kind == Kind::Verb
+        && !scene.d.children(trigger.token).iter().any(|c| scene.d.tokens[*c].rel == Rel::Obj)
+        && participants.iter().any(|p| p.role == ParticipantRole::Agent && scene.is_kind(p.actor, ActorKind::Person));
+    if class == Class::Aspectual && (goes_on || alone) {
         score -= 0.3;
     }
     if trigger.kind == Kind::Noun && lexicon().noun(&trigger.lemma).is_some_and(|n| n.mutual) {

@@ -16,6 +16,8 @@ pub struct Verdict {
     pub obligation: bool,
     /// The tense that the event is told in; a noun has that of the verb it depends on.
     pub tense: Tense,
+    /// "he would die in 1949": told ahead from the past, under no condition and in nobody's words.
+    pub foretold: bool,
 }
 
 /// The status of a trigger.
@@ -24,10 +26,38 @@ pub fn judge(scene: &Scene, trigger: &Trigger) -> Verdict {
         Kind::Verb => verb(scene, trigger.token, DEPTH),
         Kind::Noun => noun(scene, trigger.token, DEPTH),
     };
+    verdict.foretold = trigger.kind == Kind::Verb && is_foretold(scene, trigger.token);
+    if is_according(scene, trigger.token) {
+        verdict.status = attributed(verdict.status);
+    }
     if is_question(scene, trigger.token) && verdict.status != Status::Denied {
         verdict.status = Status::Possible;
     }
     verdict
+}
+
+/// "According to the police": what the sentence tells is told by somebody, whatever the parser hung the words on.
+fn is_according(scene: &Scene, i: usize) -> bool {
+    let d = scene.d;
+    let Some(sentence) = d.sentences.get(d.sentence_of(i)) else { return false };
+    let planned = |t: usize| matches!(d.lemma(t), "plan" | "schedule");
+    sentence
+        .tokens
+        .clone()
+        .any(|t| d.word(t).eq_ignore_ascii_case("according") && d.word(t + 1) == "to" && !planned(t + 2))
+}
+
+fn is_foretold(scene: &Scene, i: usize) -> bool {
+    let d = scene.d;
+    let form = form(d, i);
+    let Some(sentence) = d.sentences.get(d.sentence_of(i)) else { return false };
+    let would = form.tense == Tense::Modal && form.modal.is_some_and(|m| d.lemma(m) == "would");
+    let perfect = d.children(i).iter().any(|c| d.tokens[*c].rel == Rel::Aux && d.lemma(*c) == "have");
+    let open = sentence
+        .tokens
+        .clone()
+        .any(|t| lexicon().cues.conditional.contains(d.lemma(t)) || lexicon().verb(d.lemma(t)) == Class::Reporting);
+    would && !perfect && !open && d.tokens[i].rel != Rel::Ccomp
 }
 
 fn is_question(scene: &Scene, i: usize) -> bool {
@@ -42,7 +72,7 @@ fn predicate(scene: &Scene, i: usize, depth: usize) -> Verdict {
     } else if scene.d.tokens[i].upos == Upos::Noun {
         noun(scene, i, depth)
     } else {
-        Verdict { status: Status::Happened, obligation: false, tense: Tense::Past }
+        Verdict { status: Status::Happened, obligation: false, tense: Tense::Past, foretold: false }
     }
 }
 
@@ -109,7 +139,7 @@ fn own_status(scene: &Scene, form: Form) -> Verdict {
         Tense::Future => Status::Planned,
         Tense::Modal | Tense::Infinitive => Status::Possible,
     };
-    Verdict { status, obligation, tense: form.tense }
+    Verdict { status, obligation, tense: form.tense, foretold: false }
 }
 
 /// What the governor of a clause makes of it.
@@ -189,7 +219,7 @@ fn governed(scene: &Scene, g: usize, depth: usize) -> Verdict {
     let upper = if depth > 0 {
         predicate(scene, g, depth - 1)
     } else {
-        Verdict { status: Status::Possible, obligation: false, tense: Tense::Infinitive }
+        Verdict { status: Status::Possible, obligation: false, tense: Tense::Infinitive, foretold: false }
     };
     let obligation = words.cues.obligation.contains(&lemma);
     let tense = if words.governor.implied.contains(&lemma) { upper.tense } else { Tense::Infinitive };
@@ -210,13 +240,14 @@ fn governed(scene: &Scene, g: usize, depth: usize) -> Verdict {
     } else {
         Status::Possible
     };
-    Verdict { status, obligation, tense }
+    Verdict { status, obligation, tense, foretold: false }
 }
 
 fn noun(scene: &Scene, i: usize, depth: usize) -> Verdict {
     let d = scene.d;
     let words = lexicon();
-    let mut verdict = Verdict { status: Status::Happened, obligation: false, tense: Tense::Participle };
+    let mut verdict =
+        Verdict { status: Status::Happened, obligation: false, tense: Tense::Participle, foretold: false };
     if let Some(cop) = d.child(i, Rel::Cop) {
         // "It was the second summit", "this will be his first meeting".
         let form = form(d, i);
@@ -259,7 +290,7 @@ fn noun(scene: &Scene, i: usize, depth: usize) -> Verdict {
 fn noun_under(scene: &Scene, i: usize, g: usize, depth: usize) -> Verdict {
     let d = scene.d;
     let words = lexicon();
-    let happened = Verdict { status: Status::Happened, obligation: false, tense: Tense::Participle };
+    let happened = Verdict { status: Status::Happened, obligation: false, tense: Tense::Participle, foretold: false };
     let lemma = full_lemma(scene, g);
     let is_verb = d.tokens[g].upos == Upos::Verb;
     match d.tokens[i].rel {

@@ -38,6 +38,7 @@ pub fn find(scene: &Scene) -> Vec<Trigger> {
 
 fn trigger(scene: &Scene, i: usize) -> Option<Trigger> {
     match scene.d.tokens[i].upos {
+        Upos::Verb if is_mistagged_noun(scene.d, i) => noun(scene, i),
         Upos::Verb => verb(scene, i),
         Upos::Noun | Upos::Propn => noun(scene, i),
         _ => None,
@@ -76,6 +77,14 @@ fn verb(scene: &Scene, i: usize) -> Option<Trigger> {
     Some(Trigger { token: i, tokens: i..end, lemma, kind: Kind::Verb, light })
 }
 
+/// "held talks": the object of a verb is no finite verb, whatever its tag.
+fn is_mistagged_noun(d: &Document, i: usize) -> bool {
+    let token = &d.tokens[i];
+    matches!(token.penn, Penn::Vbz | Penn::Vbp)
+        && matches!(token.rel, Rel::Obj | Rel::NsubjPass)
+        && lexicon().noun(&d.word(i).to_lowercase()).is_some()
+}
+
 /// "Harwick shares rose": of two finite verbs side by side the first is a noun that the tagger mistook.
 fn is_plural_noun(d: &Document, i: usize) -> bool {
     let after_name = i.checked_sub(1).is_some_and(|b| d.tokens[b].upos == Upos::Propn);
@@ -88,14 +97,14 @@ fn carried(d: &Document, i: usize) -> bool {
     d.children(i)
         .iter()
         .filter(|c| matches!(d.tokens[**c].rel, Rel::Obj | Rel::NsubjPass))
-        .any(|c| d.tokens[*c].upos == Upos::Noun && lexicon().noun(d.lemma(*c)).is_some())
+        .any(|c| (d.tokens[*c].upos == Upos::Noun && lexicon().noun(d.lemma(*c)).is_some()) || is_mistagged_noun(d, *c))
 }
 
 fn noun(scene: &Scene, i: usize) -> Option<Trigger> {
     let d = scene.d;
     let token = &d.tokens[i];
     let lemma = token.lemma.to_lowercase();
-    let entry = lexicon().noun(&lemma)?;
+    let entry = lexicon().noun(&lemma).or_else(|| lexicon().noun(&d.word(i).to_lowercase()))?;
     if token.upos == Upos::Propn && (entry.certainty == Certainty::Possible || !speaks_for_an_event(scene, i)) {
         return None;
     }
