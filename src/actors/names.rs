@@ -161,8 +161,10 @@ fn answers(
             }
             let full = keys::key(&draft.name);
             let starts = full.strip_prefix(key).is_some_and(|rest| rest.starts_with(' '));
-            // "Bank" alone is no short form of "Bank of Ireland", nor "University" of any.
+            // "Bank" alone is no short form of "Bank of Ireland", nor "University" of any; "Falcon" is the family and
+            // "Falcon Heavy" one of its members.
             starts
+                && draft.kind != ActorKind::Product
                 && !lexicon::is_organization_noun(key)
                 && !world::country(key).is_some_and(|_| true)
                 && world::demonym(key).is_none()

@@ -112,14 +112,14 @@ impl Persona {
 
     /// The keys of which two personas must share one to be compared.
     pub fn blocks(&self, known: &KnownNames) -> BTreeSet<String> {
-        let kind = self.kind;
+        let kind = family(self.kind);
         if !self.only_in.is_empty() {
             return BTreeSet::new();
         }
         let spelling = keys::spelling(&self.name);
         let mut blocks = BTreeSet::from([format!("{kind}|{}", spelling.replace(' ', ""))]);
         blocks.extend(known.of(&self.name).map(|actor| format!("known|{actor}")));
-        if kind == ActorKind::Person {
+        if self.kind == ActorKind::Person {
             let mut words: Vec<&str> = spelling.split(' ').collect();
             if let (Some(first), Some(last)) = (words.first(), words.last()) {
                 blocks.insert(format!("{kind}|{first}+{last}"));
@@ -127,7 +127,7 @@ impl Persona {
             words.sort_unstable();
             blocks.insert(format!("{kind}|{}", words.concat()));
         }
-        if kind == ActorKind::Organization {
+        if self.kind == ActorKind::Organization {
             blocks.insert(format!("{kind}|{}", keys::spelling(keys::without_form(&self.name)).replace(' ', "")));
             if !self.acronym.is_empty() {
                 blocks.insert(format!("{kind}|{}", keys::spelling(&self.acronym)));
@@ -229,12 +229,20 @@ fn name_rank(p: &Persona) -> (bool, usize, &str) {
     (p.is_short(), p.name.split(' ').count(), &p.name)
 }
 
+/// What kinds are told apart by the name alone: one article takes for a product what another takes for its maker.
+fn family(kind: ActorKind) -> ActorKind {
+    if kind == ActorKind::Product { ActorKind::Organization } else { kind }
+}
+
 /// Why two personas are one actor; `None` when they are not.
 fn same(a: &Persona, b: &Persona, known: &KnownNames) -> Option<&'static str> {
-    if a.kind != b.kind || a.only_in != b.only_in {
+    if family(a.kind) != family(b.kind) || a.only_in != b.only_in {
         return None;
     }
     let reason = same_name(a, b, known)?;
+    if a.kind != b.kind && a.name != b.name {
+        return None;
+    }
     compatible_roles(&a.roles, &b.roles).then_some(reason)
 }
 
