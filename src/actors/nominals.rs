@@ -194,6 +194,11 @@ fn read(document: &Document, head: usize, the_two: bool) -> Nominal {
     for &child in document.children(head) {
         before_or_after(document, &mut nominal, child);
     }
+    // "The general told": where the article and the noun hang apart in the parse.
+    if let Some(the) = head.checked_sub(1).filter(|t| document.word(*t).eq_ignore_ascii_case("the")) {
+        nominal.article = Article::Definite;
+        nominal.tokens.start = nominal.tokens.start.min(the);
+    }
     pile(document, &mut nominal);
     // "prime minister", "chief executive", "foreign minister": one office of two words.
     let office = matches!(nominal.class, Some(NounClass::Person | NounClass::Group));

@@ -1,6 +1,7 @@
 //! Where names stand: what the tagger found, made whole, without titles, articles and endings; time words and adjectives of
 //! countries left out. Which of them name one actor is for [`super::names`].
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{keys, kinds, lexicon, titles};
@@ -133,6 +134,18 @@ fn whole(document: &Document) -> Vec<(Range<usize>, NameKind)> {
         names.retain(|n| !overlaps(&n.0, &body));
         known.retain(|k| !overlaps(k, &body));
         names.push((body, NameKind::Organization));
+    }
+    // A word that is a name by itself elsewhere is one wherever it has its capital.
+    let alone: BTreeMap<&str, NameKind> = names
+        .iter()
+        .filter(|n| n.0.len() == 1 && document.word(n.0.start).chars().count() > 3)
+        .map(|n| (document.word(n.0.start), n.1))
+        .collect();
+    for (i, token) in document.tokens.iter().enumerate() {
+        let free = !names.iter().any(|n| n.0.contains(&i)) && !known.iter().any(|k| k.contains(&i));
+        if let Some(kind) = alone.get(document.word(i)).filter(|_| free && token.upos != Upos::Adj) {
+            names.push((i..i + 1, *kind));
+        }
     }
     // "The WHO": capitals that abbreviate a name of the article, wherever the tagger saw no name.
     let full: Vec<String> =
