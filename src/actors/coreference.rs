@@ -219,7 +219,12 @@ impl Pass<'_> {
                 self.learn(n, d);
                 (vec![d], confidence)
             }
-            None => match self.described(n) {
+            None => match self
+                .described(n)
+                .filter(|m| m.1 >= 0.8)
+                .or_else(|| self.behind_a_name(n))
+                .or_else(|| self.described(n))
+            {
                 Some(meant) => meant,
                 None => {
                     self.stranger(n);
@@ -287,6 +292,21 @@ impl Pass<'_> {
         // "the biotech firm Lykke": without a comma only.
         let body = kind == Some(ActorKind::Organization) && class == NounClass::Organization && !comma;
         ((person || body) && closed && !subject).then_some((beside, 0.85))
+    }
+
+    /// "Between Anna Berg and Omar Haddad, the Norwegian leader": what follows a name and a comma, and names a country, is said
+    /// of that name unless somebody else is known to be it.
+    fn behind_a_name(&self, n: &Nominal) -> Option<scene::Meant> {
+        let comma = n.tokens.start.checked_sub(1).filter(|c| self.document.word(*c) == ",")?;
+        let &[d] = self.who(comma.checked_sub(1)?) else { return None };
+        let draft = self.drafts.get(d)?;
+        let fits = draft.kind == ActorKind::Person
+            && n.class == Some(NounClass::Person)
+            && n.country.is_some()
+            && n.article == Article::Definite
+            && !n.plural
+            && draft.gender.zip(n.gender).is_none_or(|(a, b)| a == b);
+        fits.then(|| (vec![d], 0.7))
     }
 
     /// The subject of which the description is said: "She is an experienced diplomat".

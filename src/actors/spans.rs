@@ -135,18 +135,7 @@ fn whole(document: &Document) -> Vec<(Range<usize>, NameKind)> {
         known.retain(|k| !overlaps(k, &body));
         names.push((body, NameKind::Organization));
     }
-    // A word that is a name by itself elsewhere is one wherever it has its capital.
-    let alone: BTreeMap<&str, NameKind> = names
-        .iter()
-        .filter(|n| n.0.len() == 1 && document.word(n.0.start).chars().count() > 3)
-        .map(|n| (document.word(n.0.start), n.1))
-        .collect();
-    for (i, token) in document.tokens.iter().enumerate() {
-        let free = !names.iter().any(|n| n.0.contains(&i)) && !known.iter().any(|k| k.contains(&i));
-        if let Some(kind) = alone.get(document.word(i)).filter(|_| free && token.upos != Upos::Adj) {
-            names.push((i..i + 1, *kind));
-        }
-    }
+    name_everywhere(document, &known, &mut names);
     // "The WHO": capitals that abbreviate a name of the article, wherever the tagger saw no name.
     let full: Vec<String> =
         names.iter().filter(|n| n.0.len() > 2).map(|n| document.words(n.0.clone()).to_owned()).collect();
@@ -168,6 +157,28 @@ fn whole(document: &Document) -> Vec<(Range<usize>, NameKind)> {
 fn is_only_title(document: &Document, tokens: Range<usize>) -> bool {
     tokens.clone().all(|i| titles::is_title(document.word(i)) || lexicon::is_inner(document.word(i)))
         && tokens.len() > 1
+}
+
+/// A word that is a name by itself, or ends the full name of a person, is a name wherever it has its capital: "Stone"
+/// after "Ada Stone", whatever the tagger takes it for.
+fn name_everywhere(document: &Document, known: &[Range<usize>], names: &mut Vec<(Range<usize>, NameKind)>) {
+    let mut alone: BTreeMap<&str, NameKind> = BTreeMap::new();
+    let mut taken = vec![false; document.tokens.len()];
+    for (tokens, kind) in names.iter() {
+        let last = document.word(tokens.end - 1);
+        let long = last.chars().count() > 3 && last.starts_with(char::is_uppercase);
+        if long && (tokens.len() == 1 || *kind == NameKind::Person) {
+            alone.entry(last).or_insert(*kind);
+        }
+    }
+    for i in names.iter().map(|n| &n.0).chain(known).flat_map(Clone::clone) {
+        taken.get_mut(i).into_iter().for_each(|t| *t = true);
+    }
+    for (i, token) in document.tokens.iter().enumerate().filter(|(i, _)| !taken[*i]) {
+        if let Some(kind) = alone.get(document.word(i)).filter(|_| token.upos != Upos::Adj) {
+            names.push((i..i + 1, *kind));
+        }
+    }
 }
 
 /// Takes a leading article, leading titles and a possessive ending off a name.

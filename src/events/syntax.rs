@@ -161,7 +161,7 @@ fn deep_subject(d: &Document, i: usize, control: impl Fn(&str) -> bool + Copy, d
     // Of two subjects the one next to the verb: "Late in the evening Anna met".
     let is_subject = |c: &usize| matches!(d.tokens[*c].rel, Rel::Nsubj | Rel::NsubjPass | Rel::NsubjOuter);
     let subjects = || d.children(i).iter().copied().filter(is_subject);
-    let own = subjects().filter(|c| *c < i).next_back().or_else(|| subjects().next());
+    let own = subjects().rfind(|c| *c < i).or_else(|| subjects().next());
     let token = d.tokens.get(i)?;
     if let Some(own) = own {
         return antecedent(d, i, own).or_else(|| within_clause(d, own)).or(Some(own));

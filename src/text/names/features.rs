@@ -345,9 +345,9 @@ fn mark_phrases(words: &NameWords, document: &Document, seen: &mut [Seen], zone:
                 phrase.push_str(&document.word(end).to_lowercase());
                 let marks = words.phrase(&phrase);
                 if marks != 0 && seen[end].named {
-                    for j in i..=end {
+                    for (j, token) in seen.iter_mut().enumerate().take(end + 1).skip(i) {
                         let place = u64::from(j == i) + 2 * u64::from(j == end);
-                        seen[j].phrase = u64::from(marks) << 2 | place;
+                        token.phrase = u64::from(marks) << 2 | place;
                     }
                     next = end + 1;
                 }
