@@ -33,7 +33,7 @@ pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
     };
     let mut found = Vec::new();
     for (tokens, kind) in whole(document) {
-        let mut parts = vec![tokens.clone()];
+        let mut parts = apart_from_office(document, tokens.clone(), kind);
         if let Some(hyphen) = tokens.clone().find(|i| document.word(*i) == "-" || document.word(*i) == "–") {
             let (left, right) = (tokens.start..hyphen, hyphen + 1..tokens.end);
             if !left.is_empty()
@@ -42,10 +42,10 @@ pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
                 && known(document.words(right.clone()))
                 && alone.iter().filter(|k| **k == keys::key(document.words(tokens.clone()))).count() < 2
             {
-                parts = vec![left, right];
+                parts = vec![(left, kind), (right, kind)];
             }
         }
-        for part in parts {
+        for (part, kind) in parts {
             let tokens = trim(document, part);
             let words = document.words(tokens.clone());
             let span = document.span(tokens.clone());
@@ -65,6 +65,29 @@ pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
         }
     }
     found
+}
+
+/// "Apple CEO Steve Marks", "US President Ada Stone" tagged as one name: whose office it is, and who holds it. A title of one
+/// word may be somebody's name ("Martin Luther King Junior"), so what stands before it must be a country or capitals, unless
+/// the title itself is such.
+fn apart_from_office(document: &Document, tokens: Range<usize>, kind: NameKind) -> Vec<(Range<usize>, NameKind)> {
+    let capitals = |words: &str| words.len() > 1 && words.chars().all(|c| c.is_uppercase() || c == '.');
+    let office = (tokens.start + 2..tokens.end).rev().filter(|_| kind == NameKind::Person).find_map(|name| {
+        let title = titles::before(document, name)?;
+        let body = document.words(tokens.start..title.start);
+        let told = name > title.start + 1
+            || capitals(document.word(title.start))
+            || capitals(body)
+            || world::country(body).or_else(|| world::demonym(body)).is_some();
+        let inside = title.start > tokens.start && document.word(name).starts_with(char::is_uppercase);
+        (inside && told).then_some((title.start, name))
+    });
+    match office {
+        Some((title, name)) => {
+            vec![(tokens.start..title, NameKind::Organization), (name..tokens.end, kind)]
+        }
+        None => vec![(tokens, kind)],
+    }
 }
 
 /// "Senators": a description with a capital, not a name.

@@ -109,16 +109,16 @@ impl Field {
         let Some(guess) = self.expectations(&scores, &all) else { return };
         for (i, item) in items.iter().enumerate() {
             let mut change = [0.0; LABELS];
-            for label in 0..LABELS {
-                change[label] = truth.labels[i][label] - guess.labels[i][label];
+            for (label, change) in change.iter_mut().enumerate() {
+                *change = truth.labels[i][label] - guess.labels[i][label];
             }
             if change.iter().all(|c| c.abs() < 5e-3) {
                 continue;
             }
             for feature in &item.features {
                 let row = &mut self.rows[*feature as usize];
-                for label in 0..LABELS {
-                    let gradient = change[label] - self.decay * row.weights[label];
+                for (label, change) in change.iter().enumerate() {
+                    let gradient = change - self.decay * row.weights[label];
                     row.squares[label] += gradient * gradient;
                     row.weights[label] += self.rate * gradient / (row.squares[label].sqrt() + 0.1);
                 }

@@ -172,8 +172,8 @@ fn lesson<'a>(model: &Model, words: &NameWords, text: &'a Text, disguised: bool)
         let end = document.tokens.partition_point(|t| t.bytes.start < name.bytes.end);
         let whole = sheet.zones.iter().any(|z| z.start <= start && end <= z.end);
         let kind = name.kind.and_then(|k| NameKind::ALL.iter().position(|x| *x == k)).filter(|_| whole);
-        for i in start..end {
-            allowed[i] = match kind {
+        for (i, allowed) in allowed.iter_mut().enumerate().take(end).skip(start) {
+            *allowed = match kind {
                 None => ANY,
                 Some(kind) => {
                     let part = match (i == start, i + 1 == end) {
