@@ -13,7 +13,7 @@ Examples:
   dateline check
   dateline --db dateline.db check
 
-Looks at every page, every reference and every index. A database of an older version is migrated first, with a
+Looks at every page, every reference and every index. A database of an older version is migrated first, with a \
 backup beside it. Exit code 1 when something is wrong.")]
 pub struct Arguments {}
 

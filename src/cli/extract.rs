@@ -25,7 +25,7 @@ Examples:
   dateline extract --format timeml samples/court-bridge.txt
   echo '{\"source\": \"a\", \"published\": \"2019-04-24\", \"text\": \"They met on Thursday.\"}' | dateline extract
 
-One JSON object per article, in the order of the input. A line of JSON Lines that cannot be read
+One JSON object per article, in the order of the input. A line of JSON Lines that cannot be read \
 becomes {\"source\", \"line\", \"error\"}, and the exit code is 3.")]
 pub struct Arguments {
     /// Files and folders; '-' or nothing reads JSON Lines from stdin

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Outcome, decisions, write_to};
+use super::{Outcome, count, decisions, write_to};
 use crate::calendar::Day;
 use crate::ingest::{self, Incoming, InputError, Overrides};
 use crate::pipeline::{self, Options, Progress, ReadError, Summary};
@@ -137,7 +137,6 @@ pub(super) fn bar(quiet: bool) -> ProgressBar {
 
 /// What was done, on stderr.
 pub(super) fn report(summary: &Summary, dry_run: bool) {
-    let count = |n: u64, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let mut done = vec![format!("{} imported", count(summary.imported, "article"))];
     let more =
         [(summary.replaced, "replaced"), (summary.unchanged, "unchanged"), (summary.skipped.len() as u64, "skipped")];

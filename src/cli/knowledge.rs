@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::Subcommand;
 
-use super::{FormatArgument, Outcome, print, read_from, write_to};
+use super::{FormatArgument, Outcome, count, print, read_from, write_to};
 use crate::knowledge::table;
 use crate::pipeline;
 use crate::query::known;
@@ -19,8 +19,9 @@ pub enum Arguments {
 Examples:
   dateline knowledge import known.csv
 
-The first line names the columns, in any order: what (actor or event), name, kind, aliases (with ';' between),
+The first line names the columns, in any order: what (actor or event), name, kind, aliases (with ';' between), \
 role, from, to, place. For example:
+
 what,name,kind,aliases,role,from,to,place
 actor,Ada Stone,person,Stone;A. Stone,mayor of Wick,2001,2005,
 event,Wick fair,,,,2019-02-27,2019-02-28,Wick")]
@@ -48,7 +49,11 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
             if !known.actors.is_empty() {
                 pipeline::reextract(&mut store, None, &mut |_| {})?;
             }
-            anstream::eprintln!("{} actors and {} events are known.", known.actors.len(), known.events.len());
+            anstream::eprintln!(
+                "Known now: {} and {}.",
+                count(known.actors.len(), "actor"),
+                count(known.events.len(), "event")
+            );
         }
         Arguments::List { format } => print(&List(&known::known(&read_from(db)?)?), format)?,
     }

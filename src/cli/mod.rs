@@ -145,6 +145,12 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
+/// So many of something, in words: "1 article", "2 articles".
+fn count(n: impl TryInto<u64>, what: &str) -> String {
+    let n = n.try_into().unwrap_or(u64::MAX);
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
 const DEFAULT_DB: &str = "dateline.db";
 
 fn write_to(db: Option<&Path>) -> anyhow::Result<Store> {
