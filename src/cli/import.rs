@@ -154,7 +154,7 @@ pub(super) fn report(summary: &Summary, dry_run: bool) {
         let each: Vec<_> = summary.other_languages.iter().map(|(language, n)| format!("{language}: {n}")).collect();
         anstream::eprintln!(
             "{} not in English ({}): stored and found by search, but no events are read from {}.",
-            count(summary.other_languages.values().sum(), "article"),
+            count(summary.other_languages.values().sum::<u64>(), "article"),
             each.join(", "),
             if summary.other_languages.values().sum::<u64>() == 1 { "it" } else { "them" },
         );
