@@ -150,7 +150,11 @@ fn fitness(drafts: &[Draft], who: &[usize], asks: Asks) -> Option<f32> {
 /// How present a mention is at a later token.
 fn nearness(document: &Document, seen: &Seen, token: usize, sentence: usize) -> f32 {
     let rel = document.tokens.get(seen.head).map_or(Rel::Dep, |t| t.rel);
+    // "The last to visit was his father, Kim Jong-il. He ...": whom a sentence is said to be about.
+    let predicate = |i: usize| document.child(i, Rel::Cop).is_some();
+    let of = document.tokens.get(seen.head).and_then(|t| t.head).filter(|_| rel == Rel::Appos);
     let place = match rel {
+        _ if predicate(seen.head) || of.is_some_and(predicate) => 1.2,
         r if r.is_subject() => 1.0,
         Rel::Obj | Rel::Iobj | Rel::OblAgent => 0.45,
         Rel::Root => 0.5,

@@ -45,6 +45,11 @@ impl Dates<'_, '_> {
 
     /// Every time expression goes to the event it depends on, and to the noun that this verb carries.
     fn by_syntax(&mut self) {
+        for trigger in 0..self.triggers.len() {
+            if let Some(date) = self.when_that_was(trigger) {
+                self.give(trigger, &date);
+            }
+        }
         // "reported a loss for the second quarter on Thursday": what the loss is for dates the report only in need.
         let (of_things, of_events): (Vec<usize>, Vec<usize>) =
             (0..self.scene.times.len()).partition(|index| self.is_of_a_thing(*index));
@@ -57,6 +62,27 @@ impl Dates<'_, '_> {
                 self.give(other, &date);
             }
         }
+    }
+
+    /// "since August 2011, when the president received him": the clause happened then, whatever the date is to the rest.
+    fn when_that_was(&self, trigger: usize) -> Option<MentionDate> {
+        let d = self.scene.d;
+        let verb = self.triggers.get(trigger).filter(|t| t.kind == Kind::Verb)?.token;
+        let first = d.sentences.get(d.sentence_of(verb))?.tokens.start;
+        let when = (first..verb).rfind(|t| d.word(*t) == "when" || d.tokens[*t].upos == Upos::Verb)?;
+        if d.word(when) != "when" {
+            return None;
+        }
+        let mut before = when.checked_sub(1)?;
+        if d.word(before) == "," {
+            before = before.checked_sub(1)?;
+        }
+        let index = self.scene.time(before)?;
+        let time = self.scene.times.get(index)?;
+        time.interval.earliest.and(time.interval.latest)?;
+        let granularity = time.granularity?;
+        let relation = if granularity == Granularity::Day { Relation::On } else { Relation::Within };
+        Some(mention(time.interval, granularity, relation, time.basis, Some(index as u32)))
     }
 
     /// "for the second quarter", "of 2012".
