@@ -29,9 +29,10 @@ pub fn anchor(scene: &Scene, triggers: &[Trigger], verdicts: &[Verdict]) -> Vec<
     dates.found
 }
 
-struct Dates<'s, 'a> {
-    scene: &'s Scene<'a>,
-    triggers: &'s [Trigger],
+/// The dates under way.
+pub(super) struct Dates<'s, 'a> {
+    pub(super) scene: &'s Scene<'a>,
+    pub(super) triggers: &'s [Trigger],
     verdicts: &'s [Verdict],
     found: Vec<Option<MentionDate>>,
 }
@@ -62,112 +63,6 @@ impl Dates<'_, '_> {
                 self.give(other, &date);
             }
         }
-    }
-
-    /// "since August 2011, when the president received him": the clause happened then, whatever the date is to the rest.
-    fn when_that_was(&self, trigger: usize) -> Option<MentionDate> {
-        let d = self.scene.d;
-        let verb = self.triggers.get(trigger).filter(|t| t.kind == Kind::Verb)?.token;
-        let first = d.sentences.get(d.sentence_of(verb))?.tokens.start;
-        let when = (first..verb).rfind(|t| d.word(*t) == "when" || d.tokens[*t].upos == Upos::Verb)?;
-        if d.word(when) != "when" {
-            return None;
-        }
-        let mut before = when.checked_sub(1)?;
-        if d.word(before) == "," {
-            before = before.checked_sub(1)?;
-        }
-        let index = self.scene.time(before)?;
-        let time = self.scene.times.get(index)?;
-        time.interval.earliest.and(time.interval.latest)?;
-        let granularity = time.granularity?;
-        let relation = if granularity == Granularity::Day { Relation::On } else { Relation::Within };
-        Some(mention(time.interval, granularity, relation, time.basis, Some(index as u32)))
-    }
-
-    /// "for the second quarter", "of 2012".
-    fn is_of_a_thing(&self, index: usize) -> bool {
-        let start = self.scene.time_tokens.get(index).map_or(0, |t| t.start);
-        start.checked_sub(1).is_some_and(|b| matches!(self.scene.d.word(b), "for" | "of" | "to" | "than"))
-    }
-
-    /// The trigger that a time expression belongs to: the verb that it follows, the one it depends on, or, for a day
-    /// with its preposition that the parser hung on some noun, the verb before it.
-    fn owner(&self, index: usize) -> Option<usize> {
-        let tokens = self.scene.time_tokens.get(index)?.clone();
-        if tokens.is_empty() {
-            return None;
-        }
-        if self.compares(tokens.start) {
-            return None;
-        }
-        self.verb_in_front(tokens.start)
-            .or_else(|| self.noun_that_was(tokens.start))
-            .or_else(|| self.owner_above(self.scene.d.head_of(tokens.clone())))
-            .or_else(|| self.verb_before(index, tokens.start))
-    }
-
-    /// "the first meeting since 2011": the year says how long there was none.
-    fn compares(&self, start: usize) -> bool {
-        let d = self.scene.d;
-        let Some(sentence) = d.sentences.get(d.sentence_of(start)) else { return false };
-        let since = |t: usize| matches!(d.word(t), "since" | "Since");
-        let cued = since(start) || start.checked_sub(1).is_some_and(since);
-        let superlative = |t: usize| {
-            matches!(d.tokens[t].penn, Penn::Jjs | Penn::Rbs)
-                || matches!(d.lemma(t), "first" | "only" | "last" | "second" | "third")
-        };
-        cued && (sentence.tokens.start..start).any(superlative)
-    }
-
-    /// "announced Monday that it had bought", "met on June 12": the verb directly before its date.
-    fn verb_in_front(&self, start: usize) -> Option<usize> {
-        let d = self.scene.d;
-        let mut at = start.checked_sub(1)?;
-        if matches!(d.word(at), "on" | "in" | "at" | "during") {
-            at = at.checked_sub(1)?;
-        }
-        self.scene.trigger(at).filter(|t| self.triggers[*t].kind == Kind::Verb && d.tokens[at].penn != Penn::Vbg)
-    }
-
-    fn owner_above(&self, mut at: usize) -> Option<usize> {
-        let d = self.scene.d;
-        for _ in 0..DEPTH {
-            if let Some(trigger) = self.scene.trigger(at) {
-                return Some(trigger);
-            }
-            let Some(up) = governor(d, at) else { break };
-            // "Smith, born in 1950" hangs on its verb; a year in brackets after a name is no date of the clause.
-            if d.tokens[at].rel == Rel::Appos || d.tokens[at].rel == Rel::Parataxis {
-                return None;
-            }
-            at = up;
-        }
-        // "The last meeting was in 2011": the date is the predicate, the event its subject.
-        d.children(at).iter().filter(|c| d.tokens[**c].rel.is_subject()).find_map(|c| self.scene.trigger(*c))
-    }
-
-    /// "opened its first shop, a cafe, on April 28, 2003": a day with its preposition dates no mere thing.
-    fn verb_before(&self, index: usize, start: usize) -> Option<usize> {
-        let d = self.scene.d;
-        let is_day = self.scene.times.get(index)?.granularity == Some(Granularity::Day);
-        let first = d.sentences.get(d.sentence_of(start))?.tokens.start;
-        let on = start.checked_sub(1).filter(|p| *p >= first && matches!(d.word(*p), "on" | "On"))?;
-        let verb = |t: usize| self.scene.trigger(t).filter(|t| self.triggers[*t].kind == Kind::Verb);
-        (first..on).rev().find_map(verb).filter(|_| is_day)
-    }
-
-    /// "The last meeting was in 2011": read from the words, since the parser often hangs the year elsewhere.
-    fn noun_that_was(&self, start: usize) -> Option<usize> {
-        let d = self.scene.d;
-        let mut at = start.checked_sub(1)?;
-        if d.tokens[at].upos == Upos::Adp {
-            at = at.checked_sub(1)?;
-        }
-        if d.lemma(at) != "be" {
-            return None;
-        }
-        self.scene.trigger(at.checked_sub(1)?).filter(|t| self.triggers[*t].kind == Kind::Noun)
     }
 
     /// The verb and the noun that are one event: "held" and "talks", "summit" and "took place", "forced" and "resign".

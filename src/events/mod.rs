@@ -12,6 +12,7 @@ mod confidence;
 mod dating;
 mod known;
 mod labels;
+mod owners;
 mod participants;
 mod place;
 mod printing;

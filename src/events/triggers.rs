@@ -56,7 +56,7 @@ fn verb(scene: &Scene, i: usize) -> Option<Trigger> {
     let token = &d.tokens[i];
     let modifies = matches!(token.rel, Rel::Amod | Rel::Compound | Rel::Case | Rel::Mark | Rel::Fixed | Rel::Flat);
     let helps = matches!(token.rel, Rel::Aux | Rel::AuxPass | Rel::Cop) || token.penn == Penn::Md;
-    if modifies || helps || is_semi_auxiliary(d, i) || is_be(d, i) || scene.name(i).is_some() {
+    if modifies && !is_only_verb(d, i) || helps || is_semi_auxiliary(d, i) || is_be(d, i) || scene.name(i).is_some() {
         return None;
     }
     if token.penn == Penn::Vbz && is_plural_noun(d, i) {
@@ -90,6 +90,13 @@ fn is_plural_noun(d: &Document, i: usize) -> bool {
     let after_name = i.checked_sub(1).is_some_and(|b| d.tokens[b].upos == Upos::Propn);
     let finite = |t: &crate::text::Token| matches!(t.penn, Penn::Vbd | Penn::Vbz | Penn::Md | Penn::Vbp);
     after_name && d.tokens.get(i + 1).is_some_and(finite)
+}
+
+/// "Anna Berg and Omar Haddad first met": the one verb of its sentence is no modifier, whatever the parser hung it on.
+fn is_only_verb(d: &Document, i: usize) -> bool {
+    let sentence = d.sentences.get(d.sentence_of(i)).map_or(i..i, |s| s.tokens.clone());
+    let past = matches!(d.tokens[i].penn, Penn::Vbd | Penn::Vbn);
+    past && sentence.filter(|t| matches!(d.tokens[*t].upos, Upos::Verb | Upos::Aux)).eq([i])
 }
 
 /// Whether the object (or passive subject) of a verb is an event noun.

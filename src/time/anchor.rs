@@ -83,7 +83,7 @@ pub fn of_shift(from: From, count: i64, days: i64, published: Option<Day>, narra
         told(Told { days, granularity: Granularity::Quarter, sentence: 0 })
     };
     match from {
-        From::Published if count != 0 && published.is_none() => by_text(),
+        // "last month" is counted from the publication and from nothing else, also in a text that has told of other days.
         From::Published | From::Around => published.map(publication),
         // "the previous year" without a date before it looks back from the publication; "the following" looks nowhere.
         From::Told => by_text().or_else(|| published.filter(|_| count < 0 && days > 1).map(publication)),
@@ -108,7 +108,8 @@ pub fn of_parts(
         return Some(anchor);
     }
     let Some(published) = published else {
-        return narrative.told.and_then(told);
+        // "in May" goes on in the year that was told; "on Friday" and "last May" wait for the publication.
+        return narrative.told.filter(|_| parts.step.is_none() && !parts.is_weekday()).and_then(told);
     };
     // "on 12 May" in a narrative that has reached 1913.
     let in_history = near.filter(|t| {
