@@ -15,7 +15,7 @@ use dateline::knowledge::Knowledge;
 use serde::Deserialize;
 
 /// The least share of expectations that must be right.
-const WANTED: f64 = 0.5;
+const WANTED: f64 = 0.85;
 
 #[derive(Debug, Deserialize)]
 struct File {
