@@ -205,7 +205,10 @@ proptest! {
         let theirs = Date::constant(1970, 1, 1).checked_add(n.days()).unwrap();
         let moved = |span: Span| theirs.checked_add(span).ok().filter(|d| (-9999..=9999).contains(&i32::from(d.year())));
         let first = |unit| Period::unit(unit, day, count).and_then(|p| p.days.earliest).map(|d| d.to_string());
-        let iso = |d: Date| format!("{:04}-{:02}-{:02}", d.year(), d.month(), d.day());
+        let iso = |d: Date| {
+            let sign = if d.year() < 0 { "-" } else { "" };
+            format!("{sign}{:04}-{:02}-{:02}", d.year().unsigned_abs(), d.month(), d.day())
+        };
         if let Some(d) = moved(count.days()) {
             prop_assert_eq!(first(Unit::Day), Some(iso(d)));
         }

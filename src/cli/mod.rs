@@ -110,6 +110,13 @@ pub struct FormatArgument {
     format: String,
 }
 
+impl FormatArgument {
+    /// Whether it is for the eye: what a page does not show need not be read.
+    fn is_page(&self) -> bool {
+        matches!(self.format.as_str(), "table" | "md")
+    }
+}
+
 /// Runs a command.
 ///
 /// # Errors

@@ -84,6 +84,7 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
         all: arguments.all,
         reverse: arguments.reverse,
         limit: arguments.limit,
+        evidence: arguments.evidence || !arguments.format.is_page(),
     };
     let timeline = query::timeline(&store, actor, &question)?;
     print(&Shown { timeline: &timeline, evidence: arguments.evidence }, &arguments.format)?;

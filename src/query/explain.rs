@@ -10,7 +10,7 @@ use crate::store::{EventFilter, Result, Store, StoreError};
 pub fn event(store: &Store, id: i64) -> Result<Entry> {
     let filter = EventFilter { event: Some(id), rejected: true, ..EventFilter::default() };
     match store.events(&filter)?.pop() {
-        Some(row) => entry(store, row, None),
+        Some(row) => entry(store, row, None, true),
         None => Err(StoreError::NotFound(format!("there is no event {id}; see: dateline event list"))),
     }
 }
@@ -20,5 +20,5 @@ pub fn event(store: &Store, id: i64) -> Result<Entry> {
 /// # Errors
 /// When the database cannot be read.
 pub fn events(store: &Store, filter: &EventFilter) -> Result<Vec<Entry>> {
-    store.events(filter)?.into_iter().map(|row| entry(store, row, None)).collect()
+    store.events(filter)?.into_iter().map(|row| entry(store, row, None, true)).collect()
 }

@@ -34,6 +34,8 @@ pub struct Question {
     pub reverse: bool,
     /// At most so many.
     pub limit: Option<usize>,
+    /// Read the sentences that prove each event as well; a page without them is made in a fraction of the time.
+    pub evidence: bool,
 }
 
 /// The timeline of an actor.
@@ -149,7 +151,8 @@ pub fn timeline(store: &Store, actor: ActorSummary, question: &Question) -> Resu
         rows.reverse();
     }
     rows.truncate(question.limit.unwrap_or(usize::MAX));
-    let entries = rows.into_iter().map(|row| entry(store, row, Some(actor.id))).collect::<Result<_>>()?;
+    let entries =
+        rows.into_iter().map(|row| entry(store, row, Some(actor.id), question.evidence)).collect::<Result<_>>()?;
     Ok(Timeline { actor, entries, below_bar })
 }
 
@@ -160,12 +163,13 @@ fn wanted(row: &EventRow, question: &Question) -> bool {
         && question.at.as_ref().is_none_or(|at| place.contains(&at.to_lowercase()))
 }
 
-/// An event with its company and its sentences; `without` is the actor whose timeline it is.
-pub(super) fn entry(store: &Store, row: EventRow, without: Option<i64>) -> Result<Entry> {
+/// An event with its company and, if wanted, its sentences; `without` is the actor whose timeline it is.
+pub(super) fn entry(store: &Store, row: EventRow, without: Option<i64>, evidence: bool) -> Result<Entry> {
+    let mentions = if evidence { store.mentions(row.id)? } else { Vec::new() };
     let company = store.actors_of(row.id)?.into_iter();
     Ok(Entry {
         with: company.filter(|(id, _)| Some(*id) != without).map(|(_, name)| name).collect(),
-        mentions: store.mentions(row.id)?.into_iter().map(evidence).collect(),
+        mentions: mentions.into_iter().map(proof).collect(),
         event_id: row.id,
         short: store.short_number(Numbered::Event, row.id)?,
         date: row.date,
@@ -181,7 +185,7 @@ pub(super) fn entry(store: &Store, row: EventRow, without: Option<i64>) -> Resul
     })
 }
 
-fn evidence(row: MentionRow) -> Evidence {
+fn proof(row: MentionRow) -> Evidence {
     let (rule, anchor) = (row.rule, row.anchor);
     Evidence {
         source: row.source,
