@@ -219,18 +219,15 @@ impl Pass<'_> {
                 self.learn(n, d);
                 (vec![d], confidence)
             }
-            None => match self
-                .described(n)
-                .filter(|m| m.1 >= 0.8)
-                .or_else(|| self.behind_a_name(n))
-                .or_else(|| self.described(n))
-            {
-                Some(meant) => meant,
-                None => {
+            None => {
+                let described = self.described(n);
+                let sure = described.as_ref().is_some_and(|m| m.1 >= 0.8);
+                let Some(meant) = (if sure { described } else { self.behind_a_name(n).or(described) }) else {
                     self.stranger(n);
                     return;
-                }
-            },
+                };
+                meant
+            }
         };
         for d in &who {
             if let Some(draft) = self.drafts.get_mut(*d) {
