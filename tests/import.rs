@@ -118,3 +118,88 @@ fn one_long_line_is_an_article_as_any_other() {
     folder.write("long.txt", "They met in Hanoi on Thursday. ".repeat(7000));
     assert_eq!(extract(&folder, &["long.txt"], "").0, 0);
 }
+
+/// What `article list --skipped` prints, as (file, member, position, reason up to the colon).
+fn skipped(folder: &Folder) -> Vec<(String, String, u64, String)> {
+    let run = folder.run(&["article", "list", "--skipped", "--format", "json"]);
+    let list: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    let text = |v: &serde_json::Value| v.as_str().unwrap_or_default().to_string();
+    let row = |v: &serde_json::Value| {
+        let reason = text(&v["reason"]).split(':').next().unwrap_or_default().to_string();
+        (text(&v["file"]), text(&v["member"]), v["position"].as_u64().unwrap_or_default(), reason)
+    };
+    list.as_array().expect("a list").iter().map(row).collect()
+}
+
+#[test]
+fn what_was_skipped_is_kept_with_file_member_and_line_until_the_file_is_read_again() {
+    let folder = Folder::new();
+    let mail = |body: &str| {
+        format!("From a@b Mon Jan  1 00:00:00 2019\nSubject: A\nDate: Mon, 1 Apr 2019 10:00:00 +0000\n\n{body}\n")
+    };
+    folder.write("a.mbox", format!("{}\n{}", mail("They met in Rome."), mail("")));
+    folder.write("b.jsonl", "{\"text\": \"They met in Hanoi.\"}\n{oops\n");
+    folder.write("c.txt", "");
+    let import = ["import", "a.mbox", "b.jsonl", "c.txt", "d.txt"];
+    let run = folder.run(&import);
+    assert_eq!(run.code, 3);
+    assert!(run.err.contains("2 articles imported, 4 skipped;"), "{}", run.err);
+    assert!(run.err.contains("Skipped: 2 empty, 1 no article in JSON, 1 no such file or folder."), "{}", run.err);
+    assert!(run.err.contains("dateline article list --skipped"), "{}", run.err);
+    let row = |file: &str, member: &str, position, reason: &str| (file.into(), member.into(), position, reason.into());
+    let all = [
+        row("a.mbox", "2", 0, "empty"),
+        row("b.jsonl", "", 2, "no article in JSON"),
+        row("c.txt", "", 0, "empty"),
+        row("d.txt", "", 0, "no such file or folder"),
+    ];
+    assert_eq!(skipped(&folder), all);
+    assert_eq!(folder.run(&import).code, 3);
+    assert_eq!(skipped(&folder), all, "again the same, each once");
+
+    folder.write("b.jsonl", "{\"text\": \"They met in Hanoi.\"}\n{\"text\": \"They left.\"}\n");
+    folder.write("d.txt", "They met in Oslo.");
+    assert_eq!(folder.run(&["import", "b.jsonl", "d.txt"]).code, 0);
+    assert_eq!(skipped(&folder), [all[0].clone(), all[2].clone()], "what was not read again stays");
+    let page = folder.run(&["article", "list", "--skipped"]).out;
+    assert!(page.contains("a.mbox") && page.contains("empty: there is no text in it"), "{page}");
+}
+
+#[test]
+fn what_a_person_says_about_the_files_counts_for_import_and_extract() {
+    let folder = Folder::new();
+    folder.write("notes", "<p>They met in Rome.</p><p>It rained.</p>");
+    folder.write("export.json", "{\"story\": \"They met in Oslo.\", \"day\": \"2019-04-24\"}");
+    let (_, lines, _) = extract(&folder, &["--from", "html", "notes"], "");
+    assert_eq!(lines[0]["sentences"].as_array().map(Vec::len), Some(2), "{lines:?}");
+    let map = ["--map", "text=story,published=day", "export.json"];
+    assert_eq!(extract(&folder, &map, "").1[0]["published"], "2019-04-24");
+    let (code, lines, _) = extract(&folder, &["--from", "txt", "--date", "2019-04-24"], "They met on Thursday.");
+    assert_eq!((code, &lines[0]["time_expressions"][0]["earliest"]), (0, &"2019-04-18".into()));
+
+    assert_eq!(folder.run(&[&["import"], &map[..]].concat()).code, 0);
+    assert_eq!(folder.run(&["import", "--from", "html", "--source", "my notes", "notes"]).code, 0);
+    let list = folder.run(&["article", "list", "--format", "csv"]).out;
+    assert!(list.contains("2019-04-24") && list.contains("my notes"), "{list}");
+    let show = folder.run(&["article", "show", "my notes"]).out;
+    assert!(show.contains("They met in Rome.") && !show.contains("<p>"), "{show}");
+    for wrong in [["--from", "odt"], ["--map", "body"], ["--map", "words=body"], ["--jobs", "0"]] {
+        assert_eq!(folder.run(&[&["import"], &wrong[..], &["notes"]].concat()).code, 2, "{wrong:?}");
+    }
+}
+
+#[test]
+fn a_summary_tells_dates_time_and_rate_and_quiet_tells_nothing() {
+    let folder = Folder::new();
+    for n in 0..100 {
+        folder.write(&format!("in/{n}.txt"), format!("They met in Rome, number {n}."));
+    }
+    folder.write("in/2019-04-24-a.txt", "They met on Thursday.");
+    let run = folder.run(&["import", "in"]);
+    assert!(run.err.contains("101 articles imported;"), "{}", run.err);
+    assert!(run.err.contains("A publication date was found for 1 of the 101 articles."), "{}", run.err);
+    assert!(run.err.contains(" MB in ") && run.err.contains(" articles a second."), "{}", run.err);
+    assert!(!run.err.contains('\u{1b}'), "no bar where there is no terminal");
+    let again = folder.run(&["import", "--quiet", "in"]);
+    assert_eq!((again.code, again.err.as_str()), (0, ""));
+}

@@ -13,10 +13,16 @@ fn sample_files() -> Vec<PathBuf> {
     files
 }
 
-fn import(db: &Path, threads: &str, files: &[PathBuf]) {
+fn import(db: &Path, jobs: &str, files: &[PathBuf]) {
     let done = Command::new(cargo_bin("dateline"))
-        .env("RAYON_NUM_THREADS", threads)
-        .args(["--db".as_ref(), db.as_os_str(), "import".as_ref(), "--quiet".as_ref()])
+        .args([
+            "--db".as_ref(),
+            db.as_os_str(),
+            "import".as_ref(),
+            "--quiet".as_ref(),
+            "--jobs".as_ref(),
+            jobs.as_ref(),
+        ])
         .args(files)
         .status()
         .unwrap();

@@ -61,3 +61,20 @@ fn the_data_dictionary_describes_every_column_there_is() {
         .unwrap();
     assert_eq!((missing, vanished), (0, 0));
 }
+
+#[test]
+fn an_older_database_is_brought_up_to_date_after_a_copy_was_laid_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    let old = rusqlite::Connection::open(&path).unwrap();
+    let first = include_str!("../migrations/0001-first.sql");
+    old.execute_batch(&format!("PRAGMA application_id = 0x44746c6e; PRAGMA user_version = 1; {first}")).unwrap();
+    old.execute("INSERT INTO import_error (source, message) VALUES ('a.zip#b.txt', 'empty: no text')", []).unwrap();
+    drop(old);
+    assert!(matches!(Store::open_read_only(&path), Err(StoreError::Older { found: 1, .. })));
+    let store = Store::open(&path).unwrap();
+    let kept: Vec<_> = store.import_errors().unwrap().into_iter().map(|e| (e.file, e.member, e.reason)).collect();
+    assert_eq!(kept, [("a.zip#b.txt".to_string(), None, "empty: no text".to_string())]);
+    assert_eq!(store.check().unwrap().faults, Vec::<String>::new());
+    assert!(folder.path().join("old.schema-1.backup.db").exists());
+}

@@ -15,8 +15,13 @@ use crate::store::Numbered;
 #[derive(Debug, Subcommand)]
 pub enum Arguments {
     /// List the articles by day of publication
-    #[command(after_help = "Examples:\n  dateline article list\n  dateline article list --format csv")]
+    #[command(
+        after_help = "Examples:\n  dateline article list\n  dateline article list --format csv\n  dateline article list --skipped"
+    )]
     List {
+        /// What could not be imported instead, with file, part, line and reason
+        #[arg(long)]
+        skipped: bool,
         #[command(flatten)]
         format: FormatArgument,
     },
@@ -65,7 +70,8 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
     let store = read_from(db)?;
     let number = |words: &str| store.number(Numbered::Article, words);
     match arguments {
-        Arguments::List { format } => print(&List(&lists::articles(&store)?), format)?,
+        Arguments::List { skipped: true, format } => print(&List(&lists::skipped(&store)?), format)?,
+        Arguments::List { skipped: false, format } => print(&List(&lists::articles(&store)?), format)?,
         Arguments::Show { article, format } => {
             print(&FullArticle(&lists::article(&store, number(article)?)?), format)?;
         }

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::progress::Meter;
 use super::{FormatArgument, Outcome, import, one_actor, print};
-use crate::ingest::{self, Overrides};
+use crate::ingest::{self, Overrides, Position};
+use crate::pipeline::Options;
 use crate::query::{self, Question};
 use crate::render::Shown;
 use crate::store::Store;
@@ -43,7 +45,8 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
     let mut store = Store::open(&path)?;
     let nothing = Overrides::default();
     let read = SAMPLES.iter().flat_map(|(name, text)| ingest::from_bytes(name, text.as_bytes().to_vec(), &nothing));
-    let summary = import::import(&mut store, read, false, &import::bar(true))?;
+    let options = Options::default();
+    let summary = import::import(&mut store, read, &Position::default(), &options, &mut Meter::quiet())?;
     import::report(&summary, false);
     let shown = path.display();
     anstream::eprintln!(

@@ -7,9 +7,9 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use super::Outcome;
-use crate::calendar::Day;
+use super::reading::Reading;
 use crate::extract::Extractor;
-use crate::ingest::{self, Incoming, InputError, Overrides};
+use crate::ingest::{self, Incoming, InputError, Position};
 use crate::knowledge::Knowledge;
 use crate::render::timeml;
 
@@ -23,16 +23,16 @@ Examples:
   dateline extract samples/court-bridge.txt
   dateline extract --date 2019-04-24 samples/biography-surveyor.txt
   dateline extract --format timeml samples/court-bridge.txt
+  echo 'They met on Thursday.' | dateline extract --from txt --date 2019-04-24
   echo '{\"source\": \"a\", \"published\": \"2019-04-24\", \"text\": \"They met on Thursday.\"}' | dateline extract
 
 One JSON object per article, in the order of the input. A line of JSON Lines that cannot be read \
 becomes {\"source\", \"line\", \"error\"}, and the exit code is 3.")]
 pub struct Arguments {
-    /// Files and folders; '-' or nothing reads JSON Lines from stdin
+    /// Files and folders; '-' is stdin, nothing reads JSON Lines from there unless --from says otherwise
     paths: Vec<PathBuf>,
-    /// The publication date, whatever the articles say
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    date: Option<Day>,
+    #[command(flatten)]
+    reading: Reading,
     /// How the findings are written; TimeML is one XML document after the other
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
@@ -49,13 +49,14 @@ enum Format {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let extractor = Extractor::new(Knowledge::default())?;
-    let overrides = Overrides { published: arguments.date, ..Overrides::default() };
+    let overrides = arguments.reading.overrides();
     let mut out = BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Done;
-    let mut input: Box<dyn Iterator<Item = Result<Incoming, InputError>>> = if arguments.paths.is_empty() {
-        Box::new(ingest::json_lines("-", io::stdin().lock(), overrides))
-    } else {
-        Box::new(ingest::read(&arguments.paths, overrides))
+    let nowhere = Position::default();
+    let mut input: Box<dyn Iterator<Item = Result<Incoming, InputError>>> = match arguments.paths.as_slice() {
+        [] if overrides.format.is_none() => Box::new(ingest::json_lines("-", io::stdin().lock(), overrides)),
+        [] => Box::new(ingest::read(&[PathBuf::from("-")], overrides, &nowhere)),
+        paths => Box::new(ingest::read(paths, overrides, &nowhere)),
     };
     loop {
         let batch: Vec<_> = input.by_ref().take(BATCH).collect();

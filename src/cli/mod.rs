@@ -22,6 +22,8 @@ mod event;
 mod extract;
 mod import;
 mod knowledge;
+mod progress;
+mod reading;
 mod search;
 mod shell;
 mod snapshot;

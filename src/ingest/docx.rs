@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use quick_xml::events::Event;
 
-use super::input::{Input, single};
+use super::input::{Input, single_of_bytes};
 use super::metadata::Metadata;
 use super::{Articles, Incoming, Overrides, Problem, Reader, xml, zip};
 use crate::article::Field;
@@ -26,13 +26,7 @@ impl Reader for Docx {
     }
 
     fn read(&self, input: Input, said: &Rc<Overrides>) -> Articles {
-        Box::new(
-            single(input, |input| {
-                let bytes = input.bytes()?;
-                article(&input.source(), bytes, said)
-            })
-            .into_iter(),
-        )
+        single_of_bytes(input, said, article)
     }
 }
 

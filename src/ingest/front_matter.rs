@@ -29,7 +29,7 @@ impl Reader for Markdown {
     }
 
     fn read(&self, input: Input, said: &Rc<Overrides>) -> Articles {
-        Box::new(single(input, |input| article(input, said)).into_iter())
+        single(input, |input| article(input, said))
     }
 }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use encoding_rs::Encoding;
 
-use super::{Incoming, InputError, MAX_BYTES, Problem, charset};
+use super::{Articles, Incoming, InputError, MAX_BYTES, Overrides, Problem, charset};
 
 /// How many files may lie within one another: a page in a gzip in a zip is three.
 pub(super) const MAX_DEPTH: u8 = 4;
@@ -90,12 +90,21 @@ pub(super) fn source(file: &str, member: Option<&str>) -> String {
 }
 
 /// What a reader found in a file with one article.
-pub(super) fn single(
-    mut input: Input,
-    read: impl FnOnce(&mut Input) -> Result<Incoming, Problem>,
-) -> Vec<Result<Incoming, InputError>> {
+pub(super) fn single(mut input: Input, read: impl FnOnce(&mut Input) -> Result<Incoming, Problem>) -> Articles {
     let result = read(&mut input);
-    vec![result.map_err(|problem| input.fail(problem))]
+    Box::new(std::iter::once(result.map_err(|problem| input.fail(problem))))
+}
+
+/// The same for a format whose article is made of the bytes of the whole file.
+pub(super) fn single_of_bytes(
+    input: Input,
+    said: &Overrides,
+    article: fn(&str, Vec<u8>, &Overrides) -> Result<Incoming, Problem>,
+) -> Articles {
+    single(input, |input| {
+        let bytes = input.bytes()?;
+        article(&input.source(), bytes, said)
+    })
 }
 
 /// The problem behind a failed read.

@@ -56,13 +56,10 @@ impl Reader for Mail {
     }
 
     fn read(&self, input: Input, said: &Rc<Overrides>) -> Articles {
-        Box::new(
-            single(input, |input| {
-                let bytes = input.bytes()?;
-                article(&input.source(), &bytes, said)
-            })
-            .into_iter(),
-        )
+        single(input, |input| {
+            let bytes = input.bytes()?;
+            article(&input.source(), &bytes, said)
+        })
     }
 }
 

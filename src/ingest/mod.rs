@@ -29,6 +29,7 @@ mod json_lines;
 mod mail;
 mod metadata;
 mod pdf;
+mod position;
 mod text;
 mod timeml;
 mod walk;
@@ -40,6 +41,7 @@ pub use detect::format;
 pub use error::{InputError, Notice, Problem};
 pub use input::Input;
 pub use json_lines::json_lines;
+pub use position::Position;
 
 /// An article as read, with what a person should know about its reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,13 +107,26 @@ pub const READERS: &[&dyn Reader] = &[
 /// The largest file that is read as a whole, in bytes; what is read as a stream has no limit but that of its members.
 pub const MAX_BYTES: u64 = 256 << 20;
 
-/// All articles below these paths, in order; folders are walked by name; `-` is stdin.
-pub fn read(paths: &[PathBuf], overrides: Overrides) -> impl Iterator<Item = Result<Incoming, InputError>> {
-    let said = Rc::new(overrides);
-    walk::files(paths).flat_map(move |found| match found {
-        Ok(path) => open(&path, &said),
-        Err(error) => one(error),
+/// All articles below these paths, in order; folders are walked by name; `-` is stdin. `position` tells how far it is.
+pub fn read(
+    paths: &[PathBuf],
+    overrides: Overrides,
+    position: &Position,
+) -> impl Iterator<Item = Result<Incoming, InputError>> + use<> {
+    let (said, position) = (Rc::new(overrides), position.clone());
+    walk::files(paths.to_vec()).flat_map(move |found| match found {
+        Ok(path) => open(&path, &said, &position),
+        Err(error) => {
+            position.enter(&error.source);
+            one(error)
+        }
     })
+}
+
+/// What the files below these paths have together, in bytes; `None` when nobody can know, as of stdin.
+pub fn size(paths: &[PathBuf]) -> Option<u64> {
+    let of = |path: PathBuf| (path != Path::new("-")).then(|| path.metadata().map_or(0, |m| m.len()));
+    walk::files(paths.to_vec()).flatten().map(of).sum()
 }
 
 /// The articles of a file that is in memory, as if it lay under that path.
@@ -124,14 +139,15 @@ fn one(error: InputError) -> Articles {
     Box::new(std::iter::once(Err(error)))
 }
 
-fn open(path: &Path, said: &Rc<Overrides>) -> Articles {
+fn open(path: &Path, said: &Rc<Overrides>, position: &Position) -> Articles {
     let name = path.to_string_lossy().into_owned();
     let file = said.source.clone().unwrap_or_else(|| name.clone());
+    position.enter(&file);
     if path == Path::new("-") {
-        return open_input(Input { name, ..Input::new(&file, io::stdin()) }, said);
+        return open_input(Input { name, ..Input::new(&file, position.counted(io::stdin())) }, said);
     }
     match fs::File::open(path) {
-        Ok(opened) => open_input(Input { name, ..Input::new(&file, opened) }, said),
+        Ok(opened) => open_input(Input { name, ..Input::new(&file, position.counted(opened)) }, said),
         Err(e) => one(InputError::of(&name, Problem::Unreadable(e.to_string()))),
     }
 }

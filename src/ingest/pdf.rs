@@ -7,7 +7,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::rc::Rc;
 use std::sync::Once;
 
-use super::input::{Input, single};
+use super::input::{Input, single_of_bytes};
 use super::metadata::Metadata;
 use super::{Articles, Incoming, Overrides, Problem, Reader};
 
@@ -33,13 +33,7 @@ impl Reader for Pdf {
     }
 
     fn read(&self, input: Input, said: &Rc<Overrides>) -> Articles {
-        Box::new(
-            single(input, |input| {
-                let bytes = input.bytes()?;
-                article(&input.source(), bytes, said)
-            })
-            .into_iter(),
-        )
+        single_of_bytes(input, said, article)
     }
 }
 

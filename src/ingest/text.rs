@@ -19,16 +19,13 @@ impl Reader for Text {
     }
 
     fn read(&self, input: Input, said: &Rc<Overrides>) -> Articles {
-        Box::new(
-            single(input, |input| {
-                let (text, notice) = input.text(|_| None)?;
-                let mut metadata = Metadata::default();
-                metadata.notices.extend(notice);
-                metadata.date_line(&text);
-                metadata.path(&input.source());
-                Ok(metadata.article(&input.source(), text, said))
-            })
-            .into_iter(),
-        )
+        single(input, |input| {
+            let (text, notice) = input.text(|_| None)?;
+            let mut metadata = Metadata::default();
+            metadata.notices.extend(notice);
+            metadata.date_line(&text);
+            metadata.path(&input.source());
+            Ok(metadata.article(&input.source(), text, said))
+        })
     }
 }

@@ -27,15 +27,12 @@ impl Reader for TimeMl {
     }
 
     fn read(&self, input: Input, said: &Rc<Overrides>) -> Articles {
-        Box::new(
-            single(input, |input| {
-                let (file, notice) = input.text(charset::in_markup)?;
-                let mut read = article(&input.source(), &file, said)?;
-                read.notices.extend(notice);
-                Ok(read)
-            })
-            .into_iter(),
-        )
+        single(input, |input| {
+            let (file, notice) = input.text(charset::in_markup)?;
+            let mut read = article(&input.source(), &file, said)?;
+            read.notices.extend(notice);
+            Ok(read)
+        })
     }
 }
 

@@ -8,8 +8,8 @@ use super::detect::ending;
 use super::{InputError, Problem, READERS};
 
 /// Every file to read. A file that was named is read whatever its ending; in a folder those with a known ending are.
-pub(super) fn files(paths: &[PathBuf]) -> impl Iterator<Item = Result<PathBuf, InputError>> {
-    paths.iter().cloned().flat_map(|path| -> Box<dyn Iterator<Item = _>> {
+pub(super) fn files(paths: Vec<PathBuf>) -> impl Iterator<Item = Result<PathBuf, InputError>> {
+    paths.into_iter().flat_map(|path| -> Box<dyn Iterator<Item = _>> {
         if path == Path::new("-") {
             return Box::new(std::iter::once(Ok(path)));
         }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::article::Candidate;
 use crate::calendar::Day;
 use crate::findings::ActorKind;
-use crate::store::{ActorRow, ArticleRow, Numbered, Result, Store, StoreError};
+use crate::store::{ActorRow, ArticleRow, ImportError, Numbered, Result, Store, StoreError};
 
 /// An actor, as lists and timelines name it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -115,6 +115,28 @@ pub struct ArticleSummary {
 /// When the database cannot be read.
 pub fn articles(store: &Store) -> Result<Vec<ArticleSummary>> {
     store.articles(None)?.into_iter().map(|row| article_summary(store, row, None)).collect()
+}
+
+/// An input that gave no article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Skipped {
+    /// The file, or `-`.
+    pub file: String,
+    /// The part of it: a path in an archive, the number of a message.
+    pub member: Option<String>,
+    /// The line, counted from 1.
+    pub position: Option<u64>,
+    /// What was found, and what to do.
+    pub reason: String,
+}
+
+/// What could not be imported, by file, as of the last time that each was read.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn skipped(store: &Store) -> Result<Vec<Skipped>> {
+    let row = |e: ImportError| Skipped { file: e.file, member: e.member, position: e.position, reason: e.reason };
+    Ok(store.import_errors()?.into_iter().map(row).collect())
 }
 
 /// One article with its text.

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Answer, Block, Column, Grid, Screen, dates, printable};
-use crate::query::{ActorSummary, ArticleSummary, Entry, Hit, Known, Logged, Suggestion};
+use crate::query::{ActorSummary, ArticleSummary, Entry, Hit, Known, Logged, Skipped, Suggestion};
 
 /// Something that is a line of a list.
 pub trait Lines: Serialize {
@@ -94,6 +94,17 @@ impl Lines for ArticleSummary {
         let (events, unresolved) = (self.events.to_string(), self.unresolved.to_string());
         let title = self.title.clone().unwrap_or_default();
         vec![self.id.to_string(), published, title, self.source.clone(), events, unresolved]
+    }
+}
+
+impl Lines for Skipped {
+    const COLUMNS: &'static [Column] =
+        &[Column::words("file"), Column::words("member"), Column::number("position"), Column::words("reason")];
+    const NOTHING: &'static str = "Nothing was skipped.";
+
+    fn cells(&self) -> Vec<String> {
+        let position = self.position.map(|p| p.to_string()).unwrap_or_default();
+        vec![self.file.clone(), self.member.clone().unwrap_or_default(), position, self.reason.clone()]
     }
 }
 

@@ -180,18 +180,4 @@ impl Store {
             ])?;
         Ok(())
     }
-
-    /// Keeps what could not be imported, once.
-    pub(crate) fn note_import_error(&self, source: &str, message: &str) -> Result<()> {
-        self.connection
-            .prepare_cached("INSERT OR IGNORE INTO import_error (source, message) VALUES (?1, ?2)")?
-            .execute([source, message])?;
-        Ok(())
-    }
-
-    /// Forgets the errors of a source that could be read after all.
-    pub(crate) fn forget_import_errors(&self, source: &str) -> Result<()> {
-        self.connection.prepare_cached("DELETE FROM import_error WHERE source = ?1")?.execute([source])?;
-        Ok(())
-    }
 }

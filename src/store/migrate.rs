@@ -11,7 +11,10 @@ use super::{Result, StoreError};
 pub const APPLICATION_ID: i64 = 0x4474_6c6e;
 
 /// The files of migrations/, in order.
-pub const FILES: &[(&str, &str)] = &[("0001-first.sql", include_str!("../../migrations/0001-first.sql"))];
+pub const FILES: &[(&str, &str)] = &[
+    ("0001-first.sql", include_str!("../../migrations/0001-first.sql")),
+    ("0002-import-errors.sql", include_str!("../../migrations/0002-import-errors.sql")),
+];
 
 /// The schema number that this version writes.
 pub fn known_version() -> i64 {

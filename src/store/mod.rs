@@ -13,6 +13,7 @@ mod decisions;
 mod error;
 mod event_groups;
 mod findings;
+mod import_errors;
 mod keys;
 mod knowledge;
 mod migrate;
@@ -30,6 +31,7 @@ pub use check::Report;
 pub(crate) use context::Context;
 pub use error::StoreError;
 pub(crate) use findings::Touched;
+pub use import_errors::ImportError;
 pub use keys::id_of;
 pub use read::{ActorRow, ArticleRow, EventFilter, EventRow, HitRow, MentionRow, NameRow, Numbered};
 

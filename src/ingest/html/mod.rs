@@ -43,15 +43,12 @@ impl Reader for Html {
     }
 
     fn read(&self, input: Input, said: &Rc<Overrides>) -> Articles {
-        Box::new(
-            single(input, |input| {
-                let (page, notice) = input.text(charset::in_markup)?;
-                let mut read = article(&input.source(), &page, input.address.as_deref(), Metadata::default(), said)?;
-                read.notices.extend(notice);
-                Ok(read)
-            })
-            .into_iter(),
-        )
+        single(input, |input| {
+            let (page, notice) = input.text(charset::in_markup)?;
+            let mut read = article(&input.source(), &page, input.address.as_deref(), Metadata::default(), said)?;
+            read.notices.extend(notice);
+            Ok(read)
+        })
     }
 }
 

@@ -4,10 +4,11 @@
 //! a kill loses at most the articles of the running one. The same command again resumes: what is stored is unchanged.
 #![allow(clippy::disallowed_methods)] // a decision says when it was made
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::article::Article;
 use crate::calendar::{Day, Interval};
@@ -17,60 +18,14 @@ use crate::findings::{Findings, TimexType};
 use crate::knowledge::Knowledge;
 use crate::store::{Context, Result, Store, StoreError, Touched, id_of};
 
+mod summary;
+
+pub use summary::{Options, Progress, Read, Summary};
+
 /// Articles per transaction, when nobody says otherwise.
 const BATCH: usize = 128;
 /// Bytes of text after which a transaction takes no further article, so that long ones do not fill the memory.
 const BATCH_BYTES: usize = 4_000_000;
-
-/// Something that could not be read: where it is, what was found, and what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReadError {
-    /// Path or address, with a line number where there is one.
-    pub source: String,
-    /// What was found, and what to do.
-    pub message: String,
-}
-
-/// How to import.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// Extract and store even what is there already.
-    pub force: bool,
-    /// Articles per transaction; 0 is the default.
-    pub batch: usize,
-}
-
-/// How far an import is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// Articles dealt with so far.
-    pub articles: u64,
-    /// Events found so far.
-    pub events: u64,
-}
-
-/// What an import did.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Articles that are new.
-    pub imported: u64,
-    /// Articles that were there already.
-    pub unchanged: u64,
-    /// Articles whose file has changed since, or that were extracted anew.
-    pub replaced: u64,
-    /// What could not be read.
-    pub skipped: Vec<ReadError>,
-    /// Event mentions found.
-    pub events: u64,
-    /// Dates that wait for a publication date.
-    pub unresolved: u64,
-    /// Articles without a publication date that have such dates.
-    pub articles_without_date: u64,
-    /// Articles in languages without rules, by language: stored and searchable, not extracted.
-    pub other_languages: BTreeMap<String, u64>,
-    /// Whether it was stopped before the end of the input; the same command goes on from there.
-    pub interrupted: bool,
-}
 
 /// Imports articles: extracts in parallel, stores in order, and consolidates.
 ///
@@ -80,7 +35,7 @@ pub struct Summary {
 /// When the database cannot be written; what was committed before stays.
 pub fn import(
     store: &mut Store,
-    articles: impl Iterator<Item = std::result::Result<Article, ReadError>>,
+    articles: impl Iterator<Item = impl Into<Read>>,
     options: &Options,
     stop: &AtomicBool,
     progress: &mut dyn FnMut(Progress),
@@ -95,48 +50,55 @@ pub fn import(
 /// As [`import`].
 pub fn import_with(
     store: &mut Store,
-    articles: impl Iterator<Item = std::result::Result<Article, ReadError>>,
+    articles: impl Iterator<Item = impl Into<Read>>,
     extract: &(dyn Fn(&Article) -> Findings + Sync),
     options: &Options,
     stop: &AtomicBool,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Summary> {
-    let mut summary = Summary::default();
-    let mut done = Progress::default();
+    let workers = ThreadPoolBuilder::new().num_threads(options.jobs).build();
+    let workers = workers.map_err(|e| StoreError::Invalid(format!("{e}; ask for fewer with --jobs")))?;
+    let mut run = Run { extract, options, summary: Summary::default(), done: Progress::default(), file: String::new() };
     let size = if options.batch == 0 { BATCH } else { options.batch };
-    let mut articles = articles.peekable();
+    let mut articles = articles.map(Into::into).peekable();
     let mut next = read(store, &mut articles, size, options)?;
-    let mut found = extract_all(&next, extract);
+    let mut found = extract_all(&workers, &next, extract);
     while !next.is_empty() {
         let (batch, findings) = (next, found);
-        if done.articles > 0 {
+        if run.done.articles > 0 {
             store.begin_bulk()?;
         }
         // While one batch is stored, the following one is read and extracted.
         let stopped = stop.load(Ordering::Relaxed);
         next = if stopped { Vec::new() } else { read(store, &mut articles, size, options)? };
-        (found, done.articles) = std::thread::scope(|threads| {
-            let following = threads.spawn(|| extract_all(&next, extract));
-            let count = batch.len() as u64;
-            store_batch(store, batch, findings, extract, options, &mut summary)?;
-            let found = following.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            Ok::<_, StoreError>((found, done.articles + count))
+        found = std::thread::scope(|threads| {
+            let following = threads.spawn(|| extract_all(&workers, &next, extract));
+            run.store_batch(store, batch, findings, progress)?;
+            Ok::<_, StoreError>(following.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         })?;
-        done.events = summary.events;
-        progress(done);
-        summary.interrupted = stopped && articles.peek().is_some();
+        run.summary.interrupted = stopped && articles.peek().is_some();
     }
     store.end_bulk();
-    Ok(summary)
+    Ok(run.summary)
 }
 
-/// An article as it was read, and whether it is to be extracted.
-type Incoming = (std::result::Result<Article, ReadError>, bool);
+/// What was read, and whether it is to be extracted.
+type Incoming = (Read, bool);
+
+/// An import while it goes on.
+struct Run<'a> {
+    extract: &'a (dyn Fn(&Article) -> Findings + Sync),
+    options: &'a Options,
+    summary: Summary,
+    done: Progress,
+    /// The file that is being read; its errors of earlier runs are forgotten.
+    file: String,
+}
 
 /// Reads a batch. What is stored already need not be extracted; what the writer finds otherwise is extracted there.
 fn read(
     store: &Store,
-    articles: &mut impl Iterator<Item = std::result::Result<Article, ReadError>>,
+    articles: &mut impl Iterator<Item = Read>,
     size: usize,
     options: &Options,
 ) -> Result<Vec<Incoming>> {
@@ -144,7 +106,7 @@ fn read(
     while batch.len() < size && bytes < BATCH_BYTES {
         let Some(item) = articles.next() else { break };
         let mut wanted = false;
-        if let Ok(article) = &item {
+        if let Ok(article) = &item.article {
             bytes += article.text.len();
             wanted = options.force || is_new(store, article)?;
         }
@@ -153,44 +115,59 @@ fn read(
     Ok(batch)
 }
 
-fn extract_all(batch: &[Incoming], extract: &(dyn Fn(&Article) -> Findings + Sync)) -> Vec<Option<Findings>> {
-    let one = |(item, wanted): &Incoming| item.as_ref().ok().filter(|_| *wanted).map(extract);
-    batch.par_iter().map(one).collect()
+fn extract_all(
+    workers: &ThreadPool,
+    batch: &[Incoming],
+    extract: &(dyn Fn(&Article) -> Findings + Sync),
+) -> Vec<Option<Findings>> {
+    let one = |(item, wanted): &Incoming| item.article.as_ref().ok().filter(|_| *wanted).map(extract);
+    workers.install(|| batch.par_iter().map(one).collect())
 }
 
-/// Stores a batch in one transaction, and consolidates once for all of it.
-fn store_batch(
-    store: &mut Store,
-    batch: Vec<Incoming>,
-    findings: Vec<Option<Findings>>,
-    extract: &dyn Fn(&Article) -> Findings,
-    options: &Options,
-    summary: &mut Summary,
-) -> Result<()> {
-    let mut work: Vec<_> = batch.into_iter().map(|(item, _)| item).zip(findings).collect();
-    // The search index is built fastest in the order of the numbers. When a source comes twice, the later one counts.
-    let sources: BTreeSet<String> =
-        work.iter().filter_map(|(item, _)| Some(item.as_ref().ok()?.source.clone())).collect();
-    if sources.len() == work.len() {
-        work.sort_by_cached_key(|(item, _)| item.as_ref().ok().map(|a| id_of(&a.content_hash())));
-    }
-    store.transaction(|store| {
-        let context = store.context()?;
-        let mut touched = Touched::default();
-        for (item, findings) in work {
-            match item {
-                Ok(article) => {
-                    let mut writer = Writer { store, context: &context, touched: &mut touched };
-                    writer.store_one(&article, findings, extract, options, summary)?;
-                }
-                Err(error) => {
-                    store.note_import_error(&error.source, &error.message)?;
-                    summary.skipped.push(error);
+impl Run<'_> {
+    /// Stores a batch in one transaction, and consolidates once for all of it.
+    fn store_batch(
+        &mut self,
+        store: &mut Store,
+        batch: Vec<Incoming>,
+        findings: Vec<Option<Findings>>,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<()> {
+        let mut work: Vec<_> = batch.into_iter().map(|(item, _)| item).zip(findings).collect();
+        store.transaction(|store| {
+            for (item, _) in &work {
+                if item.file != self.file {
+                    self.file.clone_from(&item.file);
+                    store.forget_import_errors(&item.file)?;
                 }
             }
-        }
-        store.consolidate(&context, touched)
-    })
+            // The search index is built fastest in the order of the numbers. When a source comes twice, the later one counts.
+            let sources: BTreeSet<String> =
+                work.iter().filter_map(|(item, _)| Some(item.article.as_ref().ok()?.source.clone())).collect();
+            if sources.len() == work.len() {
+                work.sort_by_cached_key(|(item, _)| item.article.as_ref().ok().map(|a| id_of(&a.content_hash())));
+            }
+            let context = store.context()?;
+            let mut touched = Touched::default();
+            for (item, findings) in work {
+                match item.article {
+                    Ok(article) => {
+                        let mut writer = Writer { store, context: &context, touched: &mut touched };
+                        writer.store_one(&article, findings, self.extract, self.options, &mut self.summary)?;
+                    }
+                    Err(error) => {
+                        store.note_import_error(&error)?;
+                        self.summary.skip(&error.reason);
+                    }
+                }
+                self.done.articles += 1;
+                self.done.bytes = self.done.bytes.max(item.bytes);
+                self.done.events = self.summary.events;
+                progress(self.done);
+            }
+            store.consolidate(&context, touched)
+        })
+    }
 }
 
 fn extractor(store: &Store) -> Result<Extractor> {
@@ -236,7 +213,6 @@ impl Writer<'_> {
             return store.note_source(article, id);
         }
         let before = store.article(id).ok();
-        store.forget_import_errors(&article.source)?;
         let changed = known.as_ref().is_some_and(|k| k.key != key);
         let orphan = if changed { store.forget_source(&article.source)? } else { None };
         if let Some(orphan) = orphan {
@@ -274,6 +250,7 @@ impl Writer<'_> {
             summary.replaced += 1;
         } else {
             summary.imported += 1;
+            summary.undated += u64::from(now.published.is_none());
         }
         self.rewrite(id, &now, &findings)
     }
