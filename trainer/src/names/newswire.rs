@@ -106,7 +106,7 @@ mod tests {
     fn every_slot_of_the_lines_is_filled_and_marked_where_its_name_stands() {
         let pool = Pool::sample();
         let texts = write(&pool, 1);
-        assert!(texts.len() > 10);
+        assert!(texts.len() >= 10);
         for text in texts {
             assert!(!text.text.contains(['{', '}']), "{}", text.text);
             for name in &text.names {
