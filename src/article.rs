@@ -26,6 +26,12 @@ pub struct Article {
     /// Who wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
+    /// Where it is to be found, as its file says: the canonical address of a page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// When it was changed last, as its file says: ISO 8601 in UTC, or a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<String>,
     /// Everything that its file says about it, best first; the values above are those that won.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Candidate>,
@@ -76,4 +82,32 @@ impl Article {
         hash.update(self.text.as_bytes());
         hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
     }
+}
+
+/// What two spellings of one address have in common; `None` when it is no address of a page.
+///
+/// ```
+/// let key = dateline::article::address_key("https://WWW.example.org/a/?utm_source=x&id=7#top");
+/// assert_eq!(key.as_deref(), Some("example.org/a?id=7"));
+/// assert_eq!(dateline::article::address_key("news/a.txt"), None);
+/// ```
+pub fn address_key(address: &str) -> Option<String> {
+    let address = address.trim();
+    let (scheme, rest) = address.split_once("://")?;
+    if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
+        return None;
+    }
+    let rest = rest.split('#').next().unwrap_or(rest);
+    let (page, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (host, path) = page.split_once('/').unwrap_or((page, ""));
+    let host = host.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    // What only tells where the reader came from.
+    let kept: Vec<&str> = query.split('&').filter(|part| !part.is_empty() && !part.starts_with("utm_")).collect();
+    let path = path.trim_end_matches('/');
+    if host.is_empty() || path.is_empty() && kept.is_empty() {
+        return None; // the front page has another text every day
+    }
+    let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+    Some(format!("{host}/{path}{query}"))
 }

@@ -36,6 +36,8 @@ words! {
         EventNote = "event note",
         /// The article was published on that day.
         ArticleDate = "article date",
+        /// The article is an article of its own: neither a duplicate nor a version of another.
+        ArticleApart = "article apart",
     }
 }
 
@@ -84,6 +86,11 @@ impl Action {
         let verdict = |a| matches!(a, EventReject | EventRestore);
         (verdict(self) && verdict(other))
             || (self == other && !matches!(self, ActorAlias | ActorMerge | ActorSplit | EventMerge | EventSplit))
+    }
+
+    /// Whether the subject is an article.
+    pub fn concerns_article(self) -> bool {
+        self.as_str().starts_with("article")
     }
 
     /// Whether the subject is an actor.

@@ -236,7 +236,12 @@ fn the_same_again_does_nothing_and_a_changed_file_replaces() {
     db.whole();
     assert_eq!(db.store.article_ids().unwrap().len(), 6);
     import(&mut db.store, &story());
-    assert_eq!(dump(&db.path), before);
+    db.whole();
+    // The version that was there meanwhile stays readable, and is all that is left of it.
+    let left: Vec<String> = dump(&db.path).into_iter().filter(|line| !before.contains(line)).collect();
+    let tables: BTreeSet<&str> = left.iter().filter_map(|line| line.split(':').next()).collect();
+    assert_eq!(tables, BTreeSet::from(["article", "article_band", "article_version"]), "{left:?}");
+    assert!(before.iter().all(|line| dump(&db.path).contains(line)));
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod consolidation; // articles in, a consolidated database out; decisions that l
 mod corrections; // what a person decides: made, seen, taken back, carried to another database
 mod dates; // days and intervals as values: round trips, order, what is refused
 mod docs; // the documents: their commands run and print what stands there, the reference is current
+mod duplicates; // the same article from another place, and newer versions of one
 mod events; // single sentences: did it happen, who took part, when, how the line reads
 mod faults; // a full disk, a killed import, an unusual file: the database stays whole and the command completes
 mod formats; // what is read from files of each format

@@ -4,8 +4,10 @@ use std::path::Path;
 
 use clap::Subcommand;
 
+use super::decisions::{Why, decide};
 use super::{FormatArgument, Outcome, print, read_from, write_to};
 use crate::calendar::Day;
+use crate::decisions::Action;
 use crate::pipeline;
 use crate::query::lists;
 use crate::render::{FullArticle, List, printable};
@@ -16,11 +18,14 @@ use crate::store::Numbered;
 pub enum Arguments {
     /// List the articles by day of publication
     #[command(
-        after_help = "Examples:\n  dateline article list\n  dateline article list --format csv\n  dateline article list --skipped"
+        after_help = "Examples:\n  dateline article list\n  dateline article list --format csv\n  dateline article list --duplicates\n  dateline article list --skipped"
     )]
     List {
-        /// What could not be imported instead, with file, part, line and reason
+        /// Only those that another article replaced or that are duplicates of another, with how alike they are
         #[arg(long)]
+        duplicates: bool,
+        /// What could not be imported instead, with file, part, line and reason
+        #[arg(long, conflicts_with = "duplicates")]
         skipped: bool,
         #[command(flatten)]
         format: FormatArgument,
@@ -49,6 +54,16 @@ pub enum Arguments {
         #[arg(long)]
         reason: Option<String>,
     },
+    /// Say that an article is one of its own: neither a duplicate nor a version of another
+    #[command(
+        after_help = "Examples:\n  dateline article apart 31415 --reason 'another match, told in the same words'"
+    )]
+    Apart {
+        /// Its number (the first digits will do), or the path it came from
+        article: String,
+        #[command(flatten)]
+        why: Why,
+    },
     /// Remove an article and all that was read from it
     #[command(after_help = "Examples:\n  dateline article remove 31415")]
     Remove {
@@ -70,8 +85,9 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
     let store = read_from(db)?;
     let number = |words: &str| store.number(Numbered::Article, words);
     match arguments {
-        Arguments::List { skipped: true, format } => print(&List(&lists::skipped(&store)?), format)?,
-        Arguments::List { skipped: false, format } => print(&List(&lists::articles(&store)?), format)?,
+        Arguments::List { skipped: true, format, .. } => print(&List(&lists::skipped(&store)?), format)?,
+        Arguments::List { duplicates: true, format, .. } => print(&List(&lists::duplicates(&store)?), format)?,
+        Arguments::List { format, .. } => print(&List(&lists::articles(&store)?), format)?,
         Arguments::Show { article, format } => {
             print(&FullArticle(&lists::article(&store, number(article)?)?), format)?;
         }
@@ -80,6 +96,12 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
             drop(store);
             pipeline::date_article(&mut write_to(db)?, id, *date, reason.as_deref())?;
             anstream::eprintln!("Article {} is of {date}.", printable(article));
+        }
+        Arguments::Apart { article, why } => {
+            let id = number(article)?;
+            let (key, title) = (store.article_key(id)?, format!("{article} is an article of its own"));
+            drop(store);
+            return decide(db, Action::ArticleApart, &key, None, &title, why);
         }
         Arguments::Remove { article } => {
             let id = number(article)?;

@@ -120,6 +120,13 @@ pub(super) fn report(summary: &Summary, dry_run: bool) {
     let skipped: u64 = summary.skipped.values().sum();
     let more = [(summary.replaced, "replaced"), (summary.unchanged, "unchanged"), (skipped, "skipped")];
     done.extend(more.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
+    if summary.duplicates > 0 {
+        done.push(format!(
+            "{} of them {}",
+            summary.duplicates,
+            if summary.duplicates == 1 { "a duplicate" } else { "duplicates" }
+        ));
+    }
     let tense = if dry_run { " (nothing was stored)" } else { "" };
     anstream::eprintln!("{}; {}{tense}.", done.join(", "), count(summary.events, "event"));
     if skipped > 0 {

@@ -26,7 +26,7 @@ pub fn combine(members: &[&Mention], known: &[KnownEvent]) -> GroupDate {
     }
     // For each date the articles that agree with it; the best is the one with most, then the narrowest, then the first.
     let agreeing = |date: &EventDate| -> BTreeSet<i64> {
-        dated.iter().filter(|(_, d)| d.interval.overlaps(date.interval)).map(|(m, _)| m.article).collect()
+        dated.iter().filter(|(_, d)| d.interval.overlaps(date.interval)).map(|(m, _)| m.origin).collect()
     };
     let mut support: BTreeMap<Interval, usize> = BTreeMap::new();
     for (_, date) in &dated {
@@ -40,8 +40,8 @@ pub fn combine(members: &[&Mention], known: &[KnownEvent]) -> GroupDate {
     let agree = agreeing(date);
     let mut others: BTreeMap<&str, BTreeSet<i64>> = BTreeMap::new();
     // That an article is of another day says nothing about the day of what it reports.
-    for (m, d) in dated.iter().filter(|(m, d)| !agree.contains(&m.article) && !is_guess(d.basis)) {
-        others.entry(&d.value).or_default().insert(m.article);
+    for (m, d) in dated.iter().filter(|(m, d)| !agree.contains(&m.origin) && !is_guess(d.basis)) {
+        others.entry(&d.value).or_default().insert(m.origin);
     }
     let contradictions = others.values().flatten().collect::<BTreeSet<_>>().len() as i64;
     let mut reason = format!("dated by {}", giver.source);
@@ -52,7 +52,7 @@ pub fn combine(members: &[&Mention], known: &[KnownEvent]) -> GroupDate {
         }
     }
     let mut date = (*date).clone();
-    if members.first().is_some_and(|first| first.dated().is_none() && first.article != giver.article) {
+    if members.first().is_some_and(|first| first.dated().is_none() && first.origin != giver.origin) {
         date.basis = Basis::AnotherArticle;
     }
     GroupDate { date: Some(date), reason, contradictions }

@@ -26,6 +26,10 @@ pub struct Mention {
     pub id: i64,
     /// The number of its article.
     pub article: i64,
+    /// The article that counts as its source: its own, or the one that its own is a duplicate of.
+    pub origin: i64,
+    /// Whether it only repeats the mention that it joins, word for word, in a duplicate; then it says nothing itself.
+    pub repeats: bool,
     /// Where it stands in the article.
     pub number: i64,
     /// The source of its article.
@@ -299,14 +303,14 @@ pub fn summarise(members: &[&Mention]) -> Option<Summary> {
         for (actor, role) in &mention.actors {
             let entry = actors.entry(*actor).or_insert((*role, BTreeSet::new()));
             entry.0 = entry.0.min(*role);
-            entry.1.insert(mention.article);
+            entry.1.insert(mention.origin);
         }
     }
     Some(Summary {
         title: best.label.clone(),
         status,
         place: best.place.clone().or_else(|| members.iter().find_map(|m| m.place.clone())),
-        articles: members.iter().map(|m| m.article).collect::<BTreeSet<_>>().len() as i64,
+        articles: members.iter().map(|m| m.origin).collect::<BTreeSet<_>>().len() as i64,
         salience: best.salience,
         confidence: members.iter().map(|m| m.confidence).fold(0.0, f64::max),
         actors: actors.into_iter().map(|(id, (role, articles))| (id, (role, articles.len() as i64))).collect(),

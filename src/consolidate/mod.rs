@@ -8,5 +8,7 @@ pub mod blocks;
 pub mod borrow;
 pub mod events;
 pub mod heads;
+pub mod likeness;
+pub mod repeats;
 
 mod walks;

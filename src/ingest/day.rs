@@ -30,6 +30,19 @@ pub(super) fn day(words: &str) -> Option<Day> {
     in_words(words)
 }
 
+/// When something was changed, as files state it, so that two can be compared as text: in UTC where the offset is known,
+/// a day where no time is given.
+pub(super) fn moment(words: &str) -> Option<String> {
+    let words = words.trim();
+    let exact = DateTime::parse_from_rfc3339(words).or_else(|_| DateTime::parse_from_rfc2822(words));
+    if let Ok(time) = exact {
+        return Some(time.to_utc().format("%Y-%m-%dT%H:%M:%SZ").to_string());
+    }
+    let local = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"];
+    let local = local.iter().find_map(|form| chrono::NaiveDateTime::parse_from_str(words, form).ok());
+    local.map(|time| time.format("%Y-%m-%dT%H:%M:%S").to_string()).or_else(|| Some(day(words)?.to_string()))
+}
+
 /// `24 April 2019`, `April 24th, 2019`, `Wed, Apr. 24, 2019`, `2019 April 24`.
 fn in_words(words: &str) -> Option<Day> {
     let mut parts: Vec<&str> = words.split([' ', ',', '\u{a0}']).filter(|p| !p.is_empty()).collect();
@@ -181,6 +194,19 @@ mod tests {
         ] {
             assert_eq!(day(words), None, "{words}");
         }
+    }
+
+    #[test]
+    fn moments_compare_as_text_whatever_the_offset() {
+        for (words, expected) in [
+            ("2019-04-24T22:30:00-04:00", "2019-04-25T02:30:00Z"),
+            ("Wed, 24 Apr 2019 22:30:00 -0400", "2019-04-25T02:30:00Z"),
+            ("2019-04-24 08:00", "2019-04-24T08:00:00"),
+            ("April 24, 2019", "2019-04-24"),
+        ] {
+            assert_eq!(moment(words).as_deref(), Some(expected), "{words}");
+        }
+        assert_eq!(moment("yesterday"), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a file says about its article besides the text: every candidate for its date, title and the like, and which wins.
 
-use super::day::{dateline, day, day_in_path, only_a_date};
+use super::day::{dateline, day, day_in_path, moment, only_a_date};
 use super::{Incoming, Notice, Overrides};
 use crate::article::{Article, Candidate, Field};
 use crate::calendar::Day;
@@ -103,6 +103,8 @@ impl Metadata {
             published_from,
             publisher: best(Field::Publisher),
             author: best(Field::Author),
+            address: best(Field::Address),
+            modified: best(Field::Modified).as_deref().and_then(moment),
             candidates: self.candidates,
             text,
         };

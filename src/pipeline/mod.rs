@@ -16,7 +16,7 @@ use crate::decisions::{Action, Decision};
 use crate::extract::Extractor;
 use crate::findings::{Findings, TimexType};
 use crate::knowledge::Knowledge;
-use crate::store::{Context, Result, Store, StoreError, Touched, id_of};
+use crate::store::{Context, Result, Settled, Store, StoreError, Touched, id_of};
 
 mod summary;
 
@@ -165,9 +165,29 @@ impl Run<'_> {
                 self.done.events = self.summary.events;
                 progress(self.done);
             }
+            let settled = settle(store, &context, &mut touched, self.extract)?;
+            self.summary.settle(&settled);
             store.consolidate(&context, touched)
         })
     }
+}
+
+/// Finds which of the touched articles are duplicates and versions, and extracts again what no newer version replaces any
+/// more.
+fn settle(
+    store: &Store,
+    context: &Context,
+    touched: &mut Touched,
+    extract: &dyn Fn(&Article) -> Findings,
+) -> Result<Settled> {
+    let settled = store.settle(context, touched)?;
+    for id in &settled.returned {
+        let stored = store.article(*id)?;
+        let article = store.effective(&stored, *id, &stored.content_hash())?;
+        Writer { store, context, touched }.rewrite(*id, &article, &extract(&article))?;
+    }
+    touched.texts.clear();
+    Ok(settled)
 }
 
 fn extractor(store: &Store) -> Result<Extractor> {
@@ -210,17 +230,25 @@ impl Writer<'_> {
             && article.published.is_none_or(|p| known.published == Some(p))
         {
             summary.unchanged += 1;
-            return store.note_source(article, id);
+            if store.note_source(article, id)? {
+                self.touched.texts.insert(id);
+            }
+            return Ok(());
         }
         let before = store.article(id).ok();
         let changed = known.as_ref().is_some_and(|k| k.key != key);
-        let orphan = if changed { store.forget_source(&article.source)? } else { None };
-        if let Some(orphan) = orphan {
-            store.erase_article(self.context, orphan, self.touched)?;
-        }
         if before.is_none() {
             store.reserve(article)?;
         }
+        self.touched.texts.insert(id);
+        if known.as_ref().is_some_and(|k| changed && article.modified.is_some() && article.modified < k.modified) {
+            // An earlier version than the one that is there: two records of one page in an archive.
+            let count = if before.is_none() { &mut summary.replaced } else { &mut summary.unchanged };
+            *count += 1;
+            return if before.is_none() { store.update_article(id, article) } else { Ok(()) };
+        }
+        let orphan = if changed { store.forget_source(&article.source)? } else { None };
+        self.touched.texts.extend(orphan);
         store.note_source(article, id)?;
         store.note_candidates(article)?;
         let now = store.effective(article, id, &key)?;
@@ -260,6 +288,10 @@ impl Writer<'_> {
         self.store.erase_findings(self.context, id, self.touched)?;
         self.store.update_article(id, article)?;
         self.store.note_language(id, findings.language.as_deref())?;
+        self.touched.texts.insert(id);
+        if self.store.is_replaced(id)? {
+            return Ok(());
+        }
         let key = article.content_hash();
         self.store.write_findings(self.context, id, &key, &article.text, findings, self.touched)
     }
@@ -275,10 +307,12 @@ fn unresolved(findings: &Findings) -> u64 {
 /// # Errors
 /// When there is no such article, or the database cannot be written.
 pub fn remove_article(store: &mut Store, id: i64) -> Result<()> {
+    let extractor = extractor(store)?;
     store.transaction(|store| {
         let context = store.context()?;
         let mut touched = Touched::default();
         store.erase_article(&context, id, &mut touched)?;
+        settle(store, &context, &mut touched, &|a| extractor.extract(a))?;
         store.consolidate(&context, touched)
     })
 }
@@ -330,7 +364,9 @@ pub fn reextract_with(
             let mut writer = Writer { store, context: &context, touched: &mut touched };
             for ((id, article), findings) in articles.iter().zip(&findings) {
                 writer.rewrite(*id, article, findings)?;
+                writer.store.file_likeness(*id, &article.text)?; // a database of before has none
             }
+            settle(store, &context, &mut touched, extract)?;
             store.consolidate(&context, touched)
         })?;
         done.articles += batch.len() as u64;
@@ -395,6 +431,7 @@ fn replay(store: &Store, decision: &Decision, extract: &dyn Fn(&Article) -> Find
         let mut writer = Writer { store, context: &context, touched: &mut touched };
         writer.rewrite(id, &article, &extract(&article))?;
     }
+    settle(store, &context, &mut touched, extract)?;
     store.consolidate(&context, touched)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::article::Article;
-use crate::store::ImportError;
+use crate::store::{ImportError, Settled};
 
 /// What came out of reading: an article or why there is none, and where the reading is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,8 +53,10 @@ pub struct Summary {
     pub undated: u64,
     /// Articles that were there already.
     pub unchanged: u64,
-    /// Articles whose file has changed since, or that were extracted anew.
+    /// Articles whose file has changed since, that came with an older version of themselves, or that were extracted anew.
     pub replaced: u64,
+    /// How many more articles are duplicates of another than before; they count among the others as well.
+    pub duplicates: i64,
     /// What could not be read: how often for which reason, without its details.
     pub skipped: BTreeMap<String, u64>,
     /// Event mentions found.
@@ -70,6 +72,15 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// Counts duplicates and versions. Of two versions that came as two files one is new, and the other was replaced.
+    pub(super) fn settle(&mut self, settled: &Settled) {
+        self.duplicates += settled.duplicates;
+        let replaced = settled.replaced.min(self.imported);
+        self.imported -= replaced;
+        self.undated = self.undated.min(self.imported);
+        self.replaced += replaced;
+    }
+
     /// Counts something that could not be read; the details of a reason stand behind its first colon.
     pub(super) fn skip(&mut self, reason: &str) {
         let kind = reason.split(':').next().unwrap_or(reason);

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::article::Candidate;
 use crate::calendar::Day;
 use crate::findings::ActorKind;
-use crate::store::{ActorRow, ArticleRow, ImportError, Numbered, Result, Store, StoreError};
+use crate::store::{ActorRow, ArticleRow, ImportError, Numbered, Result, Store, StoreError, Which};
 
 /// An actor, as lists and timelines name it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -73,7 +73,7 @@ fn summary(row: ActorRow, names: Vec<String>, short: String) -> ActorSummary {
 }
 
 /// An article, as lists name it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ArticleSummary {
     /// Its number.
     pub id: i64,
@@ -98,6 +98,12 @@ pub struct ArticleSummary {
     pub events: i64,
     /// Dates that wait for a publication date.
     pub unresolved: i64,
+    /// The article that it is a duplicate of, or the newer version that replaced it.
+    #[serde(flatten)]
+    pub again: Option<Again>,
+    /// Its duplicates and its earlier versions; only when one article was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<Reprint>,
     /// Its language, when it is one that no events are read from; only when one article was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
@@ -109,12 +115,70 @@ pub struct ArticleSummary {
     pub text: Option<String>,
 }
 
-/// Every article by day of publication, those without one last; without their texts.
+/// What an article is to another one, so that it does not count as a source of its own.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Again {
+    /// `duplicate of` or `replaced by`.
+    pub standing: &'static str,
+    /// The number of the other article.
+    pub other_id: i64,
+    /// Where the other came from.
+    pub other_source: String,
+    /// How alike the two are, 0 to 1, when it is a duplicate.
+    pub similarity: Option<f64>,
+}
+
+/// An article that is a duplicate, or was replaced by a newer version.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Reprint {
+    /// Its number.
+    pub id: i64,
+    /// Its first digits, as many as tell it from every other article.
+    #[serde(skip)]
+    pub short: String,
+    /// When it was published.
+    pub published: Option<Day>,
+    /// Where it came from.
+    pub source: String,
+    /// Of what.
+    #[serde(flatten)]
+    pub again: Again,
+}
+
+/// Every article that is a duplicate or was replaced, by day of publication.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn duplicates(store: &Store) -> Result<Vec<Reprint>> {
+    reprints(store, Which::Again)
+}
+
+fn reprints(store: &Store, which: Which) -> Result<Vec<Reprint>> {
+    let rows = store.articles(which)?.into_iter();
+    rows.filter_map(|row| Some((again(&row)?, row)))
+        .map(|(again, row)| {
+            let short = store.short_number(Numbered::Article, row.id)?;
+            Ok(Reprint { id: row.id, short, published: row.published, source: row.source, again })
+        })
+        .collect()
+}
+
+fn again(row: &ArticleRow) -> Option<Again> {
+    let (standing, other_id) = match (row.duplicate_of, row.replaced_by) {
+        (Some(id), _) => ("duplicate of", id),
+        (None, Some(id)) => ("replaced by", id),
+        (None, None) => return None,
+    };
+    let other_source = row.other.clone().unwrap_or_default();
+    Some(Again { standing, other_id, other_source, similarity: row.similarity })
+}
+
+/// Every article that no newer version replaced, by day of publication, those without one last; without their texts.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub fn articles(store: &Store) -> Result<Vec<ArticleSummary>> {
-    store.articles(None)?.into_iter().map(|row| article_summary(store, row, None)).collect()
+    store.articles(Which::Current)?.into_iter().map(|row| article_summary(store, row, None)).collect()
 }
 
 /// An input that gave no article.
@@ -144,11 +208,12 @@ pub fn skipped(store: &Store) -> Result<Vec<Skipped>> {
 /// # Errors
 /// When there is none with this number, or the database cannot be read.
 pub fn article(store: &Store, id: i64) -> Result<ArticleSummary> {
-    match store.articles(Some(id))?.pop() {
+    match store.articles(Which::One(id))?.pop() {
         Some(row) => {
             let candidates = store.candidates(&row.source)?;
             let summary = article_summary(store, row, store.article_text(id)?)?;
-            Ok(ArticleSummary { candidates, language: store.article_language(id)?, ..summary })
+            let (language, others) = (store.article_language(id)?, reprints(store, Which::Of(id))?);
+            Ok(ArticleSummary { candidates, language, others, ..summary })
         }
         None => Err(StoreError::NotFound(format!("there is no article {id}; see: dateline article list"))),
     }
@@ -158,6 +223,8 @@ fn article_summary(store: &Store, row: ArticleRow, text: Option<String>) -> Resu
     Ok(ArticleSummary {
         id: row.id,
         short: store.short_number(Numbered::Article, row.id)?,
+        again: again(&row),
+        others: Vec::new(),
         source: row.source,
         title: row.title,
         published: row.published,

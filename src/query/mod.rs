@@ -11,7 +11,7 @@ pub mod timeline;
 
 pub use find_actor::{Found, find_actor};
 pub use known::Known;
-pub use lists::{ActorSummary, ArticleSummary, Skipped};
+pub use lists::{ActorSummary, Again, ArticleSummary, Reprint, Skipped};
 pub use log::{Logged, log};
 pub use search::{Hit, search};
 pub use suggest::{Suggestion, suggestions};

@@ -1,5 +1,7 @@
 //! The timeline of an actor: its events in order, each with the sentences that prove it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use super::ActorSummary;
@@ -114,6 +116,9 @@ pub struct Evidence {
     pub time_words: Option<TimeWords>,
     /// Why the mention was taken for this event.
     pub reason: String,
+    /// The sources of duplicates of the article that have the same sentence; they are no further evidence.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also_in: Vec<String>,
 }
 
 /// The words that gave a date, and how.
@@ -169,7 +174,7 @@ pub(super) fn entry(store: &Store, row: EventRow, without: Option<i64>, evidence
     let company = store.actors_of(row.id)?.into_iter();
     Ok(Entry {
         with: company.filter(|(id, _)| Some(*id) != without).map(|(_, name)| name).collect(),
-        mentions: mentions.into_iter().map(proof).collect(),
+        mentions: proofs(mentions),
         event_id: row.id,
         short: store.short_number(Numbered::Event, row.id)?,
         date: row.date,
@@ -183,6 +188,23 @@ pub(super) fn entry(store: &Store, row: EventRow, without: Option<i64>, evidence
         salience: row.salience,
         note: row.note,
     })
+}
+
+/// The sentences; what a duplicate only repeats is told with its original.
+fn proofs(rows: Vec<MentionRow>) -> Vec<Evidence> {
+    let there: BTreeSet<i64> = rows.iter().filter(|r| r.repeats.is_none()).map(|r| r.id).collect();
+    let (again, own): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|row| row.repeats.is_some_and(|original| there.contains(&original)));
+    let mut also: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+    for row in again {
+        also.entry(row.repeats.unwrap_or_default()).or_default().push(row.source);
+    }
+    own.into_iter()
+        .map(|row| {
+            let also_in = also.remove(&row.id).unwrap_or_default();
+            Evidence { also_in, ..proof(row) }
+        })
+        .collect()
 }
 
 fn proof(row: MentionRow) -> Evidence {
@@ -201,5 +223,6 @@ fn proof(row: MentionRow) -> Evidence {
         date: row.date,
         time_words: row.time.map(|(span, text)| TimeWords { span, text, rule, anchor }),
         reason: row.reason,
+        also_in: Vec::new(),
     }
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::timeline::emphasised;
 use super::{Answer, Block, Column, Grid, List, Screen, dates, printable};
 use crate::article::Candidate;
-use crate::query::{ArticleSummary, Entry, Evidence};
+use crate::query::{Again, ArticleSummary, Entry, Evidence, Reprint};
 
 /// An event with all that led to it.
 #[derive(Debug)]
@@ -101,10 +101,18 @@ fn story(e: &Entry, number: usize, m: &Evidence, screen: &Screen) -> Vec<String>
         (None, None) => lines.push("  dated:  not in this article".into()),
     }
     lines.push(format!("  agrees: {}", agreement(e, m)));
+    if !m.also_in.is_empty() {
+        lines.push(format!("  again:  word for word in {}", also_in(m)));
+    }
     if !m.reason.is_empty() {
         lines.push(format!("  joined: {}", printable(&m.reason)));
     }
     lines
+}
+
+/// The duplicates that have the same sentence.
+pub(super) fn also_in(m: &Evidence) -> String {
+    printable(&m.also_in.join(", "))
 }
 
 /// Whether an article's date can be the event's.
@@ -132,6 +140,7 @@ impl Answer for FullArticle<'_> {
             ("Publisher", printable(a.publisher.as_deref().unwrap_or(""))),
             ("Author", printable(a.author.as_deref().unwrap_or(""))),
             ("Language", a.language.as_ref().map(|l| format!("{l} (no events are read from it)")).unwrap_or_default()),
+            ("Standing", a.again.as_ref().map(standing).unwrap_or_default()),
             ("Events", a.events.to_string()),
             ("Unresolved", if a.unresolved > 0 { format!("{} dates", a.unresolved) } else { String::new() }),
         ];
@@ -142,6 +151,7 @@ impl Answer for FullArticle<'_> {
         ))];
         let filled = fields.into_iter().filter(|(_, words)| !words.is_empty());
         page.extend(filled.map(|(what, words)| Block::Text(format!("{:<12}{words}", format!("{what}:")))));
+        page.extend(a.others.iter().map(|o| Block::Text(other(o))));
         page.extend(candidates(&a.candidates));
         page.push(Block::Text(String::new()));
         page.extend(a.text.iter().flat_map(|t| t.lines()).map(|l| Block::Text(printable(l))));
@@ -159,6 +169,26 @@ impl Answer for FullArticle<'_> {
     fn json_rows(&self) -> serde_json::Result<Vec<Value>> {
         Ok(vec![self.json()?])
     }
+}
+
+/// A share in words; what is not whole is not rounded up to it.
+fn percent(share: f64) -> String {
+    format!("{:.0} %", (share * 100.0).floor())
+}
+
+/// What an article is to another one.
+fn standing(again: &Again) -> String {
+    let alike = again.similarity.map(|s| format!(", {} alike", percent(s))).unwrap_or_default();
+    let events = if again.similarity.is_none() { "; no events are read from this version" } else { "" };
+    format!("{} {} (article {}{alike}){events}", again.standing, printable(&again.other_source), again.other_id)
+}
+
+/// A duplicate or an earlier version of the article that is shown.
+fn other(reprint: &Reprint) -> String {
+    let published = reprint.published.map_or_else(|| "undated".into(), dates::day);
+    let alike = reprint.again.similarity.map(|s| format!(", {} alike", percent(s))).unwrap_or_default();
+    let what = if reprint.again.similarity.is_some() { "Duplicate:" } else { "Earlier:" };
+    format!("{what:<12}{} ({published}, article {}{alike})", printable(&reprint.source), reprint.short)
 }
 
 /// What the file says about its article, and which place of it says so.

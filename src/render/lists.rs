@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Answer, Block, Column, Grid, Screen, dates, printable};
-use crate::query::{ActorSummary, ArticleSummary, Entry, Hit, Known, Logged, Skipped, Suggestion};
+use crate::query::{ActorSummary, ArticleSummary, Entry, Hit, Known, Logged, Reprint, Skipped, Suggestion};
 
 /// Something that is a line of a list.
 pub trait Lines: Serialize {
@@ -105,6 +105,29 @@ impl Lines for Skipped {
     fn cells(&self) -> Vec<String> {
         let position = self.position.map(|p| p.to_string()).unwrap_or_default();
         vec![self.file.clone(), self.member.clone().unwrap_or_default(), position, self.reason.clone()]
+    }
+}
+
+impl Lines for Reprint {
+    const COLUMNS: &'static [Column] = &[
+        Column::number("id"),
+        Column::short("published"),
+        Column::words("source"),
+        Column::short("standing"),
+        Column::words("other"),
+        Column::number("similarity"),
+    ];
+    const NOTHING: &'static str = "No article is a duplicate or was replaced by a newer version.";
+
+    fn short(&self) -> Option<&str> {
+        Some(&self.short)
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let published = self.published.map(|d| d.to_string()).unwrap_or_default();
+        let alike = self.again.similarity.map(|s| format!("{s:.2}")).unwrap_or_default();
+        let other = self.again.other_source.clone();
+        vec![self.id.to_string(), published, self.source.clone(), self.again.standing.into(), other, alike]
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::explain::also_in;
 use super::{Answer, Block, Column, Grid, Screen, dates, printable};
 use crate::findings::Status;
 use crate::query::{Entry, Evidence, Timeline};
@@ -141,7 +142,11 @@ fn proof(entry: &Entry, mention: &Evidence, styled: bool) -> String {
     let source = mention.publisher.as_deref().unwrap_or(&mention.source);
     let published = mention.published.map(|d| format!(", {}", dates::day(d))).unwrap_or_default();
     let sentence = emphasised(mention, styled);
-    format!("\u{201c}{sentence}\u{201d} ({}{published}; {})", printable(source), why(entry, mention))
+    let also = match mention.also_in.len() {
+        0 => String::new(),
+        _ => format!("; also in {}", also_in(mention)),
+    };
+    format!("\u{201c}{sentence}\u{201d} ({}{published}{also}; {})", printable(source), why(entry, mention))
 }
 
 /// Why this date, in words.

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::findings::{Touched, iso, number};
 use super::keys::id_of;
 use super::{Result, Store, StoreError};
-use crate::article::Article;
+use crate::article::{Article, address_key};
 use crate::calendar::Day;
 
 /// Where a source stands in the database.
@@ -18,14 +18,16 @@ pub struct KnownSource {
     pub key: String,
     /// The day of publication that it gave.
     pub published: Option<Day>,
+    /// When its file was changed last, as the file says.
+    pub modified: Option<String>,
 }
 
 impl Store {
     /// What is stored for a source.
     pub fn known_source(&self, source: &str) -> Result<Option<KnownSource>> {
         let mut find = self.connection.prepare_cached(
-            "SELECT s.article_id, a.key, s.published FROM article_source AS s JOIN article AS a ON a.id = s.article_id
-             WHERE s.source = ?1",
+            "SELECT s.article_id, a.key, s.published, s.modified FROM article_source AS s
+             JOIN article AS a ON a.id = s.article_id WHERE s.source = ?1",
         )?;
         let row = |row: &rusqlite::Row<'_>| {
             let published: Option<String> = row.get(2)?;
@@ -33,6 +35,7 @@ impl Store {
                 article_id: row.get(0)?,
                 key: row.get(1)?,
                 published: published.and_then(|p| p.parse().ok()),
+                modified: row.get(3)?,
             })
         };
         Ok(find.query_row([source], row).optional()?)
@@ -64,26 +67,33 @@ impl Store {
         })
     }
 
-    /// The numbers of all articles, in order.
+    /// The numbers of all articles that no newer version replaced, in order.
     pub fn article_ids(&self) -> Result<Vec<i64>> {
-        let mut list = self.connection.prepare_cached("SELECT id FROM article ORDER BY id")?;
+        let mut list = self.connection.prepare_cached(
+            "SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM article_version) ORDER BY id",
+        )?;
         let ids = list.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         Ok(ids)
     }
 
-    /// Notes that a source holds an article; a date that the source gave before is kept when it now gives none.
-    pub(crate) fn note_source(&self, article: &Article, id: i64) -> Result<()> {
-        self.connection
+    /// Notes that a source holds an article; a date that the source gave before is kept when it now gives none. Tells
+    /// whether that says anything new.
+    pub(crate) fn note_source(&self, article: &Article, id: i64) -> Result<bool> {
+        let address = article.address.as_deref().unwrap_or(&article.source);
+        let changed = self
+            .connection
             .prepare_cached(
-                "INSERT INTO article_source (source, article_id, published, published_from, publisher, author)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                "INSERT INTO article_source (source, article_id, published, published_from, publisher, author, address, modified)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
                  ON CONFLICT (source) DO UPDATE SET article_id = excluded.article_id,
                      published_from = CASE WHEN excluded.published IS NULL AND article_id = excluded.article_id
                                            THEN published_from ELSE excluded.published_from END,
                      published = CASE WHEN excluded.published IS NULL AND article_id = excluded.article_id
                                       THEN published ELSE excluded.published END,
-                     publisher = excluded.publisher, author = excluded.author
+                     publisher = excluded.publisher, author = excluded.author, address = excluded.address,
+                     modified = excluded.modified
                  WHERE article_id <> excluded.article_id OR publisher IS NOT excluded.publisher OR author IS NOT excluded.author
+                       OR address IS NOT excluded.address OR modified IS NOT excluded.modified
                        OR excluded.published IS NOT NULL AND published IS NOT excluded.published",
             )?
             .execute(params![
@@ -92,9 +102,11 @@ impl Store {
                 iso(article.published),
                 article.published_from,
                 article.publisher,
-                article.author
+                article.author,
+                address_key(address),
+                article.modified
             ])?;
-        Ok(())
+        Ok(changed > 0)
     }
 
     /// Forgets a source; gives the article that has no source left, if that is so.
@@ -146,12 +158,14 @@ impl Store {
                 env!("CARGO_PKG_VERSION"),
                 article.text
             ])?;
-        Ok(())
+        self.file_likeness(id_of(&key), &article.text)
     }
 
     /// Takes out an article and all that was read from it.
     pub(crate) fn erase_article(&self, context: &Context, id: i64, touched: &mut Touched) -> Result<()> {
         self.erase_findings(context, id, touched)?;
+        self.unfile_likeness(context, id, touched)?;
+        touched.texts.remove(&id);
         let gone = self.connection.prepare_cached("DELETE FROM article WHERE id = ?1")?.execute([id])?;
         if gone == 0 {
             return Err(StoreError::NotFound(format!(

@@ -12,8 +12,10 @@ use super::{Result, Store};
 use crate::calendar::{Basis, Day, EventDate, Granularity, Interval, Relation};
 use crate::consolidate::blocks::{self, CROWD, Window, kind};
 use crate::consolidate::events::{Made, Mention};
+use crate::consolidate::repeats::{Original, Report, originals};
 use crate::decisions::{Action, Decision};
 use crate::findings::{ParticipantRole, Status};
+use crate::span::{Offsets, Span};
 
 /// Where a mention stands: article and number.
 pub(super) type Place = (i64, i64);
@@ -25,6 +27,10 @@ pub(super) struct Board<'s> {
     apart: BTreeSet<Place>,
     read: RefCell<BTreeMap<Place, Option<Rc<Mention>>>>,
     windows: RefCell<BTreeMap<Window, Near>>,
+    /// By duplicate: what its mentions stand for.
+    originals: RefCell<BTreeMap<i64, Rc<BTreeMap<i64, Original>>>>,
+    /// By article: whether others are duplicates of it.
+    printed_again: RefCell<BTreeMap<i64, bool>>,
 }
 
 /// The mentions of a window.
@@ -45,12 +51,13 @@ impl<'s> Board<'s> {
         for split in context.all(Action::EventSplit) {
             apart.extend(store.mention_of_key(&split.subject)?);
         }
-        Ok(Self { store, apart, read: RefCell::default(), windows: RefCell::default() })
+        let (read, windows) = (RefCell::default(), RefCell::default());
+        Ok(Self { store, apart, read, windows, originals: RefCell::default(), printed_again: RefCell::default() })
     }
 
     /// Keeps what a mention joins now.
-    pub(super) fn note(&self, m: &Mention, joins: Option<i64>, reason: &str) {
-        let now = Mention { joins, reason: reason.into(), ..m.clone() };
+    pub(super) fn note(&self, m: &Mention, joins: Option<i64>, reason: &str, repeats: bool) {
+        let now = Mention { joins, reason: reason.into(), repeats, ..m.clone() };
         self.read.borrow_mut().insert((m.article, m.number), Some(Rc::new(now)));
     }
 
@@ -75,6 +82,50 @@ impl<'s> Board<'s> {
         }
         let found = found.map(Rc::new);
         self.read.borrow_mut().insert(place, found.clone());
+        Ok(found)
+    }
+
+    /// What a mention of a duplicate stands for in the first article; `None` when there is nothing of the kind, or a
+    /// person said that it is an event of its own.
+    pub(super) fn original(&self, m: &Mention) -> Result<Option<Original>> {
+        if m.origin == m.article || m.apart {
+            return Ok(None);
+        }
+        let known = self.originals.borrow().get(&m.article).cloned();
+        let found = match known {
+            Some(found) => found,
+            None => {
+                let found = Rc::new(originals(&self.reports(m.article)?, &self.reports(m.origin)?));
+                self.originals.borrow_mut().insert(m.article, Rc::clone(&found));
+                found
+            }
+        };
+        Ok(found.get(&m.number).copied())
+    }
+
+    fn reports(&self, article: i64) -> Result<Vec<Report>> {
+        let mut list = self.store.connection.prepare_cached(
+            "SELECT m.id, m.number, m.lemma, coalesce(s.start, m.start), coalesce(s.end, m.end) FROM event_mention AS m
+             LEFT JOIN sentence AS s ON s.article_id = m.article_id AND s.number = m.sentence WHERE m.article_id = ?1
+             ORDER BY m.number",
+        )?;
+        let text = self.store.article_text(article)?.unwrap_or_default();
+        let offsets = Offsets::new(&text);
+        let report = |r: &Row<'_>| {
+            let sentence = offsets.slice(Span::new(r.get(3)?, r.get(4)?)).to_string();
+            Ok(Report { id: r.get(0)?, number: r.get(1)?, lemma: r.get(2)?, sentence })
+        };
+        Ok(list.query_map([article], report)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Whether other articles are duplicates of this one.
+    pub(super) fn has_duplicates(&self, article: i64) -> Result<bool> {
+        if let Some(known) = self.printed_again.borrow().get(&article) {
+            return Ok(*known);
+        }
+        let mut find = self.store.connection.prepare_cached("SELECT 1 FROM article_duplicate WHERE first_id = ?1")?;
+        let found = find.exists([article])?;
+        self.printed_again.borrow_mut().insert(article, found);
         Ok(found)
     }
 
@@ -193,6 +244,8 @@ fn mention(r: &Row<'_>) -> rusqlite::Result<Mention> {
         event: r.get(19)?,
         joins: r.get(20)?,
         reason: r.get(21)?,
+        repeats: r.get(22)?,
+        origin: r.get(23)?,
         actors: BTreeMap::new(),
         apart: false,
         made: Made::default(),
@@ -251,14 +304,15 @@ impl Store {
         Ok(())
     }
 
-    /// [`Store::leave`] for all mentions of an article.
-    pub(super) fn leave_events(&self, context: &Context, article: i64, touched: &mut Touched) -> Result<()> {
+    /// [`Store::leave`] for all mentions of an article; gives them.
+    pub(super) fn leave_events(&self, context: &Context, article: i64, touched: &mut Touched) -> Result<Vec<Place>> {
         let places: Vec<Place> = self
             .connection
             .prepare_cached("SELECT article_id, number FROM event_mention WHERE article_id = ?1")?
             .query_map([article], |r| Ok((r.get(0)?, r.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
-        self.leave(context, &places, touched)
+        self.leave(context, &places, touched)?;
+        Ok(places)
     }
 
     /// [`Store::leave`] for all mentions in which a persona takes part: they get another actor.

@@ -4,7 +4,26 @@ use super::{Result, Store};
 
 /// Queries that must give no row, with what a row means.
 const ORPHANS: &[(&str, &str)] = &[
-    ("an article without a source", "SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM article_source)"),
+    (
+        "an article without a source",
+        "SELECT id FROM article WHERE id NOT IN (SELECT article_id FROM article_source)
+         AND id NOT IN (SELECT article_id FROM article_version)",
+    ),
+    (
+        "a duplicate of what is no first article itself",
+        "SELECT article_id FROM article_duplicate WHERE first_id IN (SELECT article_id FROM article_duplicate)
+         OR first_id IN (SELECT article_id FROM article_version) OR article_id IN (SELECT article_id FROM article_version)",
+    ),
+    (
+        "an article that was replaced and has events all the same",
+        "SELECT article_id FROM event_mention WHERE article_id IN (SELECT article_id FROM article_version)",
+    ),
+    (
+        "a fingerprint of no article, or of one that it says is first and is not",
+        "SELECT article_id FROM article_band WHERE article_id NOT IN (SELECT id FROM article)
+         OR again <> (article_id IN (SELECT article_id FROM article_duplicate)
+                      OR article_id IN (SELECT article_id FROM article_version))",
+    ),
     (
         "an actor that no article mentions",
         "SELECT id FROM actor WHERE id NOT IN (SELECT actor_id FROM found_actor WHERE actor_id IS NOT NULL)",

@@ -40,7 +40,7 @@ impl Context {
 
     /// Those on events, in order.
     pub(super) fn on_events(&self) -> impl Iterator<Item = &Decision> {
-        self.decisions.iter().filter(|d| !d.action.concerns_actor() && d.action != Action::ArticleDate)
+        self.decisions.iter().filter(|d| !d.action.concerns_actor() && !d.action.concerns_article())
     }
 
     /// Whether a person said that this article's actor is somebody else.

@@ -164,7 +164,7 @@ impl Store {
             if d.action.concerns_actor() {
                 return Ok(!self.personas_of(key)?.is_empty());
             }
-            if d.action == Action::ArticleDate {
+            if d.action.concerns_article() {
                 return Ok(self.connection.prepare_cached("SELECT 1 FROM article WHERE key = ?1")?.exists([key])?);
             }
             Ok(self.mention_of_key(key)?.is_some())
@@ -203,6 +203,8 @@ impl Store {
                 for persona in self.personas_of(key)? {
                     touched.personas.extend(self.persona_closure(persona)?);
                 }
+            } else if d.action.concerns_article() {
+                touched.texts.insert(id_of(key));
             } else if let Some(place) = self.mention_of_key(key)? {
                 touched.mentions.insert(place);
             }

@@ -81,7 +81,8 @@ impl Store {
             if !fresh(place) {
                 delete.execute(*place)?;
             }
-            let blocks = blocks::places(&m);
+            // What a duplicate repeats joins its original, and nothing joins it.
+            let blocks = if board.original(&m)?.is_some() { Vec::new() } else { blocks::places(&m) };
             for b in &blocks {
                 insert.execute(params![b.block, b.day, m.article, m.number])?;
             }
@@ -96,6 +97,9 @@ impl Store {
     /// it, if that is all that changed.
     fn join(&self, board: &Board<'_>, place: Place, new: &[Rc<Mention>], starts: &mut BTreeSet<Place>) -> Result<()> {
         let Some(m) = board.mention(place)? else { return Ok(()) };
+        if let Some((first, repeats, reason)) = self.original(board, &m)? {
+            return self.write_join(board, &m, Some((&first, reason)), repeats, starts);
+        }
         let now = match m.joins.filter(|_| !new.is_empty()) {
             Some(now) => self.place_of(now)?.map_or(Ok(None), |place| board.mention(place))?,
             None => None,
@@ -109,15 +113,41 @@ impl Store {
                 events::joined(&m, near.iter().flat_map(|window| window.iter()).map(Rc::as_ref))
             }
         };
+        self.write_join(board, &m, found, false, starts)
+    }
+
+    /// What a mention of a duplicate repeats, whether word for word, and the reason in words.
+    fn original(&self, board: &Board<'_>, m: &Mention) -> Result<Option<(Rc<Mention>, bool, String)>> {
+        let Some(original) = board.original(m)? else { return Ok(None) };
+        let Some(first) = self.place_of(original.id)?.map_or(Ok(None), |place| board.mention(place))? else {
+            return Ok(None);
+        };
+        let how = if original.word_for_word { "the same sentence" } else { "the same sentence, edited," };
+        let reason = format!("{how} in {}, of which this article is a duplicate", first.source);
+        Ok(Some((first, original.word_for_word, reason)))
+    }
+
+    /// Keeps what a mention joins, if that is new.
+    fn write_join(
+        &self,
+        board: &Board<'_>,
+        m: &Mention,
+        found: Option<(&Mention, String)>,
+        repeats: bool,
+        starts: &mut BTreeSet<Place>,
+    ) -> Result<()> {
+        let place = (m.article, m.number);
         let joins = found.as_ref().map(|(y, _)| y.id);
         let reason = found.as_ref().map_or(FIRST, |(_, reason)| reason.as_str());
         if joins == m.joins && (joins.is_none() || reason == m.reason) {
             return Ok(());
         }
         self.connection
-            .prepare_cached("UPDATE event_mention SET joins = ?3, reason = ?4 WHERE article_id = ?1 AND number = ?2")?
-            .execute(params![place.0, place.1, joins, reason])?;
-        board.note(&m, joins, reason);
+            .prepare_cached(
+                "UPDATE event_mention SET joins = ?3, reason = ?4, repeats = ?5 WHERE article_id = ?1 AND number = ?2",
+            )?
+            .execute(params![place.0, place.1, joins, reason, repeats])?;
+        board.note(m, joins, reason, repeats);
         starts.insert(place);
         starts.extend(found.as_ref().map(|(y, _)| (y.article, y.number)));
         if let Some(before) = m.joins.filter(|before| Some(*before) != joins) {
@@ -147,7 +177,7 @@ impl Store {
                 if let Some(joined) = m.joins {
                     queue.extend(self.place_of(joined)?);
                 }
-                if blocks::is_compared(&m.class) {
+                if blocks::is_compared(&m.class) || board.has_duplicates(m.article)? {
                     for child in children.query_map([m.id], |r| Ok((r.get(0)?, r.get(1)?)))? {
                         queue.push(child?);
                     }
@@ -212,10 +242,14 @@ impl Store {
         counts: &mut BTreeMap<i64, i64>,
     ) -> Result<()> {
         let members: Vec<&Mention> = group.members.iter().map(Rc::as_ref).collect();
-        let Some(said) = events::summarise(&members) else { return Ok(()) };
+        let mut speaking: Vec<&Mention> = members.iter().copied().filter(|m| !m.repeats).collect();
+        if speaking.is_empty() {
+            speaking.clone_from(&members); // a person took the original out of the event
+        }
+        let Some(said) = events::summarise(&speaking) else { return Ok(()) };
         let id = group.id();
         let decisions = members.iter().filter_map(|m| decided.said.get(&m.id)).flatten().copied().collect();
-        let look = EventLook::new(borrow::combine(&members, &context.events), decisions);
+        let look = EventLook::new(borrow::combine(&speaking, &context.events), decisions);
         let date = look.date.date.as_ref();
         let interval = date.map(|d| d.interval).unwrap_or_default();
         let confidence = if look.date.contradictions > 0 { said.confidence * 0.8 } else { said.confidence };

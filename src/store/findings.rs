@@ -19,6 +19,8 @@ use crate::span::{Offsets, Span};
 pub struct Touched {
     /// Personas that came, went or changed, and those that are compared with them.
     pub(super) personas: BTreeSet<i64>,
+    /// Articles that came, or whose day, publisher, address or versions have changed.
+    pub(crate) texts: BTreeSet<i64>,
     /// Articles whose findings were written.
     pub(super) articles: BTreeSet<i64>,
     /// Event mentions (article, number) that are new, or whose actors or decisions have changed.

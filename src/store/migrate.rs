@@ -14,6 +14,7 @@ pub const APPLICATION_ID: i64 = 0x4474_6c6e;
 pub const FILES: &[(&str, &str)] = &[
     ("0001-first.sql", include_str!("../../migrations/0001-first.sql")),
     ("0002-import-errors.sql", include_str!("../../migrations/0002-import-errors.sql")),
+    ("0003-duplicates.sql", include_str!("../../migrations/0003-duplicates.sql")),
 ];
 
 /// The schema number that this version writes.

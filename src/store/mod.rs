@@ -10,6 +10,7 @@ mod candidates;
 mod check;
 mod context;
 mod decisions;
+mod duplicates;
 mod error;
 mod event_groups;
 mod findings;
@@ -29,11 +30,12 @@ use rusqlite::Connection;
 pub use articles::KnownSource;
 pub use check::Report;
 pub(crate) use context::Context;
+pub(crate) use duplicates::Settled;
 pub use error::StoreError;
 pub(crate) use findings::Touched;
 pub use import_errors::ImportError;
 pub use keys::id_of;
-pub use read::{ActorRow, ArticleRow, EventFilter, EventRow, HitRow, MentionRow, NameRow, Numbered};
+pub use read::{ActorRow, ArticleRow, EventFilter, EventRow, HitRow, MentionRow, NameRow, Numbered, Which};
 
 /// What a fallible operation of the store gives.
 pub type Result<T> = std::result::Result<T, StoreError>;

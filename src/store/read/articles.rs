@@ -7,7 +7,7 @@ use crate::calendar::Day;
 use crate::store::{Result, Store};
 
 /// An article without its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ArticleRow {
     /// Its number.
     pub id: i64,
@@ -29,6 +29,27 @@ pub struct ArticleRow {
     pub events: i64,
     /// Dates that wait for a publication date.
     pub unresolved: i64,
+    /// The article that it is a duplicate of.
+    pub duplicate_of: Option<i64>,
+    /// How alike the two are, 0 to 1.
+    pub similarity: Option<f64>,
+    /// The newer version that replaced it.
+    pub replaced_by: Option<i64>,
+    /// The source of either.
+    pub other: Option<String>,
+}
+
+/// Which articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Those that no newer version replaced.
+    Current,
+    /// Duplicates and what was replaced.
+    Again,
+    /// One.
+    One(i64),
+    /// The duplicates and the earlier versions of one.
+    Of(i64),
 }
 
 /// An article or an event that holds the words of a search.
@@ -63,16 +84,31 @@ const SEARCH: &str = "
     ORDER BY 1 DESC, 7, 2 LIMIT ?2";
 
 impl Store {
-    /// Articles by day of publication, those without one last; all, or one.
+    /// Articles by day of publication, those without one last.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn articles(&self, only: Option<i64>) -> Result<Vec<ArticleRow>> {
-        let mut query = self.connection.prepare_cached(
-            "SELECT * FROM articles WHERE ?1 IS NULL OR article_id = ?1
-             ORDER BY published IS NULL, published, source, article_id",
-        )?;
-        let rows = query.query_map([only], article)?;
+    pub fn articles(&self, which: Which) -> Result<Vec<ArticleRow>> {
+        let (wanted, id) = match which {
+            Which::Current => ("?1 IS NULL AND replaced_by IS NULL", None),
+            Which::Again => (
+                "?1 IS NULL AND articles.article_id IN
+                 (SELECT article_id FROM article_duplicate UNION SELECT article_id FROM article_version)",
+                None,
+            ),
+            Which::One(id) => ("articles.article_id = ?1", Some(id)),
+            Which::Of(id) => (
+                "articles.article_id IN (SELECT article_id FROM article_duplicate WHERE first_id = ?1
+                                         UNION SELECT article_id FROM article_version WHERE newer_id = ?1)",
+                Some(id),
+            ),
+        };
+        let mut query = self.connection.prepare_cached(&format!(
+            "SELECT articles.*, other.source AS other FROM articles
+             LEFT JOIN article AS other ON other.id = coalesce(duplicate_of, replaced_by) WHERE {wanted}
+             ORDER BY articles.published IS NULL, articles.published, articles.source, article_id"
+        ))?;
+        let rows = query.query_map([id], article)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -119,5 +155,9 @@ fn article(row: &Row) -> rusqlite::Result<ArticleRow> {
         characters: row.get("characters")?,
         events: row.get("events")?,
         unresolved: row.get("unresolved")?,
+        duplicate_of: row.get("duplicate_of")?,
+        similarity: row.get("similarity")?,
+        replaced_by: row.get("replaced_by")?,
+        other: row.get("other")?,
     })
 }

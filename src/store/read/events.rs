@@ -94,6 +94,10 @@ pub struct MentionRow {
     pub anchor: Option<String>,
     /// Why the mention was taken for this event.
     pub reason: String,
+    /// Its number.
+    pub id: i64,
+    /// The mention that it only repeats, word for word, in a duplicate of an article.
+    pub repeats: Option<i64>,
 }
 
 const EVENTS: &str = "
@@ -204,6 +208,8 @@ fn mention(row: &Row) -> rusqlite::Result<MentionRow> {
         rule: row.get("rule")?,
         anchor: row.get("anchor")?,
         reason: row.get("reason")?,
+        id: row.get("id")?,
+        repeats: if row.get("repeats")? { row.get("joins")? } else { None },
     })
 }
 

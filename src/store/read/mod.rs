@@ -11,7 +11,7 @@ use rusqlite::Row;
 use crate::calendar::{Day, EventDate, Interval};
 
 pub use actors::{ActorRow, NameRow};
-pub use articles::{ArticleRow, HitRow};
+pub use articles::{ArticleRow, HitRow, Which};
 pub use events::{EventFilter, EventRow, MentionRow};
 pub use numbers::Numbered;
 
