@@ -17,6 +17,7 @@ mod formats; // what is read from files of each format
 mod generate; // articles for measuring and for many orders
 mod import; // what is read, and what is said about what cannot be read
 mod language; // the weights as shipped: their description, and plain sentences read right
+mod lasting; // each kind of decision stays, through everything that may happen to its article
 mod names; // the name tagger as shipped: people, organisations and places of all the world, and look-alikes
 mod packed_formats; // the same for formats whose files are archives or binary
 mod readers; // no bytes at all bring a reader down
