@@ -137,3 +137,19 @@ fn every_link_between_the_documents_leads_somewhere() {
     }
     assert!(links > 5);
 }
+
+#[test]
+fn the_table_of_libraries_has_the_versions_that_are_built_in() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let lock = std::fs::read_to_string(root.join("Cargo.lock")).unwrap();
+    let page = std::fs::read_to_string(root.join("docs/IMPORT.md")).unwrap();
+    let (_, table) = page.split_once("| library |").expect("the table");
+    let mut rows = 0;
+    for row in table.lines().skip(2).filter(|l| l.starts_with('|')) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let (name, version) = (cells[1], cells[3]);
+        assert!(lock.contains(&format!("name = \"{name}\"\nversion = \"{version}")), "{name} is not {version}");
+        rows += 1;
+    }
+    assert!(rows > 10);
+}

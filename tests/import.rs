@@ -203,3 +203,42 @@ fn a_summary_tells_dates_time_and_rate_and_quiet_tells_nothing() {
     let again = folder.run(&["import", "--quiet", "in"]);
     assert_eq!((again.code, again.err.as_str()), (0, ""));
 }
+
+#[test]
+fn line_ends_and_unseen_signs_are_made_even_and_offsets_count_what_is_stored() {
+    let folder = Folder::new();
+    let prose = "Tr\u{fc}b. The ma\u{ad}yor met Ann Lee on\r\n24 Ap\u{ad}ril 2019.\r\n\r\nShe re\u{200b}signed on 3 May 2019.\r\n";
+    folder.write("a.txt", prose);
+    folder.write("b.md", format!("---\r\ntitle: A\r\n---\r\n{prose}"));
+    folder.write(
+        "c.eml",
+        format!(
+            "From: A <a@example.org>\r\nDate: Wed, 1 May 2019 10:00:00 +0000\r\nSubject: B\r\nMIME-Version: 1.0\r\n\
+             Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{prose}"
+        ),
+    );
+    folder.write("d.jsonl", format!("{}\n", serde_json::json!({"source": "d", "text": prose})));
+    assert_eq!(folder.run(&["import", "--quiet", "."]).code, 0);
+    let c = rusqlite::Connection::open(folder.path("dateline.db")).unwrap();
+    let texts = |sql: &str| -> Vec<String> {
+        let mut rows = c.prepare(sql).unwrap();
+        rows.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    let even = "Tr\u{fc}b. The mayor met Ann Lee on\n24 April 2019.\n\nShe resigned on 3 May 2019.";
+    let stored = texts("SELECT rtrim(text, char(10)) FROM article WHERE source <> 'd' ORDER BY source");
+    assert_eq!(stored, [even; 3]);
+    assert_eq!(texts("SELECT text FROM article WHERE source = 'd'"), [prose], "JSON is kept as it is");
+    for table in ["time_expression", "event_mention", "actor_mention"] {
+        let wrong = format!(
+            "SELECT t.text FROM {table} AS t JOIN article AS a ON a.id = t.article_id
+             WHERE substr(a.text, t.start + 1, t.end - t.start) <> t.text"
+        );
+        assert_eq!(texts(&wrong), Vec::<String>::new(), "{table}");
+    }
+    assert_eq!(
+        texts(
+            "SELECT value FROM time_expression AS t JOIN article AS a ON a.id = t.article_id WHERE a.source = './a.txt' ORDER BY t.start"
+        ),
+        ["2019-04-24", "2019-05-03"]
+    );
+}

@@ -68,6 +68,16 @@ pub(super) fn in_markup(bytes: &[u8]) -> Option<&'static Encoding> {
 /// How far from the beginning a declaration may stand, in bytes; browsers look at 1024.
 const DECLARED_WITHIN: usize = 4096;
 
+/// A text as people wrote it: each line end is one line feed, and what is not seen (soft hyphens, joiners, marks of byte
+/// order in the middle) goes, so that words are found and offsets count what is stored.
+pub(super) fn plain(text: String) -> String {
+    let unseen = ['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'];
+    if !text.contains(|c| c == '\r' || unseen.contains(&c)) {
+        return text;
+    }
+    text.replace("\r\n", "\n").replace('\r', "\n").replace(unseen, "")
+}
+
 fn checked(text: String, notice: Option<Notice>) -> Result<Decoded, Problem> {
     match text {
         text if text.contains('\0') => Err(Problem::Binary),
@@ -90,6 +100,18 @@ mod tests {
         assert_eq!(notice, Some(Notice::Charset { source: "a".into(), charset: "windows-1252", lossy: false }));
         let utf16 = "\u{feff}Köln".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode("a", utf16, None).unwrap(), ("Köln".into(), None));
+    }
+
+    #[test]
+    fn line_ends_are_one_and_what_is_not_seen_goes() {
+        for (text, expected) in [
+            ("One.\r\nTwo.\rThree.\n\r\n", "One.\nTwo.\nThree.\n\n"),
+            ("Sum\u{ad}mit in Ha\u{200b}noi", "Summit in Hanoi"),
+            ("dé\u{feff}jà\u{2060} vu", "déjà vu"),
+            ("As it is.\n", "As it is.\n"),
+        ] {
+            assert_eq!(plain(text.into()), expected, "{text:?}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::charset;
 use super::input::{Input, single};
 use super::json::Fields;
 use super::metadata::Metadata;
@@ -36,6 +37,7 @@ impl Reader for Markdown {
 fn article(input: &mut Input, said: &Overrides) -> Result<Incoming, Problem> {
     let source = input.source();
     let (file, notice) = input.text(|_| None)?;
+    let file = charset::plain(file);
     let mut metadata = Metadata::default();
     metadata.notices.extend(notice);
     let text = match split(&file) {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use mail_parser::mailbox::mbox::MessageIterator;
 use mail_parser::{Address, Message, MessageParser, PartType};
 
+use super::charset;
 use super::input::{Input, single, source};
 use super::metadata::Metadata;
 use super::{Articles, Incoming, InputError, MAX_BYTES, Overrides, Problem, Reader, html};
@@ -140,5 +141,5 @@ fn body(message: &Message<'_>, title: Option<&str>, known: &mut Metadata) -> Str
 fn own_words(text: &str) -> String {
     let lines = text.lines().take_while(|l| *l != "-- " && *l != "--");
     let lines: Vec<&str> = lines.filter(|l| !l.starts_with('>')).collect();
-    lines.join("\n").trim().to_string()
+    charset::plain(lines.join("\n").trim().to_string())
 }

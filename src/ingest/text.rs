@@ -1,7 +1,8 @@
-//! Plain text: the stored text is the file's text, unchanged.
+//! Plain text: the stored text is the file's text, with line feeds for other line ends and without what is not seen.
 
 use std::rc::Rc;
 
+use super::charset;
 use super::input::{Input, single};
 use super::metadata::Metadata;
 use super::{Articles, Overrides, Reader};
@@ -21,6 +22,7 @@ impl Reader for Text {
     fn read(&self, input: Input, said: &Rc<Overrides>) -> Articles {
         single(input, |input| {
             let (text, notice) = input.text(|_| None)?;
+            let text = charset::plain(text);
             let mut metadata = Metadata::default();
             metadata.notices.extend(notice);
             metadata.date_line(&text);
