@@ -15,6 +15,9 @@ fn main() {
 /// Kilobytes of text.
 const SIZES: &[usize] = &[64, 256, 1024];
 
+/// Enough for a steady median; the whole takes about half a minute.
+const SAMPLES: u32 = 15;
+
 const NEWS: &str = "The council met on Tuesday to discuss the bridge, which has been closed since March 15. Members \
     said the repairs would cost about 40 million pounds. \"We have waited for two years,\" the mayor told reporters \
     in the square. Nobody from the company, which built the bridge in 1998, came to the meeting. A decision is expected \
@@ -55,33 +58,43 @@ fn measure(bencher: divan::Bencher, document: &Document) {
     });
 }
 
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = SIZES, sample_count = SAMPLES, sample_size = 1)]
 fn news(bencher: divan::Bencher, size: usize) {
     let text = repeated(NEWS, size);
     measure(bencher, &analyse(Model::embedded().expect("the model"), &text));
 }
 
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = SIZES, sample_count = SAMPLES, sample_size = 1)]
 fn news_in_one_line(bencher: divan::Bencher, size: usize) {
     measure(bencher, &one_sentence(&repeated(&NEWS.replace(['.', '"'], ""), size)));
 }
 
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = SIZES, sample_count = SAMPLES, sample_size = 1)]
 fn digits_only(bencher: divan::Bencher, size: usize) {
     measure(bencher, &one_sentence(&repeated("1998 12 2001 7 31 1066 ", size)));
 }
 
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = SIZES, sample_count = SAMPLES, sample_size = 1)]
 fn may_may_may(bencher: divan::Bencher, size: usize) {
     measure(bencher, &one_sentence(&repeated("May may ", size)));
 }
 
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = SIZES, sample_count = SAMPLES, sample_size = 1)]
 fn one_word(bencher: divan::Bencher, size: usize) {
     measure(bencher, &one_sentence(&repeated("x", size)));
 }
 
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = SIZES, sample_count = SAMPLES, sample_size = 1)]
 fn dates_only(bencher: divan::Bencher, size: usize) {
     measure(bencher, &one_sentence(&repeated("from May 3 to the end of last week, ", size)));
+}
+
+#[divan::bench(args = SIZES, sample_count = SAMPLES, sample_size = 1)]
+fn slashes_and_dashes(bencher: divan::Bencher, size: usize) {
+    measure(bencher, &one_sentence(&repeated("1/2/03-04-05/6 - ", size)));
+}
+
+#[divan::bench(args = SIZES, sample_count = SAMPLES, sample_size = 1)]
+fn ends_of_ends(bencher: divan::Bencher, size: usize) {
+    measure(bencher, &one_sentence(&repeated("the end of the ", size)));
 }

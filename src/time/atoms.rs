@@ -83,36 +83,32 @@ pub const SHAPES: &[&str] = &[
 ];
 
 impl Shape {
-    /// What the atom stands for when it is asked for as the shape with this number.
+    /// What the atom stands for when it is asked for as the shape with this number, by its place in [`SHAPES`].
     pub fn value(self, class: u8) -> Option<Val> {
-        let name = SHAPES.get(usize::from(class))?;
-        match (*name, self) {
-            ("int", Self::Int { n, .. }) => Some(Val::N(n)),
-            ("year", Self::Int { n, digits: 4 }) if (1000..2200).contains(&n) => Some(Val::N(n)),
-            ("modern", Self::Int { n, digits: 4 }) if (1900..2036).contains(&n) => Some(Val::N(n)),
-            ("tens", Self::Int { n, digits: 4 }) if (1000..2200).contains(&n) && n % 10 == 0 => Some(Val::N(n)),
-            ("hhmm", Self::Int { n, digits: 3 | 4 }) if n < 2400 && n % 100 < 60 => Some(Val::N(n)),
-            ("day", Self::Int { n, digits: 1 | 2 }) if (1..=31).contains(&n) => Some(Val::N(n)),
-            ("short", Self::Int { n, digits: 2 }) => Some(Val::N(n)),
-            ("nth", Self::Nth(n)) => Some(Val::N(n)),
-            ("decade", Self::Decade { n, digits: 4 }) if (1000..2200).contains(&n) => Some(Val::N(n)),
-            ("decade", Self::Decade { n, digits: 2 }) => Some(Val::N(if n >= 30 { 1900 + n } else { 2000 + n })),
-            ("clock", Self::Clock { hour, minute, dot: false }) => Some(Val::N(hour * 100 + minute)),
-            ("dotclock", Self::Clock { hour, minute, .. }) => Some(Val::N(hour * 100 + minute)),
-            ("iso", Self::Iso { day, time: None }) => Some(Val::N(day)),
-            ("isotime", Self::Iso { day, time: Some((hour, minute)) }) => {
-                Some(Val::N(day * 10_000 + hour * 100 + minute))
-            }
-            ("slash", Self::Slash { a, b, year, dot }) => {
+        let n = match (class, self) {
+            (0, Self::Int { n, .. }) => n,
+            (1, Self::Int { n, digits: 4 }) if (1000..2200).contains(&n) => n,
+            (2, Self::Int { n, digits: 1 | 2 }) if (1..=31).contains(&n) => n,
+            (3, Self::Nth(n)) => n,
+            (4, Self::Decade { n, digits: 4 }) if (1000..2200).contains(&n) => n,
+            (4, Self::Decade { n, digits: 2 }) => n + if n >= 30 { 1900 } else { 2000 },
+            (5, Self::Clock { hour, minute, dot: false }) => hour * 100 + minute,
+            (6, Self::Clock { hour, minute, .. }) => hour * 100 + minute,
+            (7, Self::Iso { day, time: None }) => day,
+            (8, Self::Slash { a, b, year, dot }) => {
                 let (a, b) = if dot { (b, a + 50) } else { (a, b) };
-                Some(Val::N((a * 100 + b) * 10_000 + year))
+                (a * 100 + b) * 10_000 + year
             }
-            ("frac", Self::Frac(1, 2)) => Some(Val::Half(0)),
-            ("years", Self::Frac(a, b)) if (1000..2200).contains(&a) && (b == (a + 1) % 100 || b == a + 1) => {
-                Some(Val::N(a))
-            }
-            _ => None,
-        }
+            (9, Self::Int { n, digits: 2 }) => n,
+            (10, Self::Frac(1, 2)) => return Some(Val::Half(0)),
+            (11, Self::Frac(a, b)) if (1000..2200).contains(&a) && (b == (a + 1) % 100 || b == a + 1) => a,
+            (12, Self::Iso { day, time: Some((hour, minute)) }) => day * 10_000 + hour * 100 + minute,
+            (13, Self::Int { n, digits: 4 }) if (1900..2036).contains(&n) => n,
+            (14, Self::Int { n, digits: 3 | 4 }) if n < 2400 && n % 100 < 60 => n,
+            (15, Self::Int { n, digits: 4 }) if (1000..2200).contains(&n) && n % 10 == 0 => n,
+            _ => return None,
+        };
+        Some(Val::N(n))
     }
 }
 
@@ -162,9 +158,14 @@ pub fn atoms(document: &Document, lexicon: &Lexicon, endings: Endings, tokens: R
     for (token, t) in document.tokens.iter().enumerate().take(tokens.end).skip(tokens.start) {
         let text = document.text.get(t.bytes.clone()).unwrap_or("");
         let base = t.bytes.start;
-        let dashes = text.bytes().filter(|b| *b == b'-').count() + text.matches('–').count();
         let mut push = |range: Range<usize>| atoms.push(atom(text, range, base, token, lexicon, endings));
-        if dashes == 0 || text.len() == 1 || iso(text).is_some() || is_code(text, dashes) {
+        // Most tokens have neither a hyphen nor the first byte of a longer dash.
+        if text.len() == 1 || !text.bytes().any(|b| b == b'-' || b == 0xE2) {
+            push(0..text.len());
+            continue;
+        }
+        let dashes = text.bytes().filter(|b| *b == b'-').count() + text.matches('–').count();
+        if dashes == 0 || iso(text).is_some() || is_code(text, dashes) {
             push(0..text.len());
             continue;
         }

@@ -1,7 +1,8 @@
 //! All plain sequences of all rules as one tree of states: a text position is tried once for all rules together, and a
 //! word that begins no sequence costs one look-up.
 
-use super::lexicon::{Lexicon, Val};
+use super::atoms::SHAPES;
+use super::lexicon::{Lexicon, Member, Val};
 use super::pattern::{Sequence, Source, Step};
 
 /// The rule that a state accepts, and its slots.
@@ -17,6 +18,7 @@ pub struct Accept {
 struct State {
     words: Vec<(u32, u32)>,
     capitals: Vec<(u32, u32)>,
+    shapes: Vec<(u8, u32)>,
     classes: Vec<(u8, u32)>,
     items: Vec<(u8, u32)>,
     accepts: Vec<Accept>,
@@ -34,10 +36,14 @@ pub trait Input {
     fn word(&self, at: usize) -> Option<u32>;
     /// Whether the word at a position begins with a capital letter.
     fn capital(&self, at: usize) -> bool;
-    /// What the atom at a position stands for in a class.
-    fn class(&self, at: usize, class: u8) -> Option<Val>;
-    /// Calls `f` with the number and the end of every expression of a kind that begins at a position.
-    fn items(&self, at: usize, kind: u8, f: &mut dyn FnMut(usize, usize));
+    /// Whether the word at a position begins with a digit, so that it may have a shape.
+    fn digits(&self, at: usize) -> bool;
+    /// What the digits at a position stand for as a shape.
+    fn shape(&self, at: usize, class: u8) -> Option<Val>;
+    /// The classes of the word at a position.
+    fn members(&self, at: usize) -> &[Member];
+    /// The number, the kind and the end of every expression that begins at a position.
+    fn items(&self, at: usize) -> impl Iterator<Item = (usize, u8, usize)>;
 }
 
 impl Default for Automaton {
@@ -62,6 +68,7 @@ impl Automaton {
         let known = match step {
             Step::Word(w) => find_or_add(&mut s.words, w, next),
             Step::Capital(w) => find_or_add(&mut s.capitals, w, next),
+            Step::Class(c) if usize::from(c) < SHAPES.len() => find_or_add(&mut s.shapes, c, next),
             Step::Class(c) => find_or_add(&mut s.classes, c, next),
             Step::Item(k) => find_or_add(&mut s.items, k, next),
         };
@@ -76,6 +83,8 @@ impl Automaton {
         for state in &mut self.states {
             state.words.sort_unstable();
             state.capitals.sort_unstable();
+            state.classes.sort_unstable();
+            state.items.sort_unstable();
         }
     }
 
@@ -91,53 +100,77 @@ impl Automaton {
     }
 
     /// Walks all sequences from a position; calls `f` with the end, what is accepted, and what each step stands for.
-    pub fn walk(&self, input: &impl Input, at: usize, f: &mut impl FnMut(usize, &Accept, &[Val])) {
-        self.from(0, input, at, &mut Vec::new(), f);
-    }
-
-    fn from(
+    /// `taken` is room to work in.
+    pub fn walk(
         &self,
-        state: usize,
         input: &impl Input,
         at: usize,
         taken: &mut Vec<Val>,
         f: &mut impl FnMut(usize, &Accept, &[Val]),
     ) {
-        let s = &self.states[state];
+        taken.clear();
+        self.from(0, input, at, taken, f);
+    }
+
+    /// What stands at a position is looked up among the steps of the state, never the other way round: a word has few
+    /// classes, a state may ask for many.
+    fn from(
+        &self,
+        state: u32,
+        input: &impl Input,
+        at: usize,
+        taken: &mut Vec<Val>,
+        f: &mut impl FnMut(usize, &Accept, &[Val]),
+    ) {
+        let s = &self.states[state as usize];
         for accept in &s.accepts {
             f(at, accept, taken);
         }
         let Some(word) = input.word(at) else { return };
-        let next = |steps: &[(u32, u32)]| {
-            steps
-                .binary_search_by_key(&word, |(w, _)| *w)
-                .ok()
-                .and_then(|i| steps.get(i))
-                .map(|(_, next)| *next as usize)
-        };
-        let plain = next(&s.words).filter(|_| word != 0);
-        let capital = next(&s.capitals).filter(|_| word != 0 && input.capital(at));
-        for next in plain.into_iter().chain(capital) {
-            taken.push(Val::N(0));
-            self.from(next, input, at + 1, taken, f);
+        let mut go = |next: u32, end: usize, value: Val| {
+            taken.push(value);
+            self.from(next, input, end, taken, f);
             taken.pop();
-        }
-        for (class, next) in &s.classes {
-            if let Some(value) = input.class(at, *class) {
-                taken.push(value);
-                self.from(*next as usize, input, at + 1, taken, f);
-                taken.pop();
+        };
+        if word != 0 {
+            if let Some(next) = step(&s.words, word) {
+                go(next, at + 1, Val::N(0));
+            }
+            if let Some(next) = step(&s.capitals, word).filter(|_| input.capital(at)) {
+                go(next, at + 1, Val::N(0));
+            }
+            if !s.classes.is_empty() {
+                let capital = input.capital(at);
+                for member in input.members(at).iter().filter(|m| capital || !m.capital) {
+                    if let Some(next) = step(&s.classes, member.class) {
+                        go(next, at + 1, member.value);
+                    }
+                }
             }
         }
-        for (kind, next) in &s.items {
-            let mut ends = Vec::new();
-            input.items(at, *kind, &mut |item, end| ends.push((item, end)));
-            for (item, end) in ends {
-                taken.push(Val::Item(item));
-                self.from(*next as usize, input, end, taken, f);
-                taken.pop();
+        if !s.shapes.is_empty() && input.digits(at) {
+            for (class, next) in &s.shapes {
+                if let Some(value) = input.shape(at, *class) {
+                    go(*next, at + 1, value);
+                }
             }
         }
+        if !s.items.is_empty() {
+            for (item, kind, end) in input.items(at) {
+                if let Some(next) = step(&s.items, kind) {
+                    go(next, end, Val::Item(item));
+                }
+            }
+        }
+    }
+}
+
+/// The state that a step leads to.
+fn step<K: Ord + Copy>(steps: &[(K, u32)], key: K) -> Option<u32> {
+    match steps {
+        [] => None,
+        [(only, next)] => (*only == key).then_some(*next),
+        _ => steps.binary_search_by_key(&key, |(k, _)| *k).ok().and_then(|i| steps.get(i)).map(|(_, next)| *next),
     }
 }
 

@@ -59,10 +59,23 @@ pub struct Lexicon {
     members: Vec<Vec<Member>>,
     classes: Vec<&'static str>,
     phrases: Vec<Vec<Phrase>>,
+    /// By length and first letter the last letters that a word of the rules has: most words of a text end the look-up here.
+    outlines: Vec<u32>,
 }
 
 /// The longest word that can be in the lexicon, in bytes.
 const LONGEST: usize = 24;
+
+/// One for every length and first letter.
+const OUTLINES: usize = (LONGEST + 1) * 32;
+
+/// Where the outline of a word stands, and its last letter as a bit; `None` for words that are too long or empty.
+fn outline(word: &str) -> Option<(usize, u32)> {
+    let bytes = word.as_bytes();
+    let (first, last) = (bytes.first()?, bytes.last()?);
+    // Small and capital letters differ in a bit that is not counted.
+    (bytes.len() <= LONGEST).then(|| (bytes.len() * 32 + usize::from(first & 31), 1 << (last & 31)))
+}
 
 /// Keeps a word of the rule files for the life of the process; they are read once.
 pub fn keep(word: &str) -> &'static str {
@@ -86,6 +99,10 @@ impl Lexicon {
             return *number;
         }
         let number = self.members.len() as u32;
+        if let Some((outline, last)) = outline(&lower) {
+            self.outlines.resize(OUTLINES, 0);
+            self.outlines[outline] |= last;
+        }
         self.numbers.insert(keep(&lower), number);
         self.members.push(Vec::new());
         number
@@ -139,24 +156,28 @@ impl Lexicon {
 
     /// The number of a word of the text, 0 when no rule knows it. Small letters and straight apostrophes are looked up.
     pub fn lookup(&self, word: &str) -> u32 {
-        if word.len() > LONGEST {
+        let known = |(at, last): (usize, u32)| self.outlines.get(at).is_some_and(|lasts| lasts & last != 0);
+        let bytes = word.as_bytes();
+        let mut buffer = [0; LONGEST];
+        // The apostrophe of print is one of three bytes, of which the straight one has one.
+        if let Some(at) = bytes.iter().position(|b| *b == 0xE2).filter(|at| bytes[*at..].starts_with("’".as_bytes()))
+        {
+            let rest = at + "’".len();
+            let Some(joined) = buffer.get_mut(..bytes.len() + 1 - "’".len()) else { return 0 };
+            joined[..at].copy_from_slice(&bytes[..at]);
+            joined[at] = b'\'';
+            joined[at + 1..].copy_from_slice(&bytes[rest..]);
+            return self.number(joined);
+        }
+        if !outline(word).is_some_and(known) {
             return 0;
         }
-        let mut buffer = [0; LONGEST];
-        let bytes = match word.split_once('’') {
-            Some((a, b)) => {
-                let joined = &mut buffer[..a.len() + 1 + b.len()];
-                joined[..a.len()].copy_from_slice(a.as_bytes());
-                joined[a.len()] = b'\'';
-                joined[a.len() + 1..].copy_from_slice(b.as_bytes());
-                joined
-            }
-            None => {
-                let copy = &mut buffer[..word.len()];
-                copy.copy_from_slice(word.as_bytes());
-                copy
-            }
-        };
+        let copy = &mut buffer[..bytes.len()];
+        copy.copy_from_slice(bytes);
+        self.number(copy)
+    }
+
+    fn number(&self, bytes: &mut [u8]) -> u32 {
         bytes.make_ascii_lowercase();
         std::str::from_utf8(bytes).ok().and_then(|w| self.numbers.get(w)).copied().unwrap_or(0)
     }

@@ -13,6 +13,7 @@ use super::form::Form;
 use super::lexicon::{ClassFile, Lexicon};
 use super::numerals::Classes;
 use super::pattern::{self, KINDS, Step};
+use super::tense::Directions;
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
@@ -191,10 +192,14 @@ pub struct Rules {
     pub nested: Automaton,
     /// For every word whether anything can begin with it.
     pub starts: Vec<bool>,
+    /// For every word whether anything that is made of other expressions can begin with it.
+    pub nested_starts: Vec<bool>,
     /// The endings of numbers.
     pub endings: Endings,
     /// The words of numbers.
     pub numbers: Classes,
+    /// The words that tell whether a date lies back or ahead.
+    pub directions: Directions,
     /// SHA-256 of all rule files, in hexadecimal digits.
     pub hash: String,
 }
@@ -246,13 +251,15 @@ impl Rules {
             half: class("number-half")?,
             hyphen,
         };
+        let nested_starts = nested.starts(&lexicon, lexicon.len());
         let mut starts = plain.starts(&lexicon, lexicon.len());
         for (word, start) in starts.iter_mut().enumerate() {
             let members = lexicon.members(word as u32);
             *start |= members.iter().any(|m| m.class == numbers.number || m.class == numbers.scale);
         }
+        let directions = Directions::new(&lexicon);
         let hash = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
-        Ok(Self { lexicon, rules, plain, nested, starts, endings, numbers, hash })
+        Ok(Self { lexicon, rules, plain, nested, starts, nested_starts, endings, numbers, directions, hash })
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::atoms::{self, Atom, SHAPES, Shape};
 use super::automaton::{Accept, Input};
 use super::form::{Filled, Form};
-use super::lexicon::Val;
+use super::lexicon::{Member, Val};
 use super::numerals;
 use super::pattern::Source;
 use super::rules::{Beside, Rule, Rules};
@@ -38,6 +38,9 @@ pub struct Scanned {
 
 /// Expressions of expressions are nested at most so deep: "5 p.m. on Friday of last week".
 const DEPTH: u8 = 4;
+
+/// Longer sentences are read in pieces of at most so many tokens.
+const LONGEST: usize = 1000;
 
 /// The number of the kind `num` among [`super::pattern::KINDS`].
 const NUM: u8 = 0;
@@ -72,11 +75,32 @@ impl Found {
         self.first.resize(atoms + 1, NONE);
     }
 
+    /// Of two rules that read the same words the same way only the first is kept.
     fn add(&mut self, item: Item) {
+        let same = |other: &Item| {
+            other.atoms.end == item.atoms.end
+                && other.kind == item.kind
+                && other.depth == item.depth
+                && other.number == item.number
+                && other.period == item.period
+                && other.reading == item.reading
+        };
         let Some(first) = self.first.get_mut(item.atoms.start) else { return };
+        let mut next = *first;
+        while let Some(other) = self.items.get_mut(next) {
+            if same(other) {
+                other.rule = other.rule.min(item.rule);
+                return;
+            }
+            next = self.next.get(next).copied().unwrap_or(NONE);
+        }
         self.next.push(*first);
         *first = self.items.len();
         self.items.push(item);
+    }
+
+    fn begins(&self, at: usize) -> bool {
+        self.first.get(at).is_some_and(|first| *first != NONE)
     }
 
     fn at(&self, at: usize) -> impl Iterator<Item = (usize, &Item)> {
@@ -95,6 +119,7 @@ struct Reader<'a> {
     rules: &'a Rules,
     atoms: Vec<Atom>,
     found: Found,
+    taken: Vec<Val>,
 }
 
 impl Input for Reader<'_> {
@@ -106,73 +131,97 @@ impl Input for Reader<'_> {
         self.atoms.get(at).is_some_and(|a| a.capital)
     }
 
-    fn class(&self, at: usize, class: u8) -> Option<Val> {
-        let atom = self.atoms.get(at)?;
-        if usize::from(class) < SHAPES.len() {
-            return if atom.shape == Shape::Word { None } else { atom.shape.value(class) };
-        }
-        if atom.word == 0 {
-            return None;
-        }
-        let member = self.rules.lexicon.members(atom.word).iter().find(|m| m.class == class)?;
-        (atom.capital || !member.capital).then_some(member.value)
+    fn digits(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|a| a.shape != Shape::Word)
     }
 
-    fn items(&self, at: usize, kind: u8, f: &mut dyn FnMut(usize, usize)) {
-        for (number, item) in self.found.at(at).filter(|(_, i)| i.kind == kind) {
-            f(number, item.atoms.end);
-        }
+    fn shape(&self, at: usize, class: u8) -> Option<Val> {
+        self.atoms.get(at)?.shape.value(class)
+    }
+
+    fn members(&self, at: usize) -> &[Member] {
+        self.atoms.get(at).map_or(&[], |a| self.rules.lexicon.members(a.word))
+    }
+
+    fn items(&self, at: usize) -> impl Iterator<Item = (usize, u8, usize)> {
+        self.found.at(at).map(|(number, item)| (number, item.kind, item.atoms.end))
     }
 }
 
 /// Reads all expressions, in order.
 pub fn scan(document: &Document, rules: &Rules) -> Vec<Scanned> {
-    let mut reader = Reader { document, rules, atoms: Vec::new(), found: Found::default() };
+    let mut reader = Reader { document, rules, atoms: Vec::new(), found: Found::default(), taken: Vec::new() };
     let mut all = Vec::new();
     for (number, sentence) in document.sentences.iter().enumerate() {
-        atoms::atoms(document, &rules.lexicon, rules.endings, sentence.tokens.clone(), &mut reader.atoms);
-        reader.read();
-        if !reader.found.items.is_empty() {
-            reader.select(number, &mut all);
+        let mut rest = sentence.tokens.clone();
+        while !rest.is_empty() {
+            let piece = rest.start..reader.cut(&rest);
+            rest.start = piece.end;
+            atoms::atoms(document, &rules.lexicon, rules.endings, piece, &mut reader.atoms);
+            reader.read();
+            if !reader.found.items.is_empty() {
+                reader.select(number, &mut all);
+            }
         }
     }
     all
 }
 
 impl Reader<'_> {
+    /// Where a piece of a sentence ends that is not too long to be read at once. What is no sentence of a person (a table
+    /// without stops, a line of a megabyte) is cut before a word that no rule knows.
+    fn cut(&self, tokens: &Range<usize>) -> usize {
+        let most = tokens.start + LONGEST;
+        if tokens.end <= most {
+            return tokens.end;
+        }
+        let unknown = |i: &usize| {
+            let word = self.document.word(*i);
+            word.starts_with(char::is_alphabetic) && !word.contains(['-', '–']) && self.rules.lexicon.lookup(word) == 0
+        };
+        (tokens.start + LONGEST / 2..most).rev().find(unknown).unwrap_or(most)
+    }
+
     fn read(&mut self) {
         self.found.clear(self.atoms.len());
         let mut any = false;
         for at in 0..self.atoms.len() {
-            let atom = &self.atoms[at];
-            let starts = self.rules.starts.get(atom.word as usize).copied().unwrap_or(false);
-            if !starts && atom.shape == Shape::Word {
+            if !self.starts(at, &self.rules.starts) {
                 continue;
             }
+            any = true;
             if let Some(number) = numerals::read(&self.atoms, at, &self.rules.lexicon, self.rules.numbers) {
                 self.add_number(at, number);
             }
-            any = true;
         }
         if !any {
             return;
         }
+        let numbers = self.found.items.len();
         for at in 0..self.atoms.len() {
-            let atom = &self.atoms[at];
-            let starts = self.rules.starts.get(atom.word as usize).copied().unwrap_or(false);
-            if starts || atom.shape != Shape::Word {
+            if self.starts(at, &self.rules.starts) {
                 self.walk(at, 0);
             }
         }
-        let is_time = |i: &Item| i.kind != NUM && i.kind != YEARWORDS;
+        let mut known = numbers;
         for depth in 1..DEPTH {
-            if !self.found.items.iter().any(|i| i.depth == depth - 1 && is_time(i)) {
+            let new = self.found.items.len();
+            if new == known {
                 break;
             }
             for at in 0..self.atoms.len() {
-                self.walk(at, depth);
+                if self.found.begins(at) || self.starts(at, &self.rules.nested_starts) {
+                    self.walk(at, depth);
+                }
             }
+            known = new;
         }
+    }
+
+    /// Whether anything can begin at an atom, by the words that can.
+    fn starts(&self, at: usize, words: &[bool]) -> bool {
+        let Some(atom) = self.atoms.get(at) else { return false };
+        atom.shape != Shape::Word || words.get(atom.word as usize).copied().unwrap_or(false)
     }
 
     fn add_number(&mut self, at: usize, number: numerals::Number) {
@@ -194,14 +243,16 @@ impl Reader<'_> {
 
     fn walk(&mut self, at: usize, depth: u8) {
         let mut new = Vec::new();
+        let mut room = std::mem::take(&mut self.taken);
         let automaton = if depth == 0 { &self.rules.plain } else { &self.rules.nested };
-        automaton.walk(self, at, &mut |end, accept: &Accept, taken: &[Val]| {
+        automaton.walk(self, at, &mut room, &mut |end, accept: &Accept, taken: &[Val]| {
             let fresh = depth == 0
                 || taken.iter().any(|v| matches!(v, Val::Item(i) if self.found.items[*i].depth == depth - 1 && self.found.items[*i].number.is_none()));
             if fresh && let Some(item) = self.make(at, end, depth, accept, taken) {
                 new.push(item);
             }
         });
+        self.taken = room;
         for item in new {
             self.found.add(item);
         }

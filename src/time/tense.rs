@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lexicon::Lexicon;
 use super::rules::Rules;
 use crate::text::{Document, Penn, Rel, Upos};
 
@@ -31,26 +32,28 @@ const DEPTH: usize = 12;
 
 /// Where the verb that governs the tokens of an expression points.
 pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>) -> Pointer {
-    let words = Words::new(document, rules);
+    let words = Words { document, rules };
+    let known = rules.directions;
     let first = document.sentences.get(document.sentence_of(tokens.start)).map_or(0, |s| s.tokens.start);
     let direct = |lean| Pointer { lean, direct: true };
     // "Wednesday's ruling" is known, wherever the verb points.
-    if words.is(tokens.end, words.possessive) {
+    if words.is(tokens.end, known.possessive) {
         return Pointer::default();
     }
     // "said Saturday", "effective on Feb. 1": what stands right before, but for a preposition.
     let mut at = tokens.start;
-    while at > first && words.is(at - 1, words.skip) && tokens.start - at < 3 {
+    while at > first && words.is(at - 1, known.skip) && tokens.start - at < 3 {
         at -= 1;
     }
     let before = at.checked_sub(1).filter(|b| *b >= first);
-    let open_end = before.is_some_and(|b| words.is(b, words.open_end));
-    let deadline = before.is_some_and(|b| words.is(b, words.deadline));
+    let word = before.map_or(0, |b| words.number(document.word(b)));
+    let is = |class: Option<u8>| words.has(word, class);
+    let (open_end, deadline) = (is(known.open_end), is(known.deadline));
     if let Some(before) = before {
-        if words.is(before, words.ahead_cue) {
+        if is(known.ahead_cue) {
             return direct(Lean::Future);
         }
-        if words.is(before, words.back_cue) {
+        if is(known.back_cue) {
             return direct(Lean::Past);
         }
         if document.tokens[before].upos == Upos::Verb && at == tokens.start {
@@ -84,10 +87,9 @@ fn near(children: &[usize], head: usize) -> &[usize] {
     children.get(start..end).unwrap_or(&[])
 }
 
-/// The classes of words that tell a direction.
-struct Words<'a> {
-    document: &'a Document<'a>,
-    rules: &'a Rules,
+/// The classes of words that tell a direction; a language may lack any.
+#[derive(Debug, Clone, Copy)]
+pub struct Directions {
     ahead_auxiliary: Option<u8>,
     ahead_verb: Option<u8>,
     done_verb: Option<u8>,
@@ -99,12 +101,11 @@ struct Words<'a> {
     skip: Option<u8>,
 }
 
-impl<'a> Words<'a> {
-    fn new(document: &'a Document<'a>, rules: &'a Rules) -> Self {
-        let class = |name: &str| rules.lexicon.class(name);
+impl Directions {
+    /// As the rule files name them.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let class = |name: &str| lexicon.class(name);
         Self {
-            document,
-            rules,
             ahead_auxiliary: class("ahead-auxiliary"),
             ahead_verb: class("ahead-verb"),
             done_verb: class("done-verb"),
@@ -116,9 +117,24 @@ impl<'a> Words<'a> {
             skip: class("before-date"),
         }
     }
+}
+
+struct Words<'a> {
+    document: &'a Document<'a>,
+    rules: &'a Rules,
+}
+
+impl Words<'_> {
+    fn number(&self, word: &str) -> u32 {
+        self.rules.lexicon.lookup(word)
+    }
+
+    fn has(&self, number: u32, class: Option<u8>) -> bool {
+        class.is_some_and(|c| self.rules.lexicon.value(number, c).is_some())
+    }
 
     fn in_class(&self, word: &str, class: Option<u8>) -> bool {
-        class.is_some_and(|c| self.rules.lexicon.value(self.rules.lexicon.lookup(word), c).is_some())
+        self.has(self.number(word), class)
     }
 
     fn is(&self, token: usize, class: Option<u8>) -> bool {
@@ -133,7 +149,7 @@ impl<'a> Words<'a> {
             .iter()
             .filter(|c| matches!(d.tokens[**c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop))
         {
-            if self.in_class(d.lemma(*c), self.ahead_auxiliary) {
+            if self.in_class(d.lemma(*c), self.rules.directions.ahead_auxiliary) {
                 return Lean::Future;
             }
             was |= d.tokens[*c].penn == Penn::Vbd;
@@ -143,7 +159,7 @@ impl<'a> Words<'a> {
         if infinitive {
             return self.of_infinitive(verb);
         }
-        if self.in_class(d.lemma(verb), self.ahead_verb) && !matches!(penn, Penn::Vbd) {
+        if self.in_class(d.lemma(verb), self.rules.directions.ahead_verb) && !matches!(penn, Penn::Vbd) {
             return if self.is_pluperfect(verb) { Lean::Past } else { Lean::Future };
         }
         match penn {
@@ -166,7 +182,7 @@ impl<'a> Words<'a> {
         match d.tokens[verb].head {
             // "had been due to expire": told from a later time.
             Some(head) if self.is_pluperfect(head) => Lean::Past,
-            Some(head) if self.in_class(d.lemma(head), self.done_verb) => match d.tokens[head].penn {
+            Some(head) if self.in_class(d.lemma(head), self.rules.directions.done_verb) => match d.tokens[head].penn {
                 Penn::Vbd | Penn::Vbn => Lean::Past,
                 _ => Lean::Open,
             },
