@@ -1,8 +1,10 @@
-//! Days of the year that move: Easter and what is counted from it, "the fourth Thursday of November", the Islamic months.
+//! Days of the year that move: Easter and what is counted from it, "the fourth Thursday of November", the months of the
+//! Islamic calendar, the feasts of the Jewish one.
 //!
 //! A feast is written as data: `12-25` (a fixed day), `easter-2` (days from Easter Sunday), `11-thu-4` (the fourth
 //! Thursday of November), `11-thu-4+1` (the day after it), `05-mon-last`, `05-24-mon-before` (the Monday before a day), `hijri-9-1` (the first day of
-//! the ninth Islamic month).
+//! the ninth Islamic month), `hijri-9` (all of it), `new-year+9` (days from the Jewish New Year that falls in the year),
+//! `hanukkah` (its first day). With `..N` behind it a feast of Easter or of the Jewish year goes on for more days.
 
 use std::str::FromStr;
 
@@ -23,6 +25,47 @@ pub enum Feast {
     Before(u32, u32, u32),
     /// A day of an Islamic month.
     Hijri(u32, u32),
+    /// A whole Islamic month.
+    HijriMonth(u32),
+    /// So many days after the Jewish New Year that falls in the year.
+    NewYear(i64),
+    /// The first day of Hanukkah, the 25th of Kislev.
+    Hanukkah,
+}
+
+/// A feast and how many days more it lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Festival {
+    /// Its first day.
+    pub feast: Feast,
+    /// Days after the first.
+    pub more: i64,
+}
+
+impl Festival {
+    /// Its first and last day in a year; `None` where the calendar has none.
+    pub fn days(self, year: i32) -> Option<(Day, Day)> {
+        let first = self.feast.day(year)?;
+        let last = match self.feast {
+            Feast::HijriMonth(month) => {
+                let next = (first.year()..=first.year() + 1)
+                    .filter_map(|y| hijri_in(y, month % 12 + 1, 1))
+                    .find(|d| *d > first)?;
+                next.plus(-1)?
+            }
+            _ => first.plus(self.more)?,
+        };
+        Some((first, last))
+    }
+}
+
+impl FromStr for Festival {
+    type Err = NoSuchFeast;
+
+    fn from_str(s: &str) -> Result<Self, NoSuchFeast> {
+        let (feast, more) = s.split_once("..").unwrap_or((s, "0"));
+        Ok(Self { feast: feast.parse()?, more: more.parse().map_err(|_| NoSuchFeast(s.to_string()))? })
+    }
 }
 
 impl Feast {
@@ -41,13 +84,23 @@ impl Feast {
             }
             Self::Before(month, day, weekday) => on_or_after(Day::from_ymd(year, month, day)?.plus(-7)?, weekday),
             Self::Hijri(month, day) => hijri_in(year, month, day),
+            Self::HijriMonth(month) => hijri_in(year, month, 1),
+            Self::NewYear(days) => jewish_new_year(year)?.plus(days),
+            Self::Hanukkah => {
+                let (first, next) = (jewish_new_year(year)?, jewish_new_year(year.checked_add(1)?)?);
+                // Heshvan, the second month, has 30 days in the years that have 355 or 385.
+                let heshvan = if (next.number() - first.number()) % 10 == 5 { 30 } else { 29 };
+                first.plus(30 + heshvan + 24)
+            }
         }
     }
 }
 
 /// What is written as a feast and is none.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("'{0}' is no feast; write 12-25, easter-2, 11-thu-4, 05-mon-last, 05-25-mon-before or hijri-9-1")]
+#[error(
+    "'{0}' is no feast; write 12-25, easter-2, 11-thu-4, 05-mon-last, 05-25-mon-before, hijri-9-1, hijri-9, new-year+9 or hanukkah"
+)]
 pub struct NoSuchFeast(String);
 
 impl FromStr for Feast {
@@ -58,9 +111,16 @@ impl FromStr for Feast {
         if let Some(days) = s.strip_prefix("easter") {
             return if days.is_empty() { Ok(0) } else { days.parse() }.map(Self::Easter).map_err(|_| fail());
         }
+        if let Some(days) = s.strip_prefix("new-year") {
+            return if days.is_empty() { Ok(0) } else { days.parse() }.map(Self::NewYear).map_err(|_| fail());
+        }
+        if s == "hanukkah" {
+            return Ok(Self::Hanukkah);
+        }
         let parts: Vec<&str> = s.split('-').collect();
         let number = |part: &str| part.parse::<u32>().map_err(|_| fail());
         match parts.as_slice() {
+            ["hijri", month] => Ok(Self::HijriMonth(number(month)?)),
             ["hijri", month, day] => Ok(Self::Hijri(number(month)?, number(day)?)),
             [month, weekday, "last"] => Ok(Self::Last(number(month)?, weekday_code(weekday).ok_or_else(fail)?)),
             [month, day, weekday, "before"] => {
@@ -121,6 +181,23 @@ fn hijri(year: i64, month: u32, day: u32) -> Option<Day> {
     Day::from_number(EPOCH + years + months + i64::from(day) - 1)
 }
 
+/// The Jewish New Year that falls in a year of the common calendar: from the mean new moons, which are 29 days, 12 hours
+/// and 793 of 1080 parts of an hour apart, put off where the rules of the calendar forbid the weekday.
+fn jewish_new_year(year: i32) -> Option<Day> {
+    /// The day before the first of Tishri of the year 1, counted in days since 1970-01-01.
+    const EPOCH: i64 = -2_092_590;
+    let elapsed = |year: i64| {
+        let months = (235 * year - 234).div_euclid(19);
+        let parts = 12_084 + 13_753 * months;
+        let day = 29 * months + parts.div_euclid(25_920);
+        if (3 * (day + 1)).rem_euclid(7) < 3 { day + 1 } else { day }
+    };
+    let year = i64::from(year) + 3761;
+    let (last, this, next) = (elapsed(year - 1), elapsed(year), elapsed(year + 1));
+    let put_off = if next - this == 356 { 2 } else { i64::from(this - last == 382) };
+    Day::from_number(EPOCH + this + put_off)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,6 +218,17 @@ mod tests {
             ("hijri-9-1", 2019, "2019-05-06"),
             ("hijri-10-1", 2019, "2019-06-05"),
             ("hijri-1-1", 2021, "2021-08-10"),
+            ("hijri-9", 2019, "2019-05-06"),
+            ("new-year", 2019, "2019-09-30"),
+            ("new-year", 2020, "2020-09-19"),
+            ("new-year", 2021, "2021-09-07"),
+            ("new-year", 2022, "2022-09-26"),
+            ("new-year", 2023, "2023-09-16"),
+            ("new-year", 2024, "2024-10-03"),
+            ("new-year+9", 2019, "2019-10-09"),
+            ("new-year-163", 2019, "2019-04-20"),
+            ("hanukkah", 2019, "2019-12-23"),
+            ("hanukkah", 2022, "2022-12-19"),
         ] {
             let found = feast.parse::<Feast>().unwrap().day(year).map(|d| d.to_string());
             assert_eq!(found.as_deref(), Some(day), "{feast} {year}");
@@ -148,8 +236,30 @@ mod tests {
     }
 
     #[test]
+    fn a_feast_of_many_days_has_a_first_and_a_last() {
+        let days = |s: &str, year| {
+            let (a, b) = s.parse::<Festival>().unwrap().days(year).unwrap();
+            format!("{a} {b}")
+        };
+        assert_eq!(days("hijri-9", 2019), "2019-05-06 2019-06-04");
+        assert_eq!(days("easter-46..45", 2019), "2019-03-06 2019-04-20");
+        assert_eq!(days("12-25", 2019), "2019-12-25 2019-12-25");
+        assert!("hijri-9..x".parse::<Festival>().is_err());
+    }
+
+    #[test]
     fn no_year_makes_a_feast_panic() {
-        let all = ["02-29", "easter+60", "01-mon-1", "12-sun-last", "01-03-sun-before", "hijri-12-30"];
+        let all = [
+            "02-29",
+            "easter+60",
+            "01-mon-1",
+            "12-sun-last",
+            "01-03-sun-before",
+            "hijri-12-30",
+            "hijri-9",
+            "new-year-163",
+            "hanukkah",
+        ];
         for feast in all.map(|f| f.parse::<Feast>().unwrap()) {
             for year in [i32::MIN / 200, -9999, -1, 0, 1, 622, 9999, i32::MAX / 200] {
                 let day = feast.day(year);

@@ -55,6 +55,15 @@ impl Interval {
         from && to
     }
 
+    /// The shortest interval that holds both.
+    pub fn hull(self, other: Self) -> Self {
+        let latest = match (self.latest, other.latest) {
+            (Some(a), Some(b)) => Some(a.max(b)),
+            _ => None,
+        };
+        Self { earliest: self.earliest.min(other.earliest), latest }
+    }
+
     /// Number of days, when both ends are known.
     pub fn days(self) -> Option<i64> {
         Some(self.latest?.number() - self.earliest?.number() + 1)

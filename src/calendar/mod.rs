@@ -8,5 +8,5 @@ pub mod interval;
 
 pub use date::{Basis, EventDate, Granularity, Relation};
 pub use day::Day;
-pub use feasts::Feast;
+pub use feasts::{Feast, Festival};
 pub use interval::Interval;

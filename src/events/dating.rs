@@ -4,13 +4,17 @@ use super::scene::Scene;
 use crate::calendar::{Basis, EventDate, Granularity, Interval, Relation, edtf};
 use crate::findings::{MentionDate, Status, TimexType};
 
-/// The date that a time expression gives; `None` when it is no calendar date or is not resolved.
+/// The date that a time expression gives; `None` when it is no calendar date or is not resolved. A length of time is
+/// one where it says on which side of a day the event lies ("two days before the vote").
 pub fn dated(scene: &Scene, index: usize, status: Status) -> Option<MentionDate> {
     let time = scene.times.get(index)?;
-    if !matches!(time.kind, TimexType::Date | TimexType::Time) {
-        return None;
-    }
     let interval = time.interval;
+    let ends = interval.earliest.is_some() || interval.latest.is_some();
+    match time.kind {
+        TimexType::Date | TimexType::Time => {}
+        TimexType::Duration if ends => {}
+        TimexType::Duration | TimexType::Set => return None,
+    }
     let granularity = time.granularity.unwrap_or_else(|| granularity(interval));
     let (relation, interval) = relation(scene, index, interval, granularity, status)?;
     let granularity =

@@ -72,7 +72,14 @@ pub fn told(told: Told) -> Option<Anchor> {
 }
 
 /// What an expression with a count is counted from, when it is as fine as so many days.
-pub fn of_shift(from: From, count: i64, days: i64, published: Option<Day>, narrative: &Narrative) -> Option<Anchor> {
+pub fn of_shift(
+    from: From,
+    count: i64,
+    days: i64,
+    sentence: usize,
+    published: Option<Day>,
+    narrative: &Narrative,
+) -> Option<Anchor> {
     let by_text = || {
         let coarse = |t: &Told| t.days.days().is_none_or(|d| d > days.max(1));
         let last = narrative.told.filter(|t| !coarse(t)).or(narrative.day.filter(|_| days <= 1));
@@ -85,6 +92,12 @@ pub fn of_shift(from: From, count: i64, days: i64, published: Option<Day>, narra
     match from {
         // "last month" is counted from the publication and from nothing else, also in a text that has told of other days.
         From::Published | From::Around => published.map(publication),
+        // "at noon" on the day that was just told of, also where no publication is known.
+        From::Near => {
+            let reach = if narrative.history || published.is_none() { REACH } else { 1 };
+            let near = narrative.day.filter(|t| sentence <= t.sentence + reach);
+            near.and_then(told).or_else(|| published.map(publication))
+        }
         // "the previous year" without a date before it looks back from the publication; "the following" looks nowhere.
         From::Told => by_text().or_else(|| published.filter(|_| count < 0 && days > 1).map(publication)),
         From::Compared => reported()

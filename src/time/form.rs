@@ -6,13 +6,15 @@
 //! | `date told` | the same, counted from what the text has just told |
 //! | `within` | the same, within the expression inside ("July last year") |
 //! | `weekday-beside N U` | N units U from the weekday that a slot names |
-//! | `published N U`, `around N U`, `told N U`, `compared N U`, `latest N U` | N units U from that anchor |
+//! | `published N U`, `around N U`, `near N U`, `told N U`, `compared N U`, `latest N U` | N units U from that anchor |
 //! | `duration N U`, `span N U` | a duration; `span` is a period that is reported on |
 //! | `half U`, `more-half U` | half a unit, a unit and a half |
 //! | `set TEXT`, `every N U` | a set in TIMEX3; `{slot}` in the text is filled in |
 //! | `ref NAME` | PRESENT_REF, PAST_REF, FUTURE_REF |
 //! | `inner` | what the expression inside says, or the unit that a slot names, with the rule's modifier |
 //! | `beside N U` | N units U from the expression inside |
+//! | `nth` | the weekday or unit that the slots `nth` and `weekday` or `unit` name, within the expression inside |
+//! | `day DATE` | this very day |
 //! | `period` | from `a` to `b`, as two expressions of which the first reaches to the second |
 //! | `time` | a time of day on the day inside, or on the publication day |
 //! | `time date`, `time published N U`, `time told N U` | a time of day on such a day |
@@ -22,8 +24,8 @@
 
 use super::lexicon::Val;
 use super::unit::Unit;
-use super::value::{Core, From, Parts, Reading, Time};
-use crate::calendar::{Day, Feast};
+use super::value::{Core, From, Parts, Reading, Time, Which};
+use crate::calendar::{Day, Festival};
 
 /// A count: a number, or a slot with its sign.
 #[derive(Debug, Clone)]
@@ -66,6 +68,10 @@ pub enum Maker {
     Inner,
     /// Beside the one inside.
     Beside(Amount),
+    /// The nth within the one inside.
+    Nth,
+    /// A day that has a name of its own.
+    Named(Day),
     /// A time of day, on a day that is made like this.
     Time(Option<Box<Maker>>),
     /// No time at all.
@@ -162,6 +168,7 @@ impl Maker {
             "published" => Self::Shift(From::Published, amount()?),
             "around" => Self::Shift(From::Around, amount()?),
             "told" => Self::Shift(From::Told, amount()?),
+            "near" => Self::Shift(From::Near, amount()?),
             "compared" => Self::Shift(From::Compared, amount()?),
             "latest" => Self::Shift(From::Latest, amount()?),
             "duration" => Self::Duration(amount()?, false),
@@ -173,6 +180,8 @@ impl Maker {
             "ref" => Self::Vague(super::lexicon::keep(rest)),
             "inner" => Self::Inner,
             "beside" => Self::Beside(amount()?),
+            "nth" => Self::Nth,
+            "day" => Self::Named(rest.parse().map_err(|_| format!("'{rest}' is no day"))?),
             "time" if rest.is_empty() => Self::Time(None),
             "time" => Self::Time(Some(Box::new(Self::parse(rest)?))),
             "nothing" => Self::Nothing,
@@ -223,7 +232,21 @@ impl Maker {
             Self::WeekdayBeside(amount) => {
                 Core::Beside(amount.count(filled).0?, amount.unit(filled)?, Box::new(date(filled)?))
             }
-            Self::Shift(from, amount) => Core::Shift(*from, amount.count(filled).0?, amount.unit(filled)?),
+            Self::Shift(from, amount) => {
+                let (count, half) = amount.count(filled);
+                let (count, unit) = with_half(count?, half, amount.unit(filled)?);
+                Core::Shift(*from, count, unit)
+            }
+            Self::Nth => {
+                let which = match filled.small("weekday") {
+                    Some(weekday) => Which::Weekday(weekday),
+                    None => Which::Unit(Unit::from_code(filled.code("unit")?)?),
+                };
+                let whole = || Some(Core::Shift(From::Published, 0, Unit::from_code(filled.code("whole")?)?));
+                let outer = filled.first_inner().map(|r| r.core).or_else(whole)?;
+                Core::Nth(filled.number("nth")?, which, Box::new(outer))
+            }
+            Self::Named(day) => fixed(*day)?,
             Self::Duration(amount, reported) => {
                 let (count, half) = amount.count(filled);
                 Core::Duration(amount.unit(filled)?.duration(count, half), *reported)
@@ -248,12 +271,25 @@ impl Maker {
                     Some(maker) => Some(maker.make(filled)?.core),
                     None => filled.items().find(|r| r.time.is_none()).map(|r| r.core),
                 };
-                return time(filled, day.unwrap_or(Core::Shift(From::Published, 0, Unit::Day)));
+                return time(filled, day.unwrap_or(Core::Shift(From::Near, 0, Unit::Day)));
             }
             Self::Nothing => Core::Nothing,
         };
         Some(Reading::plain(core))
     }
+}
+
+/// "two and a half years ago" is thirty months ago; of units without whole parts the half is left out.
+fn with_half(count: i64, half: bool, unit: Unit) -> (i64, Unit) {
+    let (parts, small) = match unit {
+        Unit::Year => (12, Unit::Month),
+        Unit::Decade => (10, Unit::Year),
+        Unit::Century => (10, Unit::Decade),
+        _ => return (count, unit),
+    };
+    // The count may be negative, and then the half goes the same way.
+    let more = if count < 0 { -parts / 2 } else { parts / 2 };
+    if half { (count.saturating_mul(parts).saturating_add(more), small) } else { (count, unit) }
 }
 
 /// `XXXX-WXX-{weekday}`: numbers of months in two digits.
@@ -288,6 +324,9 @@ fn date(filled: &Filled) -> Option<Core> {
     let first = filled.year("years");
     let year = filled.year("year").or(short).or(spoken).or(first).map(era);
     let year2 = filled.year("year2").or(filled.year("short2").and_then(|y| Some(year?.div_euclid(100) * 100 + y)));
+    let decade = filled.year("decade");
+    // "the 1800s" are a century, "the 2000s" ten years.
+    let hundred = decade.filter(|d| d % 100 == 0 && *d < 2000).map(|d| d / 100 + 1);
     let parts = Parts {
         year,
         year2: year2.map(era).or(first.map(|y| y + 1)),
@@ -299,9 +338,9 @@ fn date(filled: &Filled) -> Option<Core> {
         season: filled.code("season"),
         quarter: filled.small("quarter"),
         half: filled.small("half"),
-        feast: filled.code("feast").and_then(|f| f.parse::<Feast>().ok()),
-        decade: filled.year("decade"),
-        century: filled.year("century").map(|c| if before_christ { 1 - c } else { c }),
+        feast: filled.code("feast").and_then(|f| f.parse::<Festival>().ok()),
+        decade: decade.filter(|_| hundred.is_none()),
+        century: filled.year("century").map(|c| if before_christ { 1 - c } else { c }).or(hundred),
         step: filled.number("step"),
         told: false,
     };
@@ -343,7 +382,9 @@ fn time(filled: &Filled, day: Core) -> Option<Reading> {
     let clock = filled.number("clock").or(filled.number("dotclock")).or(filled.number("hour").map(|h| h * 100));
     let time = match (clock, filled.code("daypart")) {
         (Some(clock), part) => {
-            let (hour, minute) = (clock / 100, clock % 100);
+            // "quarter to five" is fifteen minutes before the hour.
+            let minutes = clock / 100 * 60 + clock % 100 + filled.number("minute").unwrap_or(0);
+            let (hour, minute) = (minutes.div_euclid(60), minutes.rem_euclid(60));
             // An afternoon or evening in words moves the hour as "p.m." does.
             let half = filled.number("meridiem").or(part.map(|p| if p == "MO" { 0 } else { 12 }));
             let hour = match half {
@@ -352,7 +393,7 @@ fn time(filled: &Filled, day: Core) -> Option<Reading> {
                 Some(0) if hour == 12 => 0,
                 _ => hour,
             };
-            (hour <= 24 && minute < 60).then_some(Time::Clock(hour, minute))?
+            ((0..24).contains(&hour) || (hour, minute) == (24, 0)).then_some(Time::Clock(hour, minute))?
         }
         (None, Some(part)) => Time::Part(part),
         (None, None) => filled.items().find_map(|r| r.time)?,

@@ -1,10 +1,11 @@
 //! From what was scanned to TIMEX3 values and days. The anchor comes from [`super::anchor`]; here is the calendar.
 
 use super::anchor::{self, Anchor, Narrative};
+use super::beside::Beside;
 use super::scan::Scanned;
 use super::tense::{Lean, Pointer};
-use super::unit::{Period, Unit};
-use super::value::{Core, From, Parts, on_or_after};
+use super::unit::{FIRST_HALF, Period, SECOND_HALF, TURN, Unit};
+use super::value::{Core, From, Parts, Reading, Time, Which, on_or_after};
 use crate::calendar::{Basis, Day, Granularity, Interval};
 use crate::findings::{TimeExpression, TimexType};
 use crate::span::Offsets;
@@ -16,13 +17,19 @@ const LATER: &str = "LATER";
 /// Resolves all expressions of a text in order. Does not look at the text again but for its words.
 pub fn resolve(scanned: &[Scanned], text: &str, offsets: &Offsets, published: Option<Day>) -> Vec<TimeExpression> {
     let narrative = Narrative { history: published.is_some_and(|p| tells_history(scanned, p)), ..Narrative::default() };
-    let mut all = Resolver { published, narrative, day_first: day_first(scanned) };
+    let mut all = Resolver { published, narrative, day_first: day_first(scanned), events: Vec::new() };
     let mut resolved: Vec<TimeExpression> = Vec::with_capacity(scanned.len());
     for (i, s) in scanned.iter().enumerate() {
         // "from May to June 1940": the year stands at the end.
         let borrowed = scanned.get(i + 1).filter(|_| s.reaches).and_then(|next| with_year_of(&s.reading.core, next));
-        let core = borrowed.as_ref().unwrap_or(&s.reading.core);
-        let found = all.core(core, s.pointer, s.sentence);
+        let next_day = i.checked_sub(1).and_then(|p| over_midnight(scanned.get(p)?, &s.reading));
+        let core = borrowed.as_ref().or(next_day.as_ref()).unwrap_or(&s.reading.core);
+        let mut found = all.core(core, s.pointer, s.sentence);
+        if let Some(beside) = &s.beside {
+            let date = scanned.get(i + 1).filter(|_| beside.date);
+            let date = date.and_then(|next| all.core(&next.reading.core, next.pointer, next.sentence).period);
+            found = all.beside_event(beside, date, s, found);
+        }
         let span = offsets.span(s.bytes.start, s.bytes.end);
         let words = text.get(s.bytes.clone()).unwrap_or("").to_string();
         resolved.push(all.expression(s, found, span, words));
@@ -73,6 +80,18 @@ fn with_year_of(core: &Core, next: &Scanned) -> Option<Core> {
     }
 }
 
+/// "from 10 p.m. to 4 a.m.": the second of two times of day is that of the next day when it comes before the first.
+fn over_midnight(first: &Scanned, second: &Reading) -> Option<Core> {
+    match (first.reading.time, second.time, &second.core) {
+        (Some(Time::Clock(h, m)), Some(Time::Clock(h2, m2)), Core::Shift(From::Near, 0, Unit::Day))
+            if first.reaches && (h2, m2) < (h, m) =>
+        {
+            Some(Core::Beside(1, Unit::Day, Box::new(first.reading.core.clone())))
+        }
+        _ => None,
+    }
+}
+
 /// What became of an expression.
 #[derive(Debug, Clone, Default)]
 struct Found {
@@ -81,6 +100,8 @@ struct Found {
     basis: Option<Basis>,
     anchor: Option<String>,
     alternative: Option<Period>,
+    /// Days that are known where there is no period of the calendar.
+    days: Option<Interval>,
 }
 
 impl Found {
@@ -101,26 +122,30 @@ struct Resolver {
     published: Option<Day>,
     narrative: Narrative,
     day_first: Option<bool>,
+    /// The words of what the text has dated, with the date.
+    events: Vec<(Vec<String>, Period)>,
 }
 
 impl Resolver {
     fn expression(&mut self, s: &Scanned, found: Found, span: crate::span::Span, words: String) -> TimeExpression {
         let modifier = s.reading.modifier;
         let days = match (&found.period, &found.alternative) {
-            (Some(a), Some(b)) => hull(a.days, b.days),
+            (Some(a), Some(b)) => a.days.hull(b.days),
             (Some(p), None) => match modifier {
                 Some(EARLIER) if self.holds_publication(p.days) => Interval { latest: self.published, ..p.days },
                 Some(LATER) if self.holds_publication(p.days) => Interval { earliest: self.published, ..p.days },
                 Some(m) => p.part(m),
                 None => p.days,
             },
-            _ => Interval::default(),
+            _ => found.days.unwrap_or_default(),
         };
         let granularity = found.period.as_ref().map(|p| match found.alternative {
             Some(_) => Granularity::Interval,
             None => p.granularity,
         });
         self.remember(s, &found, days);
+        // "three months" before "after the summit" is a date where that of the summit is known.
+        let kind = if s.beside.is_some() && found.period.is_some() { TimexType::Date } else { s.kind };
         let value = found.text.or_else(|| found.period.map(|p| p.value)).map(|v| match s.reading.time {
             // A time of several days is that of the first.
             Some(time) => format!("{}{}", v.split('/').next().unwrap_or(&v), time.print()),
@@ -129,13 +154,13 @@ impl Resolver {
         TimeExpression {
             span,
             text: words,
-            kind: s.kind,
+            kind,
             value,
-            modifier: modifier.filter(|m| !matches!(*m, EARLIER | LATER)).map(Into::into),
+            modifier: modifier.and_then(printed).map(Into::into),
             quant: s.reading.quant.map(Into::into),
             freq: s.reading.freq.clone(),
             interval: days,
-            granularity: granularity.filter(|_| !matches!(s.kind, TimexType::Duration | TimexType::Set)),
+            granularity: granularity.filter(|_| !matches!(kind, TimexType::Duration | TimexType::Set)),
             basis: found.basis.unwrap_or(Basis::Relative),
             rule: s.rule.to_string(),
             anchor: found.anchor,
@@ -153,6 +178,7 @@ impl Resolver {
         match &s.reading.core {
             Core::Duration(_, true) => self.narrative.reported = None,
             Core::Shift(From::Published, 0, _) | Core::Shift(From::Compared, ..) => {}
+            Core::Shift(From::Near, ..) if found.basis != Some(Basis::Narrative) => {}
             _ if matches!(s.kind, TimexType::Date | TimexType::Time) => {
                 let Some(granularity) = granularity else { return };
                 // Only what is over can be reported on.
@@ -161,6 +187,9 @@ impl Resolver {
                     self.narrative.reported = Some(days);
                 }
                 self.narrative.tell(days, granularity, s.sentence);
+                if let (Some(period), false) = (&found.period, s.tells.is_empty()) {
+                    self.events.push((s.tells.clone(), period.clone()));
+                }
             }
             _ => {}
         }
@@ -170,13 +199,18 @@ impl Resolver {
         match core {
             Core::Parts(parts) => self.parts(parts, pointer, sentence),
             Core::Either(month_first, day_first) => self.either(*month_first, *day_first),
-            Core::Shift(from, count, unit) => self.shift(*from, *count, *unit),
+            Core::Shift(from, count, unit) => self.shift(*from, *count, *unit, sentence),
+            Core::Nth(n, which, outer) => {
+                let base = self.core(outer, pointer, sentence);
+                let period = base.period.as_ref().and_then(|p| nth(p, *n, *which));
+                Found { period, ..base }
+            }
             Core::Of(inner, outer) => self.of(inner, outer, pointer, sentence),
             Core::Beside(count, unit, of) => {
                 let lean = if *count < 0 { Lean::Past } else { Lean::Future };
                 let toward = if *count == 0 { pointer } else { Pointer { lean, direct: true } };
                 let base = self.core(of, toward, sentence);
-                let period = base.period.as_ref().and_then(|p| beside(p, *count, *unit));
+                let period = base.period.as_ref().and_then(|p| beside_period(p, *count, *unit));
                 Found { period, ..base }
             }
             Core::Duration(value, _) => Found::text(value, Basis::Explicit),
@@ -220,8 +254,9 @@ impl Resolver {
         }
     }
 
-    fn shift(&self, from: From, count: i64, unit: Unit) -> Found {
-        let Some(anchor) = anchor::of_shift(from, count, unit.days(), self.published, &self.narrative) else {
+    fn shift(&self, from: From, count: i64, unit: Unit, sentence: usize) -> Found {
+        let days = unit.days();
+        let Some(anchor) = anchor::of_shift(from, count, days, sentence, self.published, &self.narrative) else {
             return Found::default();
         };
         let from_text = anchor.basis == Basis::Narrative && (from == From::Told || self.narrative.reported.is_some());
@@ -252,6 +287,39 @@ impl Resolver {
         Found::counted(period, &anchor)
     }
 
+    /// "three months after the summit": counted from the date of the summit, when the text has told it. Else nothing is
+    /// known but on which side of the publication it lies.
+    fn beside_event(&self, beside: &Beside, date: Option<Period>, s: &Scanned, alone: Found) -> Found {
+        let told = || self.events.iter().rev().find(|(words, _)| beside.told_in(words)).map(|(_, p)| p.clone());
+        let Some(base) = date.or_else(told) else {
+            let days = self.published.and_then(|p| match s.pointer.lean {
+                Lean::Past => Some(Interval::until(p)),
+                Lean::Future => Some(Interval::since(p)),
+                Lean::Open => None,
+            });
+            return Found { days, ..alone };
+        };
+        let anchor = Some(format!("{} {}", beside.event.join(" "), base.value).trim().to_string());
+        let moved = beside.count.and_then(|n| {
+            let n = if beside.after { n } else { n.checked_neg()? };
+            let fine = base.days.days().is_some_and(|d| d <= beside.unit.days());
+            if fine {
+                return beside_period(&base, n, beside.unit).map(|p| (Some(p.clone()), p.days));
+            }
+            // Coarser than what is counted: from so long after its first day to so long after its last one.
+            let ends = [base.days.earliest?, base.days.latest?].map(Period::day);
+            let [a, b] = ends.map(|day| beside_period(&day, n, beside.unit).and_then(|p| p.days.earliest));
+            Some((None, Interval::new(a?, b?)))
+        });
+        let side = || match beside.after {
+            true => Interval { earliest: base.days.earliest, latest: None },
+            false => Interval { earliest: None, latest: base.days.latest },
+        };
+        let (period, days) = moved.unwrap_or_else(|| (None, side()));
+        let text = if period.is_some() { None } else { alone.text };
+        Found { period, text, days: Some(days), basis: Some(Basis::Narrative), anchor, alternative: None }
+    }
+
     fn of(&self, inner: &Core, outer: &Core, pointer: Pointer, sentence: usize) -> Found {
         let whole = self.core(outer, pointer, sentence);
         let period = match (inner, &whole.period) {
@@ -269,12 +337,37 @@ fn around_year(day: Day, years: i64) -> Option<Period> {
     Period::years(year.value, middle.checked_sub(2)?, middle.checked_add(2)?, Granularity::Interval)
 }
 
-fn hull(a: Interval, b: Interval) -> Interval {
-    Interval { earliest: a.earliest.min(b.earliest), latest: a.latest.max(b.latest) }
+/// What TIMEX3 calls the modifier of a rule.
+fn printed(modifier: &'static str) -> Option<&'static str> {
+    match modifier {
+        EARLIER | LATER => None,
+        FIRST_HALF | TURN => Some("START"),
+        SECOND_HALF => Some("END"),
+        other => Some(other),
+    }
+}
+
+/// The first Sunday of a month, the last weekend of a season.
+fn nth(outer: &Period, n: i64, which: Which) -> Option<Period> {
+    let weekday = match which {
+        Which::Weekday(weekday) => weekday,
+        Which::Unit(Unit::Weekend) => 6,
+        Which::Unit(unit) => return outer.nth(n, unit),
+    };
+    let (first, last) = (outer.days.earliest?, outer.days.latest?);
+    let day = match n {
+        1.. => on_or_after(first, weekday)?.plus(n.checked_sub(1)?.checked_mul(7)?)?,
+        _ => on_or_after(last.plus(-6)?, weekday)?.plus(n.checked_add(1)?.checked_mul(7)?)?,
+    };
+    let within = n != 0 && first <= day && day <= last;
+    within.then(|| Period::day(day)).and_then(|day| match which {
+        Which::Unit(unit) => Period::unit(unit, day.days.earliest?, 0),
+        Which::Weekday(_) => Some(day),
+    })
 }
 
 /// So many units after a period: as fine as a day where it is a day.
-fn beside(period: &Period, count: i64, unit: Unit) -> Option<Period> {
+fn beside_period(period: &Period, count: i64, unit: Unit) -> Option<Period> {
     let day = period.days.earliest?;
     if period.days.days() != Some(1) || count == 0 {
         return Period::unit(unit, day, count);

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use super::atoms::{Endings, SHAPES};
 use super::automaton::Automaton;
@@ -85,7 +84,7 @@ pub struct RuleEntry {
     pub freq: Option<String>,
     /// Whether it writes the day first: `day-first`, `month-first`.
     pub order: Option<String>,
-    /// Words or `{classes}` of which one must stand before.
+    /// Words or `{classes}` of which one must stand before; two words with a space between them are both meant.
     #[serde(default)]
     pub before: Vec<String>,
     /// Words or `{classes}` that must not stand before.
@@ -135,9 +134,11 @@ pub struct Example {
 
 /// A word, a class, or nothing in particular, that stands beside a match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Beside {
+pub enum Neighbour {
     /// This word.
     Word(u32),
+    /// These two words, of which the second stands beside the match; only before it.
+    Two(u32, u32),
     /// Any word of this class.
     Class(u8),
     /// The start of the sentence, written `^`.
@@ -166,13 +167,13 @@ pub struct Rule {
     /// `day-first` or `month-first`.
     pub order: Option<&'static str>,
     /// What must stand before.
-    pub before: Vec<Beside>,
+    pub before: Vec<Neighbour>,
     /// What must not stand before.
-    pub not_before: Vec<Beside>,
+    pub not_before: Vec<Neighbour>,
     /// What must not stand after.
-    pub not_after: Vec<Beside>,
+    pub not_after: Vec<Neighbour>,
     /// What must stand after.
-    pub after: Vec<Beside>,
+    pub after: Vec<Neighbour>,
     /// Penn tags that the next word must not have.
     pub not_next: Vec<&'static str>,
     /// Parts of speech of the last word.
@@ -200,8 +201,6 @@ pub struct Rules {
     pub numbers: Classes,
     /// The words that tell whether a date lies back or ahead.
     pub directions: Directions,
-    /// SHA-256 of all rule files, in hexadecimal digits.
-    pub hash: String,
 }
 
 /// The rules of English.
@@ -218,13 +217,11 @@ impl Rules {
     pub fn read(files: &[(&str, &str)]) -> Result<Self, String> {
         let mut lexicon = Lexicon::new(SHAPES);
         let mut parsed = Vec::new();
-        let mut hash = Sha256::new();
         for (name, text) in files {
             let file: RuleFile = toml::from_str(text).map_err(|e| format!("data/en/time/{name}.toml: {e}"))?;
             for (class, words) in &file.class {
                 lexicon.add(class, words).map_err(|e| format!("data/en/time/{name}.toml: {e}"))?;
             }
-            hash.update(text);
             parsed.push((*name, file));
         }
         let named: BTreeMap<String, String> = parsed.iter().flat_map(|(_, f)| f.pattern.clone()).collect();
@@ -258,8 +255,7 @@ impl Rules {
             *start |= members.iter().any(|m| m.class == numbers.number || m.class == numbers.scale);
         }
         let directions = Directions::new(&lexicon);
-        let hash = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
-        Ok(Self { lexicon, rules, plain, nested, starts, nested_starts, endings, numbers, directions, hash })
+        Ok(Self { lexicon, rules, plain, nested, starts, nested_starts, endings, numbers, directions })
     }
 }
 
@@ -268,12 +264,17 @@ impl Rule {
         let keep = |text: &Option<String>| text.as_deref().map(super::lexicon::keep);
         let gives =
             KINDS.iter().position(|k| *k == entry.gives).ok_or_else(|| format!("'{}' is no kind", entry.gives))?;
-        let mut beside = |list: &[String]| -> Result<Vec<Beside>, String> {
+        let mut beside = |list: &[String]| -> Result<Vec<Neighbour>, String> {
             list.iter()
                 .map(|word| match word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
-                    Some(class) => lexicon.class(class).map(Beside::Class).ok_or_else(|| format!("{word} is no class")),
-                    None if word == "^" => Ok(Beside::Start),
-                    None => Ok(Beside::Word(lexicon.intern(word))),
+                    Some(class) => {
+                        lexicon.class(class).map(Neighbour::Class).ok_or_else(|| format!("{word} is no class"))
+                    }
+                    None if word == "^" => Ok(Neighbour::Start),
+                    None => Ok(match word.split_once(' ') {
+                        Some((first, second)) => Neighbour::Two(lexicon.intern(first), lexicon.intern(second)),
+                        None => Neighbour::Word(lexicon.intern(word)),
+                    }),
                 })
                 .collect()
         };

@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::atoms::{self, Atom, SHAPES, Shape};
 use super::automaton::{Accept, Input};
+use super::beside::{self, Beside};
 use super::form::{Filled, Form};
 use super::lexicon::{Member, Val};
 use super::numerals;
 use super::pattern::Source;
-use super::rules::{Beside, Rule, Rules};
+use super::rules::{Neighbour, Rule, Rules};
 use super::tense::{self, Pointer};
 use super::value::{Core, Parts, Reading};
 use crate::findings::TimexType;
@@ -32,6 +33,10 @@ pub struct Scanned {
     pub reaches: bool,
     /// The rule that read it.
     pub rule: &'static str,
+    /// What it is counted from, when the words behind it say so ("three months after the summit").
+    pub beside: Option<Beside>,
+    /// The words of the event that it dates; filled in only where something is counted from an event.
+    pub tells: Vec<String>,
     /// Whether it writes the day before the month (`day-first`) or after it (`month-first`).
     pub order: Option<&'static str>,
 }
@@ -164,6 +169,7 @@ pub fn scan(document: &Document, rules: &Rules) -> Vec<Scanned> {
             }
         }
     }
+    beside::link(document, rules, &mut all);
     all
 }
 
@@ -308,16 +314,20 @@ impl Reader<'_> {
     }
 
     fn fits(&self, rule: &Rule, start: usize, end: usize) -> bool {
-        let one = |at: Option<usize>, beside: &Beside| match (beside, at.and_then(|at| self.atoms.get(at))) {
-            (Beside::Start, _) => at.is_none(),
-            (Beside::Word(word), Some(atom)) => atom.word == *word,
-            (Beside::Class(class), Some(atom)) => match usize::from(*class) < SHAPES.len() {
+        let one = |at: Option<usize>, beside: &Neighbour| match (beside, at.and_then(|at| self.atoms.get(at))) {
+            (Neighbour::Start, _) => at.is_none(),
+            (Neighbour::Word(word), Some(atom)) => atom.word == *word,
+            (Neighbour::Two(first, second), Some(atom)) => {
+                let before = at.and_then(|at| self.atoms.get(at.checked_sub(1)?));
+                atom.word == *second && before.is_some_and(|b| b.word == *first)
+            }
+            (Neighbour::Class(class), Some(atom)) => match usize::from(*class) < SHAPES.len() {
                 true => atom.shape.value(*class).is_some(),
                 false => self.rules.lexicon.value(atom.word, *class).is_some(),
             },
             (_, None) => false,
         };
-        let is = |at: Option<usize>, list: &[Beside]| list.iter().any(|beside| one(at, beside));
+        let is = |at: Option<usize>, list: &[Neighbour]| list.iter().any(|beside| one(at, beside));
         let previous = start.checked_sub(1);
         if !rule.before.is_empty() && !is(previous, &rule.before)
             || is(previous, &rule.not_before)
@@ -389,11 +399,26 @@ impl Reader<'_> {
             sentence,
             kind,
             reading: item.reading.clone(),
-            pointer: tense::pointer(self.document, self.rules, first.token..last.token + 1),
+            pointer: tense::pointer(
+                self.document,
+                self.rules,
+                first.token..last.token + 1,
+                is_fine(&item.reading.core),
+            ),
             reaches: period.is_some(),
             rule: period.and_then(|p| self.rules.rules.get(p)).map_or(rule.name, |p| p.name),
+            beside: None,
+            tells: Vec::new(),
             order: rule.order,
         })
+    }
+}
+
+/// Whether it is a weekday alone: what is to come on one is announced in the present tense.
+fn is_fine(core: &Core) -> bool {
+    match core {
+        Core::Parts(parts) => parts.is_weekday(),
+        _ => false,
     }
 }
 

@@ -31,15 +31,14 @@ pub struct Pointer {
 const DEPTH: usize = 12;
 
 /// Where the verb that governs the tokens of an expression points.
-pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>) -> Pointer {
+///
+/// `fine` is a day without its date, a weekday: news tell of what is to come on it in the present tense.
+pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>, fine: bool) -> Pointer {
     let words = Words { document, rules };
     let known = rules.directions;
     let first = document.sentences.get(document.sentence_of(tokens.start)).map_or(0, |s| s.tokens.start);
     let direct = |lean| Pointer { lean, direct: true };
-    // "Wednesday's ruling" is known, wherever the verb points.
-    if words.is(tokens.end, known.possessive) {
-        return Pointer::default();
-    }
+    let possessive = words.is(tokens.end, known.possessive);
     // "said Saturday", "effective on Feb. 1": what stands right before, but for a preposition.
     let mut at = tokens.start;
     while at > first && words.is(at - 1, known.skip) && tokens.start - at < 3 {
@@ -53,12 +52,21 @@ pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>) -> Poin
         if is(known.ahead_cue) {
             return direct(Lean::Future);
         }
+        if possessive {
+            return words.of_owned(&tokens);
+        }
         if is(known.back_cue) {
             return direct(Lean::Past);
         }
         if document.tokens[before].upos == Upos::Verb && at == tokens.start {
-            return direct(words.of_verb(before));
+            let lean = words.of_verb(before);
+            if lean != Lean::Open || !fine {
+                return direct(lean);
+            }
         }
+    }
+    if possessive {
+        return words.of_owned(&tokens);
     }
     let mut up = Some(document.head_of(tokens));
     for depth in 0..DEPTH {
@@ -70,6 +78,8 @@ pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>) -> Poin
             let lean = match words.of_verb(i) {
                 Lean::Open if open_end || deadline => Lean::Future,
                 Lean::Past if deadline && !words.had_done(i) => Lean::Future,
+                // "He arrives on Friday", "the vote is on Friday".
+                Lean::Open if fine && depth < 3 && words.announces(i) => Lean::Future,
                 lean => lean,
             };
             return Pointer { lean, direct: depth < 2 && (!open_end && !deadline || words.of_verb(i) == Lean::Future) };
@@ -98,6 +108,8 @@ pub struct Directions {
     open_end: Option<u8>,
     deadline: Option<u8>,
     possessive: Option<u8>,
+    appointment: Option<u8>,
+    saying: Option<u8>,
     skip: Option<u8>,
 }
 
@@ -114,6 +126,8 @@ impl Directions {
             open_end: class("open-end"),
             deadline: class("deadline"),
             possessive: class("possessive-ending"),
+            appointment: class("appointment"),
+            saying: class("saying"),
             skip: class("before-date"),
         }
     }
@@ -160,7 +174,8 @@ impl Words<'_> {
             return self.of_infinitive(verb);
         }
         if self.in_class(d.lemma(verb), self.rules.directions.ahead_verb) && !matches!(penn, Penn::Vbd) {
-            return if self.is_pluperfect(verb) { Lean::Past } else { Lean::Future };
+            // "had been expected": told from a later time, and it may still come.
+            return if self.is_pluperfect(verb) { Lean::Open } else { Lean::Future };
         }
         match penn {
             // "is set for", "is held": not of the past.
@@ -180,14 +195,41 @@ impl Words<'_> {
     fn of_infinitive(&self, verb: usize) -> Lean {
         let d = self.document;
         match d.tokens[verb].head {
-            // "had been due to expire": told from a later time.
-            Some(head) if self.is_pluperfect(head) => Lean::Past,
+            // "had been due to expire": told from a later time, and it may still come.
+            Some(head) if self.is_pluperfect(head) => Lean::Open,
             Some(head) if self.in_class(d.lemma(head), self.rules.directions.done_verb) => match d.tokens[head].penn {
                 Penn::Vbd | Penn::Vbn => Lean::Past,
                 _ => Lean::Open,
             },
             _ => Lean::Future,
         }
+    }
+
+    /// "Wednesday's ruling" is known, wherever the verb points; "Sunday's vote will decide" is to come.
+    fn of_owned(&self, tokens: &Range<usize>) -> Pointer {
+        let d = self.document;
+        let owned = d.tokens.get(d.head_of(tokens.clone())).and_then(|t| t.head);
+        let Some(owned) = owned.filter(|o| self.in_class(d.lemma(*o), self.rules.directions.appointment)) else {
+            return Pointer::default();
+        };
+        let subject = matches!(d.tokens[owned].rel, Rel::Nsubj | Rel::NsubjPass);
+        let verb = d.tokens[owned].head.filter(|_| subject);
+        match verb.map(|v| self.of_verb(v)) {
+            Some(Lean::Future) => Pointer { lean: Lean::Future, direct: true },
+            _ => Pointer::default(),
+        }
+    }
+
+    /// Whether a verb in the present tense tells of what is arranged, rather than of what is said.
+    fn announces(&self, verb: usize) -> bool {
+        let d = self.document;
+        let present = |i: usize| matches!(d.tokens[i].penn, Penn::Vbz | Penn::Vbp);
+        let auxiliary = near(d.children(verb), verb)
+            .iter()
+            .any(|c| matches!(d.tokens[*c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop) && present(*c));
+        // A plural noun or a name that is taken for a verb has no subject.
+        let has_subject = || near(d.children(verb), verb).iter().any(|c| *c < verb && d.tokens[*c].rel == Rel::Nsubj);
+        (present(verb) && has_subject() || auxiliary) && !self.in_class(d.lemma(verb), self.rules.directions.saying)
     }
 
     /// "had filed".

@@ -99,6 +99,20 @@ impl Unit {
         }
     }
 
+    /// The count (`None` is "some") and the unit of a duration in TIMEX3 that has only one.
+    pub fn of_duration(value: &str) -> Option<(Option<i64>, Self)> {
+        let rest = value.strip_prefix('P')?;
+        let (clock, rest) = rest.strip_prefix('T').map_or((false, rest), |rest| (true, rest));
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != 'X').filter(|end| *end > 0)?;
+        let (number, letters) = rest.split_at(end);
+        let unit = match (clock, letters) {
+            (true, "H" | "M" | "S") => Self::Clock(letters.chars().next()?),
+            (false, letters) => Self::from_code(letters)?,
+            _ => return None,
+        };
+        if number == "X" { Some((None, unit)) } else { Some((Some(number.parse().ok()?), unit)) }
+    }
+
     /// The largest number of days that one of it has.
     pub fn days(self) -> i64 {
         match self {
@@ -125,6 +139,15 @@ pub struct Period {
     /// How fine it is.
     pub granularity: Granularity,
 }
+
+/// A modifier of rules that TIMEX3 calls START: the first of two halves.
+pub const FIRST_HALF: &str = "FIRST_HALF";
+/// A modifier of rules that TIMEX3 calls END: the second of two halves.
+pub const SECOND_HALF: &str = "SECOND_HALF";
+/// A modifier of rules that TIMEX3 calls START: the years around the first one.
+pub const TURN: &str = "TURN";
+/// Five years.
+const TURN_DAYS: i64 = 1826;
 
 /// Beyond this many units nothing lies within the years -9999 to 9999.
 const FAR: i64 = 8_000_000;
@@ -259,19 +282,47 @@ impl Period {
         }
     }
 
-    /// The part of it that START, MID or END leaves: a third.
+    /// The nth of a unit within these days, from the end when `n` is negative; `None` when it has no so many.
+    pub fn nth(&self, n: i64, unit: Unit) -> Option<Self> {
+        let (first, last) = (self.days.earliest?, self.days.latest?);
+        let (from, steps) = if n < 0 { (last, n + 1) } else { (first, n - 1) };
+        let found = match unit {
+            Unit::Day => Self::day(from.plus(steps)?),
+            Unit::Week => {
+                // The seven days, and the week of the calendar that holds most of them.
+                let start = from.plus(steps.checked_mul(7)?.checked_add(if n < 0 { -6 } else { 0 })?)?;
+                let days = Interval::new(start, start.plus(6)?);
+                let week = Self::week(start.plus(3)?)?;
+                let days = if week.days == days { days } else { days.hull(week.days) };
+                return (n != 0 && self.days.contains(Interval::day(start))).then_some(Self {
+                    granularity: if week.days == days { Granularity::Week } else { Granularity::Interval },
+                    days,
+                    ..week
+                });
+            }
+            Unit::Month | Unit::Quarter | Unit::Half | Unit::Year | Unit::Decade => Self::unit(unit, from, steps)?,
+            _ => return None,
+        };
+        (n != 0 && self.days.contains(found.days)).then_some(found)
+    }
+
+    /// The part of it that START, MID or END leaves: a third. A half is one, and a turn is the years around the first.
     pub fn part(&self, modifier: &str) -> Interval {
         let (Some(a), Some(b), Some(days)) = (self.days.earliest, self.days.latest, self.days.days()) else {
             return self.days;
         };
-        let third = days / 3;
+        let third = match modifier {
+            FIRST_HALF | SECOND_HALF => (days + 1) / 2,
+            _ => days / 3,
+        };
         if third == 0 {
             return self.days;
         }
         match modifier {
-            "START" => Interval::new(a, a.plus(third - 1).unwrap_or(b)),
+            "START" | FIRST_HALF => Interval::new(a, a.plus(third - 1).unwrap_or(b)),
+            TURN => Interval::new(a.plus(-TURN_DAYS).unwrap_or(a), a.plus(TURN_DAYS).unwrap_or(b)),
             "MID" => Interval::new(a.plus(third).unwrap_or(a), b.plus(-third).unwrap_or(b)),
-            "END" => Interval::new(b.plus(1 - third).unwrap_or(a), b),
+            "END" | SECOND_HALF => Interval::new(b.plus(1 - third).unwrap_or(a), b),
             _ => self.days,
         }
     }

@@ -2,7 +2,7 @@
 //! the publication".
 
 use super::unit::{Period, Unit};
-use crate::calendar::{Day, Feast, Granularity, Interval};
+use crate::calendar::{Day, Festival, Granularity, Interval};
 
 /// What a relative expression is counted from; which day that is, `anchor` decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum From {
     Told,
     /// The period that is reported on, or else the publication: "a year earlier" in a report of earnings.
     Compared,
+    /// The day that the text has just told of, or else the publication: "at noon".
+    Near,
     /// The last period that is over, or the one that is reported on: "the quarter".
     Latest,
 }
@@ -43,7 +45,7 @@ pub struct Parts {
     /// The half, 1 or 2.
     pub half: Option<u32>,
     /// A feast.
-    pub feast: Option<Feast>,
+    pub feast: Option<Festival>,
     /// The first year of a decade.
     pub decade: Option<i32>,
     /// The number of a century.
@@ -52,6 +54,15 @@ pub struct Parts {
     pub step: Option<i64>,
     /// Whether it is counted from what the text has just told.
     pub told: bool,
+}
+
+/// What the nth of is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// A weekday, 1 (Monday) to 7.
+    Weekday(u32),
+    /// A unit of the calendar.
+    Unit(Unit),
 }
 
 /// What an expression says, without time of day and modifier.
@@ -65,6 +76,8 @@ pub enum Core {
     Shift(From, i64, Unit),
     /// A part of a longer period: "July last year", "Wednesday of last week".
     Of(Box<Core>, Box<Core>),
+    /// The nth weekday or unit of a longer period, from its end when negative: "the first Sunday of May".
+    Nth(i64, Which, Box<Core>),
     /// So many units after another date: "two weeks from Tuesday".
     Beside(i64, Unit, Box<Core>),
     /// A duration, in TIMEX3; `true` when it is a period that is reported on ("the nine months").
@@ -153,7 +166,8 @@ impl Parts {
             return Period::season(year, season);
         }
         if let Some(feast) = self.feast {
-            return feast.day(year).map(Period::day);
+            let (first, last) = feast.days(year)?;
+            return Period::between(&Period::day(first), &Period::day(last));
         }
         let Some(month) = self.month else { return self.whole_years(year) };
         let first = match self.day {
