@@ -72,7 +72,7 @@ fn every_rule_has_a_name_of_its_own_and_examples_for_and_against() {
     let mut names = BTreeSet::new();
     for (file, rules) in files() {
         for rule in rules.rule {
-            assert!(!rule.yes.is_empty(), "{file}.toml, {}: give it an example", rule.name);
+            assert!(rule.yes.len() >= 2, "{file}.toml, {}: give it two examples", rule.name);
             assert!(!rule.no.is_empty(), "{file}.toml, {}: give it an example that must not match", rule.name);
             assert!(names.insert(rule.name.clone()), "{file}.toml: a second rule is called {}", rule.name);
         }

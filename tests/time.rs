@@ -101,6 +101,55 @@ fn a_biography_without_a_publication_date_comes_out_right() {
     assert_eq!(values, ["1880", "1913", "1913-05-12", "1913-05-14", "1914-SP", "1951-06-03"]);
 }
 
+#[test]
+fn what_is_counted_from_an_event_has_its_date_only_where_the_text_gives_it() {
+    let dated = read("The summit was held in June 1998. Three months after the summit the treaty fell apart.", None);
+    assert_eq!(dated[1].value.as_deref(), Some("1998-09"));
+    assert_eq!(dated[1].anchor.as_deref(), Some("summit 1998-06"));
+    let other = read("The summit was held in June 1998. Three months after the war the treaty fell apart.", None);
+    assert_eq!((other[1].value.as_deref(), other[1].interval.latest), (Some("P3M"), None));
+    let published = "2019-04-24".parse::<Day>().ok();
+    let open = read("He died two days before the vote.", published);
+    assert_eq!((open[0].value.as_deref(), open[0].interval.latest), (Some("P2D"), published));
+    let fine = read("The siege began in 1911. Two days after the siege began he fled.", None);
+    assert_eq!(fine[1].interval.earliest, "1911-01-03".parse().ok());
+    assert_eq!(fine[1].interval.latest, "1912-01-02".parse().ok());
+}
+
+#[test]
+fn a_time_of_day_belongs_to_the_day_just_told() {
+    let values = |text: &str, published: Option<&str>| -> Vec<_> {
+        let day = published.and_then(|p| p.parse().ok());
+        read(text, day).into_iter().map(|t| t.value.unwrap_or_default()).collect()
+    };
+    let fell = "He fell on May 3, 1911. At 5 p.m. he died.";
+    assert_eq!(values(fell, None), ["1911-05-03", "1911-05-03T17:00"]);
+    assert_eq!(values(fell, Some("2019-04-24")), ["1911-05-03", "1911-05-03T17:00"]);
+    let week =
+        "Police searched the shop on Friday. The owner came at noon. It rained. It rained. The shop shuts at 6 p.m.";
+    assert_eq!(values(week, Some("2019-04-24")), ["2019-04-19", "2019-04-19T12:00", "2019-04-24T18:00"]);
+    let night = "They talked from 10 p.m. on Friday to 4 a.m. without a break.";
+    assert_eq!(values(night, Some("2019-04-24")), ["2019-04-19T22:00", "2019-04-20T04:00"]);
+}
+
+#[test]
+fn a_weekday_that_is_announced_lies_ahead() {
+    let value = |text: &str| read(text, "2019-04-24".parse().ok())[0].value.clone().unwrap_or_default();
+    for ahead in [
+        "The vote is on Sunday.",
+        "Sunday's vote will decide.",
+        "She arrives on Sunday.",
+        "The meeting on Sunday will decide.",
+    ] {
+        assert_eq!(value(ahead), "2019-04-28", "{ahead}");
+    }
+    for back in
+        ["The vote was on Sunday.", "Sunday's vote was close.", "Sunday's ruling will stand.", "She arrived on Sunday."]
+    {
+        assert_eq!(value(back), "2019-04-21", "{back}");
+    }
+}
+
 /// Relative expressions in sentences whose verbs fit them.
 const RELATIVE: &[&str] = &[
     "They left yesterday.",
@@ -139,6 +188,21 @@ const RELATIVE: &[&str] = &[
     "They left at 5 p.m. on Tuesday.",
     "They left during Ramadan.",
     "They will leave by the end of the month.",
+    "They left on the first Sunday of March.",
+    "They will leave on the last day of next month.",
+    "They left in the second week of May.",
+    "They left over the last weekend of June.",
+    "They left in the first half of March.",
+    "They left half a century ago.",
+    "They left two and a half years ago.",
+    "They left a couple of weeks ago.",
+    "They will leave on Yom Kippur.",
+    "They left during Hanukkah.",
+    "They left during Lent.",
+    "They left in the small hours of Monday.",
+    "They left at half past three.",
+    "They will leave on Thursday week.",
+    "They leave on Sunday.",
 ];
 
 /// Days of all years from -9999 to 9999.
@@ -175,6 +239,9 @@ proptest! {
             if let (Some(a), Some(b)) = (a.interval.earliest, b.interval.earliest) {
                 prop_assert!(a <= b, "{}: {day} gives {a}, {later} gives {b}", d.text);
             }
+            if let (Some(a), Some(b)) = (a.interval.latest, b.interval.latest) {
+                prop_assert!(a <= b, "{}: {day} ends {a}, {later} ends {b}", d.text);
+            }
         }
     }
 
@@ -197,6 +264,42 @@ proptest! {
         prop_assert_eq!(found.len(), 1, "{}", words);
         prop_assert_eq!(found[0].value.clone(), Some(day.to_string()));
         prop_assert_eq!(&found[0].text, &words);
+    }
+
+    #[test]
+    fn a_printed_period_is_read_back(year in 1200i32..2190, part in 1u32..=4, form in 0usize..7) {
+        let ordinal = ["first", "second", "third", "fourth"][part as usize - 1];
+        let (season, code) = [("spring", "SP"), ("summer", "SU"), ("autumn", "FA"), ("winter", "WI")][part as usize - 1];
+        let month = Day::from_ymd(year, part * 3, 1).unwrap();
+        let decade = year / 10 * 10;
+        let (words, value) = match form {
+            0 => (year.to_string(), year.to_string()),
+            1 => (month.date().format("%B %Y").to_string(), format!("{year}-{:02}", month.month())),
+            2 => (format!("the {ordinal} quarter of {year}"), format!("{year}-Q{part}")),
+            3 => (format!("the {season} of {year}"), format!("{year}-{code}")),
+            4 if decade % 100 != 0 => (format!("the {decade}s"), (decade / 10).to_string()),
+            5 => (format!("the {}th century", year / 100 + 1), format!("{}", year / 100)),
+            _ => (format!("the {} half of {year}", ["first", "second"][part as usize % 2]), format!("{year}-H{}", part % 2 + 1)),
+        };
+        let found = read(&format!("It was built in {words} by the king."), None);
+        prop_assert_eq!(found.len(), 1, "{}", words);
+        prop_assert_eq!((&found[0].text, found[0].value.as_deref()), (&words, Some(value.as_str())));
+        let (first, last) = (found[0].interval.earliest.unwrap(), found[0].interval.latest.unwrap());
+        prop_assert!(first.year() <= year + 1 && last.year() >= year, "{}: {} to {}", words, first, last);
+    }
+
+    #[test]
+    fn the_nth_weekday_of_a_month_in_words_agrees_with_another_calendar_library(
+        year in 1900i16..2030, month in 1i8..=12, weekday in 0i8..7, nth in 0usize..5,
+    ) {
+        let (word, n) = [("first", 1), ("second", 2), ("third", 3), ("fourth", 4), ("last", -1)][nth];
+        let theirs = jiff::civil::Weekday::from_monday_zero_offset(weekday).unwrap();
+        let day = Date::new(year, month, 1).unwrap().nth_weekday_of_month(n, theirs).unwrap();
+        let ours = Day::from_ymd(i32::from(year), month as u32, day.day() as u32).unwrap();
+        let words = format!("the {word} {} of {} {year}", ours.date().format("%A"), ours.date().format("%B"));
+        let found = read(&format!("It was signed on {words} in Rome."), None);
+        prop_assert_eq!(found.len(), 1, "{}", words);
+        prop_assert_eq!(found[0].value.clone(), Some(ours.to_string()), "{}", words);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use dateline::article::Article;
 use dateline::extract::Extractor;
 use dateline::knowledge::Knowledge;
-use dateline::render::timeml::document;
+use dateline::render::timeml::{Habits, document};
 
 use crate::support::Folder;
 
@@ -12,7 +12,7 @@ fn the_text_between_the_tags_is_the_text_of_the_article() {
     let text = "Ana & Co. <b>closed</b> on 27-28 February 2019,\r\nsaid \u{1}\"Bo\". It will open every Monday.";
     let article = Article { text: text.into(), published: "2019-04-24".parse().ok(), ..Article::default() };
     let findings = Extractor::new(Knowledge::default()).unwrap().extract(&article);
-    let xml = document(&findings, text);
+    let xml = document(&findings, text, Habits::Guidelines);
     let body = xml.split("<TEXT>").nth(1).and_then(|x| x.split("</TEXT>").next()).unwrap();
     let mut plain = String::new();
     for (i, piece) in body.split('<').enumerate() {
@@ -23,6 +23,24 @@ fn the_text_between_the_tags_is_the_text_of_the_article() {
     assert!(xml.contains("type=\"DATE\" value=\"2019-02-27\""), "{xml}");
     assert!(xml.contains("type=\"SET\" value=\"XXXX-WXX-1\" quant=\"EVERY\""), "{xml}");
     assert!(xml.contains("functionInDocument=\"CREATION_TIME\">2019-04-24</TIMEX3>"), "{xml}");
+}
+
+#[test]
+fn the_habits_of_the_corpora_are_followed_only_when_asked_for() {
+    let folder = Folder::new();
+    folder.write("a.txt", "The mayor resigned on Friday night. That day it rained. She left at 5 p.m. on Monday.");
+    let times = |more: &[&str], date: &[&str]| {
+        let run = folder.run(&[&["extract", "--format", "timeml", "a.txt"], more, date].concat());
+        assert_eq!(run.code, 0, "{}", run.err);
+        let values = run.out.split("<TIMEX3 ").skip(1).filter(|t| !t.contains("CREATION_TIME"));
+        let value = |t: &str| t.split('"').nth(5).unwrap_or("").to_string();
+        values.map(value).collect::<Vec<_>>()
+    };
+    let date = ["--date", "2019-04-24"];
+    assert_eq!(times(&[], &date), ["2019-04-19TNI", "2019-04-19", "2019-04-22T17:00"]);
+    assert_eq!(times(&["--tempeval"], &date), ["2019-04-19", "2019-04-19", "2019-04-22T17:00"]);
+    assert_eq!(times(&[], &[]), ["XXXX-XX-XX"; 3]);
+    assert!(times(&["--tempeval"], &[]).is_empty());
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::reading::Reading;
 use crate::extract::Extractor;
 use crate::ingest::{self, Incoming, InputError, Position};
 use crate::knowledge::Knowledge;
-use crate::render::timeml;
+use crate::render::timeml::{self, Habits};
 
 /// Articles that are extracted at once; bounds the memory and keeps the order.
 const BATCH: usize = 256;
@@ -36,6 +36,9 @@ pub struct Arguments {
     /// How the findings are written; TimeML is one XML document after the other
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
+    /// With `--format timeml`: follow the habits of the TempEval corpora where they differ from the guidelines
+    #[arg(long)]
+    tempeval: bool,
 }
 
 /// How findings are written.
@@ -63,7 +66,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         if batch.is_empty() {
             break;
         }
-        let lines: Vec<_> = batch.par_iter().map(|item| line(&extractor, arguments.format, item)).collect();
+        let lines: Vec<_> = batch.par_iter().map(|item| line(&extractor, arguments, item)).collect();
         for (item, line) in batch.iter().zip(lines) {
             match item {
                 Ok(incoming) => incoming.notices.iter().for_each(|n| anstream::eprintln!("{n}")),
@@ -80,10 +83,15 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 }
 
 /// One line of output: the findings, or what was wrong with the input.
-fn line(extractor: &Extractor, format: Format, item: &Result<Incoming, InputError>) -> serde_json::Result<String> {
+fn line(
+    extractor: &Extractor,
+    arguments: &Arguments,
+    item: &Result<Incoming, InputError>,
+) -> serde_json::Result<String> {
+    let (format, habits) = (arguments.format, if arguments.tempeval { Habits::TempEval } else { Habits::Guidelines });
     match item {
         Ok(incoming) if format == Format::Timeml => {
-            Ok(timeml::document(&extractor.extract(&incoming.article), &incoming.article.text))
+            Ok(timeml::document(&extractor.extract(&incoming.article), &incoming.article.text, habits))
         }
         Ok(incoming) => serde_json::to_string(&extractor.extract(&incoming.article)),
         // Said on stderr already; JSON between XML documents would help nobody.

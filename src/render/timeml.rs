@@ -4,14 +4,25 @@
 //! event and the links from events to their dates behind it. Where TIMEX3 asks for a value and none is known, it is
 //! `XXXX-XX-XX`. A span of days in one expression ("27-28 February") has by convention the value of its first part.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::calendar::Relation;
-use crate::findings::{EventMention, Findings, Status, TimeExpression};
+use crate::findings::{EventMention, Findings, Status, TimeExpression, TimexType};
 use crate::span::Offsets;
 
+/// Whose habits the values follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Habits {
+    /// Those of the guidelines, as a reader of a timeline needs them.
+    #[default]
+    Guidelines,
+    /// Those of the TempEval corpora: "Friday night" is the day, and what has no value is not marked.
+    TempEval,
+}
+
 /// The document of one article; `text` is the text that the findings were read from.
-pub fn document(findings: &Findings, text: &str) -> String {
+pub fn document(findings: &Findings, text: &str, habits: Habits) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.push_str("<TimeML xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" ");
@@ -28,13 +39,13 @@ pub fn document(findings: &Findings, text: &str) -> String {
         let _ = writeln!(out, "<TITLE>{}</TITLE>\n", escape(title));
     }
     out.push_str("<TEXT>");
-    let events = marked(findings, text, &mut out);
+    let (events, times) = marked(findings, text, habits, &mut out);
     out.push_str("</TEXT>\n\n");
     for (number, event) in &events {
         instance(*number, event, &mut out);
     }
     for (link, (number, event)) in events.iter().filter(|(_, e)| time_of(e).is_some()).enumerate() {
-        if let Some((time, relation)) = time_of(event) {
+        if let Some((time, relation)) = time_of(event).filter(|(time, _)| times.contains(time)) {
             let _ = writeln!(
                 out,
                 "<TLINK lid=\"l{}\" eventInstanceID=\"ei{number}\" relatedToTime=\"t{}\" relType=\"{relation}\"/>",
@@ -53,21 +64,29 @@ enum Mark<'a> {
     Event(usize, &'a EventMention),
 }
 
-/// Writes the text with its marks; gives the events that are marked, by number.
-fn marked<'a>(findings: &'a Findings, text: &str, out: &mut String) -> Vec<(usize, &'a EventMention)> {
-    let times = findings.time_expressions.iter().enumerate().map(|(i, t)| (t.span, Mark::Time(i + 1, t)));
+/// The events that are marked, by number, and the places of the times that are.
+type Marked<'a> = (Vec<(usize, &'a EventMention)>, BTreeSet<u32>);
+
+/// Writes the text with its marks.
+fn marked<'a>(findings: &'a Findings, text: &str, habits: Habits, out: &mut String) -> Marked<'a> {
+    let shown = |t: &&TimeExpression| habits == Habits::Guidelines || t.value.is_some();
+    let times = findings.time_expressions.iter().enumerate().filter(|(_, t)| shown(t));
+    let times = times.map(|(i, t)| (t.span, Mark::Time(i + 1, t)));
     let events = findings.events.iter().enumerate().map(|(i, e)| (e.span, Mark::Event(i + 1, e)));
     let mut marks: Vec<_> = times.chain(events).collect();
     // A time goes before an event that begins at the same place; what overlaps a mark before it is left out.
     marks.sort_by_key(|(span, mark)| (span.start, matches!(mark, Mark::Event(..)), span.end));
     let offsets = Offsets::new(text);
-    let (mut at, mut written) = (0, Vec::new());
+    let (mut at, mut written, mut timed) = (0, Vec::new(), BTreeSet::new());
     for (span, mark) in marks.iter().filter(|(span, _)| !span.is_empty()) {
         let (start, end) = (offsets.bytes(span.start), offsets.bytes(span.end));
         let (Some(before), Some(words)) = (text.get(at..start), text.get(start..end)) else { continue };
         out.push_str(&escape(before));
         match mark {
-            Mark::Time(number, time) => timex(*number, time, words, out),
+            Mark::Time(number, time) => {
+                timex(*number, time, words, habits, out);
+                timed.extend(u32::try_from(*number - 1));
+            }
             Mark::Event(number, event) => {
                 let _ = write!(
                     out,
@@ -81,12 +100,19 @@ fn marked<'a>(findings: &'a Findings, text: &str, out: &mut String) -> Vec<(usiz
         at = end;
     }
     out.push_str(&escape(text.get(at..).unwrap_or("")));
-    written
+    (written, timed)
 }
 
-fn timex(number: usize, time: &TimeExpression, words: &str, out: &mut String) {
+fn timex(number: usize, time: &TimeExpression, words: &str, habits: Habits, out: &mut String) {
     let value = time.value.as_deref().map_or("XXXX-XX-XX", |v| v.split('/').next().unwrap_or(v));
-    let _ = write!(out, "<TIMEX3 tid=\"t{number}\" type=\"{}\" value=\"{}\"", time.kind, escape(value));
+    let (kind, value) = match value.split_once('T') {
+        // "Friday night": a day with a part of it that has a name, not a clock.
+        Some((day, part)) if habits == Habits::TempEval && part.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+            (TimexType::Date, day)
+        }
+        _ => (time.kind, value),
+    };
+    let _ = write!(out, "<TIMEX3 tid=\"t{number}\" type=\"{kind}\" value=\"{}\"", escape(value));
     for (name, attribute) in [("mod", &time.modifier), ("quant", &time.quant), ("freq", &time.freq)] {
         if let Some(attribute) = attribute {
             let _ = write!(out, " {name}=\"{}\"", escape(attribute));

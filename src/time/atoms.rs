@@ -237,7 +237,7 @@ fn punctuated(text: &str, first: i64) -> Option<Shape> {
         let n = text.len() < 12 && groups;
         return n.then(|| text.replace(',', "").parse().ok()).flatten().map(|n| Shape::Int { n, digits: 0 });
     }
-    let separator = text.chars().find(|c| matches!(c, ':' | '.' | '/'))?;
+    let separator = text.chars().find(|c| matches!(c, ':' | '.' | '/' | '-'))?;
     let mut parts = text.split(separator);
     let widths: Vec<usize> = text.split(separator).map(str::len).collect();
     parts.next();
@@ -250,7 +250,14 @@ fn punctuated(text: &str, first: i64) -> Option<Shape> {
             Some(Shape::Clock { hour: first, minute: b, dot: false })
         }
         ('/', None) => Some(Shape::Frac(first, b)),
-        ('/' | '.', Some(Some(c))) if widths.len() == 3 && widths[0] <= 2 && widths[1] <= 2 => {
+        ('/', Some(Some(c))) if widths.len() == 3 && widths[0] == 4 && widths[1] <= 2 && widths[2] <= 2 => {
+            let day = |n: i64| u32::try_from(n).ok();
+            let day = Day::from_ymd(i32::try_from(first).ok()?, day(b)?, day(c)?)?;
+            Some(Shape::Iso { day: day.number(), time: None })
+        }
+        // "24-04-2019"; with a short year it may be a score or a number of anything.
+        ('-', Some(Some(_))) if widths.last() != Some(&4) => None,
+        ('/' | '.' | '-', Some(Some(c))) if widths.len() == 3 && widths[0] <= 2 && widths[1] <= 2 => {
             let year = match widths[2] {
                 4 => c,
                 2 if c > 30 => 1900 + c,
@@ -275,7 +282,9 @@ fn iso(text: &str) -> Option<(Day, Option<(i64, i64)>)> {
         return Some((day, None));
     }
     let clock = rest.strip_prefix('T')?;
-    let (hour, minute) = (clock.get(..2)?.parse().ok()?, clock.get(3..5)?.parse().ok()?);
+    // The rest of a time may have become a token of its own; the day is known all the same.
+    let Some(minute) = clock.get(3..5) else { return Some((day, None)) };
+    let (hour, minute) = (clock.get(..2)?.parse().ok()?, minute.parse().ok()?);
     ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some((day, Some((hour, minute))))
 }
 
@@ -293,9 +302,23 @@ mod tests {
         assert_eq!(seen("9:30"), Shape::Clock { hour: 9, minute: 30, dot: false });
         assert_eq!(seen("25:30"), Shape::Other);
         assert_eq!(seen("3/4/2019"), Shape::Slash { a: 3, b: 4, year: 2019, dot: false });
+        assert_eq!(seen("24-04-2019"), Shape::Slash { a: 24, b: 4, year: 2019, dot: false });
+        assert_eq!(seen("2019/04/24"), Shape::Iso { day: 18010, time: None });
+        assert_eq!(seen("2019-04-24T10"), Shape::Iso { day: 18010, time: None });
         assert_eq!(seen("2014/15").value(11), Some(Val::N(2014)));
         assert_eq!(seen("2019-04-24"), Shape::Iso { day: 18010, time: None });
-        for text in ["1,98", "1.2.3.4", "12345678901234567890", "9:5", "7/", "1:2:3:4", "5x"] {
+        for text in [
+            "1,98",
+            "1.2.3.4",
+            "12345678901234567890",
+            "9:5",
+            "7/",
+            "1:2:3:4",
+            "5x",
+            "555-01-23",
+            "3-2-1",
+            "2019/13/45",
+        ] {
             assert!(matches!(seen(text), Shape::Other | Shape::Frac(..)), "{text}");
         }
     }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::lexicon::Val;
 use super::rules::Rules;
 use super::scan::Scanned;
 use super::unit::Unit;
@@ -24,6 +25,17 @@ pub struct Beside {
     pub date: bool,
 }
 
+/// A length of time after the publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ahead {
+    /// How many units.
+    pub count: i64,
+    /// The unit.
+    pub unit: Unit,
+    /// Whether it is reached at the latest then.
+    pub within: bool,
+}
+
 impl Beside {
     /// Whether an event with these words is the one that is meant.
     pub fn told_in(&self, words: &[String]) -> bool {
@@ -36,13 +48,19 @@ const REACH: usize = 12;
 
 /// Finds what durations are counted from, and if there is any, which events the other expressions date.
 pub fn link(document: &Document, rules: &Rules, all: &mut [Scanned]) {
-    let Some(class) = rules.lexicon.class("beside-event") else { return };
+    let class = |name: &str| rules.lexicon.class(name);
+    let (Some(class), Some(ahead)) = (class("beside-event"), class("ahead-length")) else { return };
     let mut any = false;
     for i in 0..all.len() {
         let Some((count, unit)) = duration(&all[i].reading.core) else { continue };
         let tokens = tokens(document, &all[i].bytes);
+        let before = tokens.start.checked_sub(1).map_or("", |b| document.word(b));
+        let before = rules.lexicon.value(rules.lexicon.lookup(before), ahead);
+        if let (Some(Val::N(kind)), Some(count)) = (before, count) {
+            all[i].ahead = Some(Ahead { count, unit, within: kind > 1 });
+        }
         let side = rules.lexicon.value(rules.lexicon.lookup(document.word(tokens.end)), class);
-        let Some(super::lexicon::Val::N(side)) = side else { continue };
+        let Some(Val::N(side)) = side else { continue };
         let head = document.tokens.get(tokens.end).and_then(|t| t.head);
         let head = head.filter(|h| *h > tokens.end && *h - tokens.end < REACH);
         let event = head.map_or_else(Vec::new, |h| event(document, h));
@@ -51,6 +69,7 @@ pub fn link(document: &Document, rules: &Rules, all: &mut [Scanned]) {
         let inside = |next: &Scanned| (tokens.end + 1..=last).contains(&self::tokens(document, &next.bytes).start);
         let date = all.get(i + 1).is_some_and(inside);
         if date || !event.is_empty() {
+            all[i].ahead = None;
             all[i].beside = Some(Beside { count, unit, after: side > 0, event, date });
             any = true;
         }

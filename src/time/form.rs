@@ -269,7 +269,11 @@ impl Maker {
             Self::Time(day) => {
                 let day = match day {
                     Some(maker) => Some(maker.make(filled)?.core),
-                    None => filled.items().find(|r| r.time.is_none()).map(|r| r.core),
+                    None => {
+                        let day = filled.items().find(|r| r.time.is_none());
+                        // "9 p.m. on Saturday night": the second names the day, though it names a part of it too.
+                        day.or_else(|| filled.items().nth(1)).map(|r| r.core)
+                    }
                 };
                 return time(filled, day.unwrap_or(Core::Shift(From::Near, 0, Unit::Day)));
             }

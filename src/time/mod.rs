@@ -12,6 +12,7 @@ pub mod form;
 pub mod lexicon;
 pub mod numerals;
 pub mod pattern;
+pub mod placing;
 pub mod resolve;
 pub mod rules;
 pub mod scan;

@@ -1,11 +1,14 @@
 //! From what was scanned to TIMEX3 values and days. The anchor comes from [`super::anchor`]; here is the calendar.
 
 use super::anchor::{self, Anchor, Narrative};
-use super::beside::Beside;
+use super::beside::{Ahead, Beside};
+use super::placing::{
+    around_year, beside_period, day_of_month, in_narrative_year, nearest, nth, weekday, weekday_told,
+};
 use super::scan::Scanned;
 use super::tense::{Lean, Pointer};
 use super::unit::{FIRST_HALF, Period, SECOND_HALF, TURN, Unit};
-use super::value::{Core, From, Parts, Reading, Time, Which, on_or_after};
+use super::value::{Core, From, Parts, Reading, Time, on_or_after};
 use crate::calendar::{Basis, Day, Granularity, Interval};
 use crate::findings::{TimeExpression, TimexType};
 use crate::span::Offsets;
@@ -23,8 +26,17 @@ pub fn resolve(scanned: &[Scanned], text: &str, offsets: &Offsets, published: Op
         // "from May to June 1940": the year stands at the end.
         let borrowed = scanned.get(i + 1).filter(|_| s.reaches).and_then(|next| with_year_of(&s.reading.core, next));
         let next_day = i.checked_sub(1).and_then(|p| over_midnight(scanned.get(p)?, &s.reading));
-        let core = borrowed.as_ref().or(next_day.as_ref()).unwrap_or(&s.reading.core);
+        let its_day = day_behind(scanned, i);
+        let core = borrowed.as_ref().or(its_day).or(next_day.as_ref()).unwrap_or(&s.reading.core);
         let mut found = all.core(core, s.pointer, s.sentence);
+        let start = i.checked_sub(1).filter(|p| scanned[*p].reaches && alike(&scanned[*p].reading.core, core));
+        let start = start.and_then(|p| resolved.get(p)?.interval.earliest);
+        if let (Some(start), Core::Parts(parts)) = (start, core) {
+            found = not_before(found, parts, start);
+        }
+        if let Some(length) = s.ahead {
+            found.days = all.ahead(length, s.pointer);
+        }
         if let Some(beside) = &s.beside {
             let date = scanned.get(i + 1).filter(|_| beside.date);
             let date = date.and_then(|next| all.core(&next.reading.core, next.pointer, next.sentence).period);
@@ -78,6 +90,52 @@ fn with_year_of(core: &Core, next: &Scanned) -> Option<Core> {
         }
         _ => None,
     }
+}
+
+/// "9 a.m. to 5 p.m. on Friday", "3 p.m. (1200 GMT) on Monday": the day of a time that stands right behind it.
+fn day_behind(scanned: &[Scanned], at: usize) -> Option<&Core> {
+    /// Bytes of ") on " or " to ".
+    const GAP: usize = 5;
+    let is_bare = |s: &Scanned| s.reading.time.is_some() && s.reading.core == Core::Shift(From::Near, 0, Unit::Day);
+    let first = scanned.get(at).filter(|s| is_bare(s))?;
+    let mut end = first.bytes.end;
+    for s in scanned.iter().skip(at + 1).take(2) {
+        if s.sentence != first.sentence || s.bytes.start.saturating_sub(end) > GAP {
+            return None;
+        }
+        end = s.bytes.end;
+        match &s.reading.core {
+            _ if is_bare(s) => {}
+            core @ Core::Parts(p) if p.weekday.is_some() || p.day.is_some() && p.day2.is_none() => return Some(core),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether two expressions name their days in the same way, as the ends of one period do.
+fn alike(a: &Core, b: &Core) -> bool {
+    match (a, b) {
+        (Core::Parts(a), Core::Parts(b)) => a.is_weekday() == b.is_weekday() && a.day.is_some() == b.day.is_some(),
+        _ => false,
+    }
+}
+
+/// The end of a period never lies before its start: "from March to May" in April.
+fn not_before(found: Found, parts: &Parts, start: Day) -> Found {
+    let over = found.period.as_ref().and_then(|p| p.days.latest).is_some_and(|d| d < start);
+    if !over || parts.is_fixed() {
+        return found;
+    }
+    let period = if parts.is_weekday() {
+        parts.weekday.and_then(|w| on_or_after(start, w)).map(Period::day)
+    } else if parts.is_day_alone() {
+        (0..=1).filter_map(|n| parts.in_month(start, n)).find(|p| p.days.latest >= Some(start))
+    } else {
+        let years = [Some(start.year()), start.year().checked_add(1)];
+        years.into_iter().flatten().filter_map(|y| parts.in_year(y)).find(|p| p.days.latest >= Some(start))
+    };
+    if period.is_some() { Found { period, ..found } } else { found }
 }
 
 /// "from 10 p.m. to 4 a.m.": the second of two times of day is that of the next day when it comes before the first.
@@ -287,6 +345,17 @@ impl Resolver {
         Found::counted(period, &anchor)
     }
 
+    /// "in three weeks", "within 30 days" of what is to come.
+    fn ahead(&self, length: Ahead, pointer: Pointer) -> Option<Interval> {
+        let published = self.published.filter(|_| pointer.lean == Lean::Future)?;
+        let end = beside_period(&Period::day(published), length.count, length.unit)?.days;
+        match length.within {
+            true => Some(Interval::new(published, end.latest?)),
+            false if end.days() == Some(1) => Period::unit(length.unit, end.earliest?, 0).map(|p| p.days),
+            false => Some(end),
+        }
+    }
+
     /// "three months after the summit": counted from the date of the summit, when the text has told it. Else nothing is
     /// known but on which side of the publication it lies.
     fn beside_event(&self, beside: &Beside, date: Option<Period>, s: &Scanned, alone: Found) -> Found {
@@ -330,13 +399,6 @@ impl Resolver {
     }
 }
 
-/// "two decades ago": about that year, give or take two.
-fn around_year(day: Day, years: i64) -> Option<Period> {
-    let year = Period::unit(Unit::Year, day, years)?;
-    let middle = year.days.earliest?.year();
-    Period::years(year.value, middle.checked_sub(2)?, middle.checked_add(2)?, Granularity::Interval)
-}
-
 /// What TIMEX3 calls the modifier of a rule.
 fn printed(modifier: &'static str) -> Option<&'static str> {
     match modifier {
@@ -345,137 +407,4 @@ fn printed(modifier: &'static str) -> Option<&'static str> {
         SECOND_HALF => Some("END"),
         other => Some(other),
     }
-}
-
-/// The first Sunday of a month, the last weekend of a season.
-fn nth(outer: &Period, n: i64, which: Which) -> Option<Period> {
-    let weekday = match which {
-        Which::Weekday(weekday) => weekday,
-        Which::Unit(Unit::Weekend) => 6,
-        Which::Unit(unit) => return outer.nth(n, unit),
-    };
-    let (first, last) = (outer.days.earliest?, outer.days.latest?);
-    let day = match n {
-        1.. => on_or_after(first, weekday)?.plus(n.checked_sub(1)?.checked_mul(7)?)?,
-        _ => on_or_after(last.plus(-6)?, weekday)?.plus(n.checked_add(1)?.checked_mul(7)?)?,
-    };
-    let within = n != 0 && first <= day && day <= last;
-    within.then(|| Period::day(day)).and_then(|day| match which {
-        Which::Unit(unit) => Period::unit(unit, day.days.earliest?, 0),
-        Which::Weekday(_) => Some(day),
-    })
-}
-
-/// So many units after a period: as fine as a day where it is a day.
-fn beside_period(period: &Period, count: i64, unit: Unit) -> Option<Period> {
-    let day = period.days.earliest?;
-    if period.days.days() != Some(1) || count == 0 {
-        return Period::unit(unit, day, count);
-    }
-    match unit {
-        Unit::Day => day.plus(count).map(Period::day),
-        Unit::Week => day.plus(count.checked_mul(7)?).map(Period::day),
-        Unit::Month | Unit::Year => {
-            let month =
-                Period::unit(if unit == Unit::Month { Unit::Month } else { Unit::Year }, day, count)?.days.earliest?;
-            let month_number = if unit == Unit::Month { month.month() } else { day.month() };
-            let first = Day::from_ymd(month.year(), month_number, 1)?;
-            let last = first.end_of_month();
-            first.plus(i64::from(day.day()) - 1).map(|d| Period::day(d.min(last)))
-        }
-        unit => Period::unit(unit, day, count),
-    }
-}
-
-/// The weekday before the anchor, or after it where verb or word look ahead.
-fn weekday(parts: &Parts, anchor: Day, lean: Lean) -> Option<Period> {
-    let next = on_or_after(anchor, parts.weekday?)?;
-    let same = next == anchor;
-    let days = match (parts.step, lean) {
-        (Some(-1), _) => -7,
-        (Some(1), _) => {
-            if same {
-                7
-            } else {
-                0
-            }
-        }
-        (Some(_), Lean::Past) | (None, Lean::Past | Lean::Open) => {
-            if same {
-                0
-            } else {
-                -7
-            }
-        }
-        (Some(_), _) | (None, Lean::Future) => 0,
-    };
-    next.plus(days).map(Period::day)
-}
-
-/// The weekday after what was told, or before it.
-fn weekday_told(parts: &Parts, anchor: &Anchor) -> Option<Period> {
-    let weekday = parts.weekday?;
-    let day = match parts.step {
-        Some(step) if step < 0 => on_or_after(anchor.first.plus(-7)?, weekday),
-        Some(step) if step > 0 => on_or_after(anchor.last.plus(1)?, weekday),
-        _ => on_or_after(anchor.first, weekday),
-    };
-    day.map(Period::day)
-}
-
-/// "the 15th": of this month, or of the one before or after.
-fn day_of_month(parts: &Parts, anchor: Day, lean: Lean, in_narrative: bool) -> Option<Period> {
-    let here = parts.in_month(anchor, 0);
-    let over = here.as_ref().and_then(|p| p.days.latest).is_some_and(|d| d < anchor);
-    let to_come = here.as_ref().and_then(|p| p.days.earliest).is_some_and(|d| d > anchor);
-    match lean {
-        Lean::Future if over => parts.in_month(anchor, 1),
-        Lean::Past if to_come && !in_narrative => parts.in_month(anchor, -1),
-        _ => here,
-    }
-}
-
-/// The month or day that a narrative has reached: in the year that was told, or early in the next one.
-fn in_narrative_year(parts: &Parts, anchor: &Anchor) -> Option<Period> {
-    let here = parts.in_year(anchor.first.year())?;
-    let whole_year = anchor.last.number() - anchor.first.number() > 300;
-    let back = anchor.first.number() - here.days.earliest?.number();
-    if !whole_year && back > 210 { parts.in_year(anchor.first.year().checked_add(1)?) } else { Some(here) }
-}
-
-/// The month, date or season nearest to the anchor on the side to which verb or word point.
-fn nearest(parts: &Parts, anchor: Day, pointer: Pointer) -> Option<Period> {
-    let year = anchor.year();
-    let around: Vec<Period> = (-2..=2).filter_map(|n| parts.in_year(year.checked_add(n)?)).collect();
-    let over = |p: &&Period| p.days.latest.is_some_and(|d| d < anchor);
-    let begun = |p: &&Period| p.days.earliest.is_some_and(|d| d <= anchor);
-    let distance = |p: &&Period| match (p.days.earliest, p.days.latest) {
-        (Some(a), _) if a > anchor => a.number() - anchor.number(),
-        (_, Some(b)) if b < anchor => anchor.number() - b.number(),
-        _ => 0,
-    };
-    // "Friday, 26 October": the weekday tells the year.
-    if let Some(weekday) = parts.weekday {
-        let fits = |p: &&Period| p.days.earliest.is_some_and(|d| d.weekday().number_from_monday() == weekday);
-        if let Some(p) = around.iter().filter(fits).min_by_key(distance).filter(|p| distance(p) < 400) {
-            return Some(p.clone());
-        }
-    }
-    let last_begun = || around.iter().rfind(begun);
-    let next_not_over = || around.iter().find(|p| !over(p));
-    let closest = || around.iter().min_by_key(distance);
-    let found = match (parts.step, pointer.lean) {
-        (Some(-1), _) => around.iter().rfind(over),
-        (Some(1), _) => around.iter().find(|p| !begun(p)),
-        (Some(_), _) => around.iter().find(|p| p.days.earliest.is_some_and(|d| d.year() == year)),
-        // Quarters are reported, and expected to be reported, when they are over.
-        (None, Lean::Future) if parts.quarter.is_some() => around.iter().find(|p| !over(p) || distance(p) < 100),
-        (None, _) if parts.quarter.is_some() || parts.half.is_some() => last_begun(),
-        (None, Lean::Future) if pointer.direct || parts.day.is_none() => next_not_over(),
-        (None, Lean::Past) if pointer.direct => last_begun(),
-        // A month without a sign is the last one, a day of a month the nearest one.
-        (None, _) if parts.month.is_some() && parts.day.or(parts.month2).is_none() => last_begun(),
-        (None, _) => closest(),
-    };
-    found.cloned()
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::atoms::{self, Atom, SHAPES, Shape};
 use super::automaton::{Accept, Input};
-use super::beside::{self, Beside};
+use super::beside::{self, Ahead, Beside};
 use super::form::{Filled, Form};
 use super::lexicon::{Member, Val};
 use super::numerals;
@@ -35,6 +35,8 @@ pub struct Scanned {
     pub rule: &'static str,
     /// What it is counted from, when the words behind it say so ("three months after the summit").
     pub beside: Option<Beside>,
+    /// How far ahead it lies, when the words before it say that it does ("in three weeks").
+    pub ahead: Option<Ahead>,
     /// The words of the event that it dates; filled in only where something is counted from an event.
     pub tells: Vec<String>,
     /// Whether it writes the day before the month (`day-first`) or after it (`month-first`).
@@ -408,6 +410,7 @@ impl Reader<'_> {
             reaches: period.is_some(),
             rule: period.and_then(|p| self.rules.rules.get(p)).map_or(rule.name, |p| p.name),
             beside: None,
+            ahead: None,
             tells: Vec::new(),
             order: rule.order,
         })

@@ -109,7 +109,7 @@ pub struct Directions {
     deadline: Option<u8>,
     possessive: Option<u8>,
     appointment: Option<u8>,
-    saying: Option<u8>,
+    no_announcement: Option<u8>,
     skip: Option<u8>,
 }
 
@@ -127,7 +127,7 @@ impl Directions {
             deadline: class("deadline"),
             possessive: class("possessive-ending"),
             appointment: class("appointment"),
-            saying: class("saying"),
+            no_announcement: class("no-announcement"),
             skip: class("before-date"),
         }
     }
@@ -229,7 +229,8 @@ impl Words<'_> {
             .any(|c| matches!(d.tokens[*c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop) && present(*c));
         // A plural noun or a name that is taken for a verb has no subject.
         let has_subject = || near(d.children(verb), verb).iter().any(|c| *c < verb && d.tokens[*c].rel == Rel::Nsubj);
-        (present(verb) && has_subject() || auxiliary) && !self.in_class(d.lemma(verb), self.rules.directions.saying)
+        (present(verb) && has_subject() || auxiliary)
+            && !self.in_class(d.lemma(verb), self.rules.directions.no_announcement)
     }
 
     /// "had filed".
