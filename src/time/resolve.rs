@@ -8,7 +8,7 @@ use super::placing::{
 use super::scan::Scanned;
 use super::tense::{Lean, Pointer};
 use super::unit::{FIRST_HALF, Period, SECOND_HALF, TURN, Unit};
-use super::value::{Core, From, Parts, Reading, Time, on_or_after};
+use super::value::{Core, From, Parts, Time, on_or_after};
 use crate::calendar::{Basis, Day, Granularity, Interval};
 use crate::findings::{TimeExpression, TimexType};
 use crate::span::Offsets;
@@ -25,10 +25,14 @@ pub fn resolve(scanned: &[Scanned], text: &str, offsets: &Offsets, published: Op
     for (i, s) in scanned.iter().enumerate() {
         // "from May to June 1940": the year stands at the end.
         let borrowed = scanned.get(i + 1).filter(|_| s.reaches).and_then(|next| with_year_of(&s.reading.core, next));
-        let next_day = i.checked_sub(1).and_then(|p| over_midnight(scanned.get(p)?, &s.reading));
         let its_day = day_behind(scanned, i);
-        let core = borrowed.as_ref().or(its_day).or(next_day.as_ref()).unwrap_or(&s.reading.core);
+        let core = borrowed.as_ref().or(its_day).unwrap_or(&s.reading.core);
         let mut found = all.core(core, s.pointer, s.sentence);
+        let first = i.checked_sub(1).filter(|p| over_midnight(&scanned[*p], core, s.reading.time));
+        if let Some(first) = first.and_then(|p| resolved.get(p)) {
+            found.period = first.interval.earliest.and_then(|d| d.plus(1)).map(Period::day);
+            found.basis = Some(first.basis);
+        }
         let start = i.checked_sub(1).filter(|p| scanned[*p].reaches && alike(&scanned[*p].reading.core, core));
         let start = start.and_then(|p| resolved.get(p)?.interval.earliest);
         if let (Some(start), Core::Parts(parts)) = (start, core) {
@@ -139,14 +143,12 @@ fn not_before(found: Found, parts: &Parts, start: Day) -> Found {
 }
 
 /// "from 10 p.m. to 4 a.m.": the second of two times of day is that of the next day when it comes before the first.
-fn over_midnight(first: &Scanned, second: &Reading) -> Option<Core> {
-    match (first.reading.time, second.time, &second.core) {
-        (Some(Time::Clock(h, m)), Some(Time::Clock(h2, m2)), Core::Shift(From::Near, 0, Unit::Day))
-            if first.reaches && (h2, m2) < (h, m) =>
-        {
-            Some(Core::Beside(1, Unit::Day, Box::new(first.reading.core.clone())))
+fn over_midnight(first: &Scanned, core: &Core, time: Option<Time>) -> bool {
+    match (first.reading.time, time) {
+        (Some(Time::Clock(h, m)), Some(Time::Clock(h2, m2))) => {
+            first.reaches && (h2, m2) < (h, m) && *core == Core::Shift(From::Near, 0, Unit::Day)
         }
-        _ => None,
+        _ => false,
     }
 }
 
