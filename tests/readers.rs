@@ -82,6 +82,26 @@ fn tags_in_tags_without_end_are_read_as_words() {
 }
 
 #[test]
+fn a_page_of_a_hundred_thousand_open_elements_takes_no_longer_than_its_words() {
+    let start = std::time::Instant::now();
+    for tag in ["div", "b", "table", "ul><li", "svg><g", "font color=red"] {
+        let page = format!("<html><body>{}They met in Hanoi.</body></html>", format!("<{tag}>").repeat(100_000));
+        let all = ingest::from_bytes("deep.html", page.into_bytes(), &Overrides::default());
+        let text = all[0].as_ref().map(|i| i.article.text.clone());
+        assert!(text.as_ref().is_ok_and(|t| t.contains("They met in Hanoi.")), "{tag}: {text:?}");
+    }
+    // The parser alone would take minutes.
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+    let old = format!("<html><body>{}</body></html>", "<p>They met in Hanoi.<br><li>So they did.".repeat(20_000));
+    let read = ingest::from_bytes("old.html", old.into_bytes(), &Overrides::default());
+    let paragraphs = read[0].as_ref().map(|i| i.article.text.lines().count());
+    assert!(
+        paragraphs.as_ref().is_ok_and(|n| *n > 20_000),
+        "elements that end by themselves are no nest: {paragraphs:?}"
+    );
+}
+
+#[test]
 fn a_line_of_many_megabytes_is_refused_and_the_next_one_read() {
     let mut lines = b"{\"text\": \"".to_vec();
     lines.resize(70 << 20, b'a');

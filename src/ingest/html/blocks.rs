@@ -1,6 +1,6 @@
 //! Elements to paragraphs: what stands in one block is one paragraph, the cells of a row keep apart.
 
-use dom_query::{Document, NodeRef};
+use dom_query::NodeRef;
 
 /// Elements whose content is no text for readers.
 const SILENT: &[&str] = &[
@@ -65,7 +65,7 @@ enum Step<'a> {
 
 /// The paragraphs of a piece of HTML.
 pub(super) fn fragment_blocks(html: &str) -> Vec<String> {
-    blocks(&Document::from(html).root())
+    super::parse(html).map_or_else(|| words_only(html), |document| blocks(&document.root()))
 }
 
 /// The paragraphs below a node, none empty. The walk keeps its own stack, so that no nesting overflows the thread's.

@@ -26,6 +26,8 @@ pub(super) struct Html;
 
 /// Elements that may lie within one another; beyond, the page is broken on purpose and only its words are taken.
 const MAX_NESTING: usize = 1000;
+/// Elements that may be open at once before a page is not even parsed.
+const MAX_OPEN: usize = 5000;
 /// A main part with fewer characters than this is doubted.
 const SHORT: usize = 250;
 
@@ -60,9 +62,10 @@ pub(super) fn article(
     mut known: Metadata,
     said: &Overrides,
 ) -> Result<Incoming, Problem> {
-    let document = Document::from(page);
+    let parsed = parse(page);
+    let deep = parsed.as_ref().is_none_or(|document| nesting(&document.root()) > MAX_NESTING);
+    let document = parsed.unwrap_or_else(|| Document::from(""));
     let linked = facts::collect(&document, page, source, &mut known);
-    let deep = nesting(&document.root()) > MAX_NESTING;
     let title = known.best(Field::Title).map(|c| c.value.clone());
     let mut found = if deep { Vec::new() } else { main_part(document) };
     if found.iter().map(|b| b.chars().count()).sum::<usize>() < SHORT {
@@ -92,14 +95,12 @@ pub(super) fn text(html: &str, title: Option<&str>, known: &mut Metadata) -> Str
     if !html.contains('<') && !html.contains('&') {
         return html.trim().into();
     }
-    let document = Document::from(html);
-    let found = if nesting(&document.root()) > MAX_NESTING {
-        blocks::words_only(html)
-    } else {
+    let shallow = parse(html).filter(|document| nesting(&document.root()) <= MAX_NESTING);
+    let found = shallow.map(|document| {
         clutter::remove(&document);
         blocks::blocks(&document.root())
-    };
-    lines::article_text(found, title, known)
+    });
+    lines::article_text(found.unwrap_or_else(|| blocks::words_only(html)), title, known)
 }
 
 /// The words of a title that may hold tags and entities.
@@ -109,9 +110,8 @@ pub(super) fn plain(html: &str) -> String {
 
 /// The first heading of a page, empty when there is none.
 pub(super) fn heading(page: &str) -> String {
-    let document = Document::from(page);
-    let heading = document.select("h1, h2").nodes().first().map(|n| n.text().to_string());
-    heading.unwrap_or_default()
+    let heading = |document: Document| Some(document.select("h1, h2").nodes().first()?.text().to_string());
+    parse(page).and_then(heading).unwrap_or_default()
 }
 
 /// The paragraphs of the main part, as the readability rules find it.
@@ -128,6 +128,33 @@ fn body(page: &str) -> Vec<String> {
     clutter::remove(&document);
     blocks::blocks(&document.root())
 }
+
+/// The elements of a page; `None` when more of them are open at once than the parser, which looks through all of them for
+/// each one that comes, has done with in this life.
+fn parse(page: &str) -> Option<Document> {
+    (open_at_once(page) <= MAX_OPEN).then(|| Document::from(page))
+}
+
+/// Elements that are open at once, as far as a glance tells: those that end by themselves are not counted.
+fn open_at_once(page: &str) -> usize {
+    let (mut open, mut most) = (0_usize, 0);
+    for tag in page.split('<').skip(1) {
+        let (closes, name) = tag.strip_prefix('/').map_or((false, tag), |name| (true, name));
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if name.is_empty() || ENDS_ITSELF.iter().any(|e| name.eq_ignore_ascii_case(e)) {
+            continue;
+        }
+        open = if closes { open.saturating_sub(1) } else { open + 1 };
+        most = most.max(open);
+    }
+    most
+}
+
+/// Elements that are void, or end where the next one of their kind begins.
+const ENDS_ITSELF: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li",
+    "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "param",
+];
 
 /// How many elements lie within one another, at most.
 fn nesting(root: &NodeRef<'_>) -> usize {
