@@ -216,3 +216,84 @@ fn an_import_is_not_disturbed_by_somebody_who_reads() {
     assert_eq!(folder.run(&["--db", "a.db", "import", "--quiet", "many.jsonl"]).code, 0);
     assert!(!folder.path("a.db-wal").exists(), "one file at rest");
 }
+
+#[test]
+fn a_file_that_shrinks_while_it_is_read_costs_what_was_cut_and_nothing_else() {
+    let folder = Folder::new();
+    many(&folder, 600);
+    let (db, file) = (folder.path("a.db"), folder.path("many.jsonl"));
+    let whole = std::fs::read(&file).unwrap();
+    let import = ["--db", "a.db", "import", "--quiet", "many.jsonl"];
+    let mut child = Command::new(cargo_bin("dateline"))
+        .current_dir(folder.path(""))
+        .args(import)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The first articles are being stored, the last ones not yet read.
+    while child.try_wait().unwrap().is_none() && !(db.exists() && count_or_none(&db) > 0) {
+        std::thread::yield_now();
+    }
+    std::fs::OpenOptions::new().write(true).open(&file).unwrap().set_len(whole.len() as u64 * 3 / 4).unwrap();
+    let status = child.wait().unwrap();
+    assert!(matches!(status.code(), Some(0 | 3)), "{status}");
+    assert_whole(&db);
+    assert!(count(&db, "SELECT count(*) FROM article") >= 128);
+    std::fs::write(&file, whole).unwrap();
+    assert_eq!(folder.run(&import).code, 0);
+    assert_eq!(count(&db, "SELECT count(*) FROM article"), 600);
+    assert_eq!(count(&db, "SELECT count(*) FROM import_error"), 0);
+    assert_whole(&db);
+}
+
+/// Articles that are there, as far as one may look.
+fn count_or_none(db: &Path) -> i64 {
+    let Ok(c) = rusqlite::Connection::open_with_flags(db, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY) else { return 0 };
+    c.query_row("SELECT count(*) FROM article", [], |row| row.get(0)).unwrap_or(0)
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_place_where_nothing_can_be_written_is_named_with_what_to_do() {
+    let folder = Folder::new();
+    folder.write("good.txt", GOOD);
+    let run = folder.run(&["--db", "/proc/a.db", "import", "good.txt"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("/proc/a.db") && run.err.contains("--db"), "{}", run.err);
+}
+
+#[test]
+fn escapes_in_names_titles_and_texts_never_reach_the_terminal() {
+    let folder = Folder::new();
+    let escape = "\u{1b}]0;owned\u{7}\u{1b}[31m";
+    let text =
+        format!("Ann{escape} Marsh met Bob Reed in Rome{escape} on 3 May 2019. Ann Marsh resigned on 4 May 2019.");
+    let article = serde_json::json!({"source": format!("a{escape}\nb"), "title": format!("Talks{escape}"), "author": escape,
+                                     "publisher": format!("Post{escape}"), "published": "2019-06-01", "text": text});
+    folder.write("a.jsonl", format!("{article}\n{{oops{escape}\n"));
+    folder.write(&format!("in/{escape}\n2.txt"), "Ann Marsh met Bob Reed in Oslo on 5 May 2019.");
+    folder.write(&format!("in/{escape}\n3.txt"), "");
+    assert_eq!(folder.run(&["import", "a.jsonl", "in"]).code, 3);
+    assert_eq!(count(&folder.path("dateline.db"), "SELECT count(*) FROM article"), 2);
+    let mut seen = 0;
+    for command in [
+        &["article", "list"][..],
+        &["article", "list", "--skipped"],
+        &["article", "show", &format!("a{escape}\nb")],
+        &["search", "Rome"],
+        &["actor", "list"],
+        &["event", "list"],
+        &["timeline", "Marsh", "--all", "--evidence"],
+        &["timeline", &format!("nobody{escape}")],
+        &["import", "a.jsonl", "in"],
+    ] {
+        for format in ["table", "md", "csv", "json"] {
+            let format: &[&str] = if command[0] == "import" { &[] } else { &["--format", format] };
+            let run = folder.run(&[command, format].concat());
+            let raw = |s: &str| s.contains(|c: char| c.is_control() && c != '\n');
+            assert!(!raw(&run.out) && !raw(&run.err), "{command:?}: {:?} {:?}", run.out, run.err);
+            seen += usize::from(run.out.contains("owned"));
+        }
+    }
+    assert!(seen > 8, "the words themselves are shown: {seen}");
+}
