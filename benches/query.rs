@@ -39,21 +39,24 @@ fn main() {
     println!("actor list, first: {first:?}");
     report("actor list", || lists::actors(&store).expect("the actors").len());
     report("find an actor", || usize::from(matches!(query::find_actor(&store, &actor.name), Ok(Found::One(_)))));
-    report("timeline", || timeline(&store, &actor.name, false));
-    report("timeline --all", || timeline(&store, &actor.name, true));
+    let plain = Question::default();
+    report("timeline", || timeline(&store, &actor.name, &plain));
+    let all = Question { all: true, ..Question::default() };
+    report("timeline --all", || timeline(&store, &actor.name, &all));
+    let proved = Question { all: true, evidence: true, ..Question::default() };
+    report("timeline --all, with its sentences", || timeline(&store, &actor.name, &proved));
     report("search, two words", || query::search(&store, "talks harwick", 20).expect("hits").len());
     report("search, one frequent word", || query::search(&store, "said", 20).expect("hits").len());
     report("actor suggest", || query::suggestions(&store, 20).expect("suggestions").len());
 }
 
-fn timeline(store: &Store, name: &str, all: bool) -> usize {
+fn timeline(store: &Store, name: &str, question: &Question) -> usize {
     let actor = match query::find_actor(store, name).expect("an answer") {
         Found::One(actor) => actor,
         Found::Several(mut actors) => actors.remove(0),
         Found::Nobody(_) => return 0,
     };
-    let question = Question { all, ..Question::default() };
-    query::timeline(store, actor, &question).expect("a timeline").entries.len()
+    query::timeline(store, actor, question).expect("a timeline").entries.len()
 }
 
 fn report(what: &str, mut ask: impl FnMut() -> usize) {

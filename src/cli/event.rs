@@ -140,7 +140,7 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
                 anyhow::bail!("event {id} has {} mentions; see: dateline event explain {id}", mentions.len());
             };
             let title = format!("'{}' is an event of its own", chosen.label);
-            return decide(db, Action::EventSplit, &chosen.key, None, &title, why);
+            return decide(db, Action::EventSplit, &store.mention_key(chosen.id)?, None, &title, why);
         }
         Note { id, note, why } => {
             (Action::EventNote, id, Some(note.clone()), format!("note on {}: {note}", label(id)?), why)

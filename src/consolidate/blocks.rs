@@ -59,7 +59,7 @@ fn days(m: &Mention) -> Option<(i64, i64, bool)> {
 }
 
 /// FNV-1a: small, and the same everywhere. Two blocks with one hash are only compared in vain.
-fn hash(parts: &[&str]) -> i64 {
+pub(super) fn hash(parts: &[&str]) -> i64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for byte in parts.iter().flat_map(|p| p.bytes().chain([0])) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);

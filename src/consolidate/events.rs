@@ -5,10 +5,11 @@
 //! directly or through others, are one event. Not more is joined than the evidence supports: two meetings in one month
 //! stay two.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::blocks::{FINE, is_compared};
+use super::blocks::{FINE, hash, is_compared};
 use super::borrow::{is_closed, is_guess};
 use crate::actors::keys;
 use crate::calendar::{Day, EventDate, Granularity};
@@ -74,7 +75,7 @@ pub struct Mention {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Made {
     place: OnceCell<Option<String>>,
-    words: OnceCell<BTreeSet<String>>,
+    words: OnceCell<Vec<i64>>,
 }
 
 impl Mention {
@@ -102,9 +103,13 @@ impl Mention {
         self.made.place.get_or_init(|| self.place.as_deref().map(keys::key)).as_deref()
     }
 
-    /// The words of the label; small words do not count.
-    fn words(&self) -> &BTreeSet<String> {
-        self.made.words.get_or_init(|| keys::words(&self.label).into_iter().filter(|w| w.len() > 3).collect())
+    /// The words of the label, as numbers in order, since most mentions are compared with many; small words do not count.
+    fn words(&self) -> &[i64] {
+        self.made.words.get_or_init(|| {
+            let long = keys::words(&self.label).into_iter().filter(|w| w.len() > 3);
+            let distinct: BTreeSet<i64> = long.map(|w| hash(&[&w])).collect();
+            distinct.into_iter().collect()
+        })
     }
 
     /// The best come first: dated, fine, not dated by the day of publication, precise, with two actors and no more than
@@ -135,13 +140,25 @@ pub fn joined<'m>(x: &Mention, near: impl Iterator<Item = &'m Mention> + Clone) 
     }
     let others = near.filter(|y| y.id != x.id && !y.apart && y.family() == x.family());
     let Some(date) = x.dated() else { return named_only(x, others) };
-    let better = others.clone().filter(|y| y.rank() < x.rank());
-    let fitting: Vec<(&Mention, String)> = better.filter_map(|y| Some((y, same(x, y)?))).collect();
-    // A vague date that fits two events tells neither.
-    if !fine(date) && !share_a_day(fitting.iter().map(|(y, _)| *y)) {
+    // A vague date that fits two events tells neither; of a fine one only the best is looked for.
+    let all_fitting = !fine(date);
+    let mut fitting: Vec<&Mention> = Vec::new();
+    let (mut limit, mut best) = (x.rank(), None);
+    for y in others.clone() {
+        let rank = y.rank();
+        if rank >= limit && !(all_fitting && rank < x.rank()) {
+            continue;
+        }
+        let Some(reason) = same(x, y) else { continue };
+        if rank < limit {
+            (limit, best) = (rank, Some((y, reason)));
+        }
+        fitting.extend(all_fitting.then_some(y));
+    }
+    if !share_a_day(fitting.into_iter()) {
         return None;
     }
-    fitting.into_iter().min_by(|a, b| a.0.rank().cmp(&b.0.rank())).or_else(|| slipped(x, others))
+    best.map(|(y, reason)| (y, reason.into_owned())).or_else(|| slipped(x, others))
 }
 
 /// What a mention joins that has joined `now`, when `new` came near it; `None` when all that is near must be looked at.
@@ -211,31 +228,33 @@ fn gap(x: &EventDate, y: &EventDate) -> i64 {
     distance(x.interval.latest, y.interval.earliest).max(distance(y.interval.latest, x.interval.earliest))
 }
 
+/// Why two mentions are one event.
+type Reason = Cow<'static, str>;
+
 /// Why two dated mentions are one event, `y` the more precise one; `None` when nothing says so.
-fn same(x: &Mention, y: &Mention) -> Option<String> {
+fn same(x: &Mention, y: &Mention) -> Option<Reason> {
     let (d, e) = (x.dated()?, y.dated()?);
-    if !places_agree(x, y) || !d.interval.overlaps(e.interval) {
+    if !d.interval.overlaps(e.interval) {
         return None;
     }
     if let Some(name) = x.head.as_deref().filter(|_| x.head == y.head && !strangers(x, y)) {
-        return Some(format!("both name it: {name}"));
+        return places_agree(x, y).then(|| format!("both name it: {name}").into());
     }
     let within = fine(d) && fine(e) || d.interval.contains(e.interval);
     if x.kind != y.kind || !is_compared(&x.class) || !is_compared(&y.class) || !within {
         return None;
     }
-    match compatible(x, y) {
-        0 => None,
-        1 => {
-            let alike = fine(d) && fine(e) && x.lemma == y.lemma && words_shared(x, y) >= LIKE;
-            alike.then(|| "same actor, word and day, in like words".into())
-        }
-        _ => {
-            // A vague date holds several meetings of the same two: the place or the words must speak for it as well.
-            let said = fine(d) && fine(e) || x.place.is_some() && y.place.is_some() || words_shared(x, y) >= 0.5;
-            said.then(|| "same actors and word, on the same days".into())
-        }
+    let shared = compatible(x, y);
+    if shared == 0 || !places_agree(x, y) {
+        return None;
     }
+    if shared == 1 {
+        let alike = fine(d) && fine(e) && x.lemma == y.lemma && words_shared(x, y) >= LIKE;
+        return alike.then_some("same actor, word and day, in like words".into());
+    }
+    // A vague date holds several meetings of the same two: the place or the words must speak for it as well.
+    let said = fine(d) && fine(e) || x.place.is_some() && y.place.is_some() || words_shared(x, y) >= 0.5;
+    said.then_some("same actors and word, on the same days".into())
 }
 
 /// How many actors two mentions share, if these are the same but for some that one of them leaves out; otherwise none.
@@ -261,8 +280,15 @@ fn places_agree(x: &Mention, y: &Mention) -> bool {
 /// Shared words of two labels, over the words of the shorter one.
 fn words_shared(x: &Mention, y: &Mention) -> f64 {
     let (a, b) = (x.words(), y.words());
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while let (Some(here), Some(there)) = (a.get(i), b.get(j)) {
+        let order = here.cmp(there);
+        shared += usize::from(order.is_eq());
+        i += usize::from(order.is_le());
+        j += usize::from(order.is_ge());
+    }
     let shorter = a.len().min(b.len());
-    if shorter == 0 { 0.0 } else { a.intersection(b).count() as f64 / shorter as f64 }
+    if shorter == 0 { 0.0 } else { shared as f64 / shorter as f64 }
 }
 
 /// Whether `later` is what came of the plan `plan`.

@@ -140,6 +140,10 @@ pub struct TimeWords {
 /// # Errors
 /// When the database cannot be read.
 pub fn timeline(store: &Store, actor: ActorSummary, question: &Question) -> Result<Timeline> {
+    store.view(|| answer(store, actor, question))
+}
+
+fn answer(store: &Store, actor: ActorSummary, question: &Question) -> Result<Timeline> {
     let filter = EventFilter {
         actor: Some(actor.id),
         with: question.with,

@@ -26,12 +26,21 @@ pub(super) struct Board<'s> {
     /// Mentions that a person said are events of their own.
     apart: BTreeSet<Place>,
     read: RefCell<BTreeMap<Place, Option<Rc<Mention>>>>,
+    /// What lies in a window, by day.
+    lists: RefCell<BTreeMap<Window, Listed>>,
     windows: RefCell<BTreeMap<Window, Near>>,
     /// By duplicate: what its mentions stand for.
     originals: RefCell<BTreeMap<i64, Rc<BTreeMap<i64, Original>>>>,
     /// By article: whether others are duplicates of it.
     printed_again: RefCell<BTreeMap<i64, bool>>,
+    leaders: RefCell<BTreeMap<Window, Leaders>>,
 }
+
+/// Where the mentions of a window stand, each with its day, in order.
+pub(super) type Listed = Rc<Vec<(i64, Place)>>;
+
+/// Mentions that join none, with the events that they belong to.
+pub(super) type Leaders = Rc<Vec<(Place, i64)>>;
 
 /// The mentions of a window.
 pub(super) type Near = Rc<Vec<Rc<Mention>>>;
@@ -51,8 +60,50 @@ impl<'s> Board<'s> {
         for split in context.all(Action::EventSplit) {
             apart.extend(store.mention_of_key(&split.subject)?);
         }
-        let (read, windows) = (RefCell::default(), RefCell::default());
-        Ok(Self { store, apart, read, windows, originals: RefCell::default(), printed_again: RefCell::default() })
+        Ok(Self {
+            store,
+            apart,
+            read: RefCell::default(),
+            lists: RefCell::default(),
+            windows: RefCell::default(),
+            leaders: RefCell::default(),
+            originals: RefCell::default(),
+            printed_again: RefCell::default(),
+        })
+    }
+
+    /// Takes over mentions that were just written, which saves reading them. Their articles have got their actors since.
+    pub(super) fn take(&self, written: BTreeMap<Place, Mention>) -> Result<()> {
+        let c = &self.store.connection;
+        let mut article = c.prepare_cached(
+            "SELECT a.source, a.published, coalesce(d.first_id, a.id) FROM article AS a
+             LEFT JOIN article_duplicate AS d ON d.article_id = a.id WHERE a.id = ?1",
+        )?;
+        let mut actors = c.prepare_cached(
+            "SELECT number, actor_id FROM found_actor WHERE article_id = ?1 AND actor_id IS NOT NULL",
+        )?;
+        let mut read = self.read.borrow_mut();
+        let mut written = written.into_iter().peekable();
+        while let Some(((id, _), _)) = written.peek() {
+            let id = *id;
+            let (source, published, origin): (String, Option<String>, i64) =
+                article.query_row([id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+            let published = published.and_then(|day| day.parse().ok());
+            let numbers: BTreeMap<i64, i64> =
+                actors.query_map([id], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+            while let Some((place, mut m)) = written.next_if(|((article, _), _)| *article == id) {
+                let mut across = BTreeMap::new();
+                for (number, role) in &m.actors {
+                    if let Some(actor) = numbers.get(number) {
+                        across.entry(*actor).and_modify(|r| *r = (*role).min(*r)).or_insert(*role);
+                    }
+                }
+                (m.source, m.published, m.actors, m.origin) = (source.clone(), published, across, origin);
+                m.apart = self.apart.contains(&place);
+                read.insert(place, Some(Rc::new(m)));
+            }
+        }
+        Ok(())
     }
 
     /// Keeps what a mention joins now.
@@ -139,21 +190,33 @@ impl<'s> Board<'s> {
         if let Some(known) = self.windows.borrow().get(&window) {
             return Ok(Rc::clone(known));
         }
-        let mut list = self.store.connection.prepare_cached(LIST)?;
         let mut found = Vec::new();
         let (mut today, mut count) = (i64::MIN, 0);
-        for row in list
-            .query_map([window.block, window.from, window.to], |r| Ok((r.get::<_, i64>(0)?, (r.get(1)?, r.get(2)?))))?
-        {
-            let (day, place) = row?;
-            count = if day == today { count + 1 } else { 1 };
-            today = day;
+        for (day, place) in self.list(window)?.iter() {
+            count = if *day == today { count + 1 } else { 1 };
+            today = *day;
             if count <= CROWD {
-                found.extend(self.mention(place)?);
+                found.extend(self.mention(*place)?);
             }
         }
         let found = Rc::new(found);
         self.windows.borrow_mut().insert(window, Rc::clone(&found));
+        Ok(found)
+    }
+
+    /// Everything in a window, in order.
+    fn list(&self, window: Window) -> Result<Listed> {
+        if let Some(known) = self.lists.borrow().get(&window) {
+            return Ok(Rc::clone(known));
+        }
+        let mut list = self.store.connection.prepare_cached(
+            "SELECT day, article_id, event_mention FROM event_block WHERE block = ?1 AND day BETWEEN ?2 AND ?3
+             ORDER BY day, article_id, event_mention",
+        )?;
+        let rows =
+            list.query_map([window.block, window.from, window.to], |r| Ok((r.get(0)?, (r.get(1)?, r.get(2)?))))?;
+        let found = Rc::new(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+        self.lists.borrow_mut().insert(window, Rc::clone(&found));
         Ok(found)
     }
 
@@ -167,43 +230,43 @@ impl<'s> Board<'s> {
         let mut seen = false;
         for place in blocks::places(m) {
             let values = (place.block, place.day, m.article, m.number, CROWD as i64);
-            seen |= before.query_row(values, |r| r.get::<_, i64>(0))? < CROWD as i64;
+            seen = before.query_row(values, |r| r.get::<_, i64>(0))? < CROWD as i64;
+            if seen {
+                break;
+            }
         }
         if !seen {
             return Ok(watchers);
         }
-        let mut list = self.store.connection.prepare_cached(LIST)?;
         for w in blocks::watchers(m) {
-            let mut count = 0;
-            for place in list.query_map([w.block, w.from, w.to], |r| Ok((r.get(1)?, r.get(2)?)))? {
-                watchers.places.insert(place?);
-                count += 1;
-            }
-            watchers.crowded |= count > CROWD;
+            let list = self.list(w)?;
+            watchers.places.extend(list.iter().map(|(_, place)| *place));
+            watchers.crowded |= list.len() > CROWD;
         }
         Ok(watchers)
     }
 
-    /// Plans and events near this mention that join none, with the events that they belong to.
-    pub(super) fn leaders_near(&self, m: &Mention) -> Result<BTreeMap<Place, i64>> {
+    /// Plans and events near this mention that join none, by windows. The events are written by then.
+    pub(super) fn leaders_near(&self, m: &Mention) -> Result<Vec<Leaders>> {
+        blocks::linked(m).into_iter().map(|window| self.leaders(window)).collect()
+    }
+
+    fn leaders(&self, window: Window) -> Result<Leaders> {
+        if let Some(known) = self.leaders.borrow().get(&window) {
+            return Ok(Rc::clone(known));
+        }
         let mut list = self.store.connection.prepare_cached(
             "SELECT m.article_id, m.number, m.event_id FROM event_block AS b
              JOIN event_mention AS m ON m.article_id = b.article_id AND m.number = b.event_mention
              WHERE b.block = ?1 AND b.day BETWEEN ?2 AND ?3 AND m.joins IS NULL AND m.event_id IS NOT NULL",
         )?;
-        let mut all = BTreeMap::new();
-        for w in blocks::linked(m) {
-            for row in list.query_map([w.block, w.from, w.to], |r| Ok(((r.get(0)?, r.get(1)?), r.get(2)?)))? {
-                let (place, event) = row?;
-                all.insert(place, event);
-            }
-        }
-        Ok(all)
+        let rows =
+            list.query_map([window.block, window.from, window.to], |r| Ok(((r.get(0)?, r.get(1)?), r.get(2)?)))?;
+        let found = Rc::new(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+        self.leaders.borrow_mut().insert(window, Rc::clone(&found));
+        Ok(found)
     }
 }
-
-const LIST: &str = "SELECT day, article_id, event_mention FROM event_block WHERE block = ?1 AND day BETWEEN ?2 AND ?3
-                    ORDER BY day, article_id, event_mention";
 
 fn word<T: std::str::FromStr<Err = String>>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     row.get::<_, String>(column)?

@@ -15,7 +15,7 @@ use crate::consolidate::borrow;
 use crate::consolidate::events::{self, Mention};
 
 /// The reason of a mention that joins none.
-const FIRST: &str = "first report";
+pub(super) const FIRST: &str = "first report";
 
 /// The mentions of one event, in their order; the first gives it its number.
 struct Group {
@@ -30,8 +30,9 @@ impl Group {
 
 impl Store {
     /// Finds anew what the touched mentions join, and writes their events.
-    pub(super) fn group_events(&self, context: &Context, touched: Touched) -> Result<()> {
+    pub(super) fn group_events(&self, context: &Context, mut touched: Touched) -> Result<()> {
         let board = Board::new(self, context)?;
+        board.take(std::mem::take(&mut touched.written))?;
         let fresh = |place: &Place| touched.articles.contains(&place.0);
         let filed = self.file_mentions(&board, &touched.mentions, &fresh)?;
         // Those that must look at all that is near them, and those near which something came.
@@ -315,12 +316,14 @@ impl Store {
             "INSERT OR IGNORE INTO event_link (event_id, later_id, kind) VALUES (?1, ?2, 'planned for')",
         )?;
         for m in group.members.iter().filter(|m| m.joins.is_none()) {
-            for (place, event) in board.leaders_near(m)? {
-                let Some(other) = board.mention(place)? else { continue };
-                if events::came_of(m, &other) {
-                    insert.execute([group.id(), event])?;
-                } else if events::came_of(&other, m) {
-                    insert.execute([event, group.id()])?;
+            for leaders in board.leaders_near(m)? {
+                for (place, event) in leaders.iter() {
+                    let Some(other) = board.mention(*place)? else { continue };
+                    if events::came_of(m, &other) {
+                        insert.execute([group.id(), *event])?;
+                    } else if events::came_of(&other, m) {
+                        insert.execute([*event, group.id()])?;
+                    }
                 }
             }
         }

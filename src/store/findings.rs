@@ -5,17 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::params;
 
 use super::context::Context;
+use super::event_groups::FIRST;
 use super::keys::{digest, id_of, mention_key};
 use super::{Result, Store};
 use crate::actors::keys;
 use crate::calendar::{Day, EventDate, Interval};
 use crate::consolidate::actors::{Persona, names_of};
+use crate::consolidate::blocks::kind;
+use crate::consolidate::events::{Made, Mention};
 use crate::consolidate::heads;
 use crate::findings::Findings;
 use crate::span::{Offsets, Span};
 
 /// What the coming and going of articles, decisions and knowledge touches.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Touched {
     /// Personas that came, went or changed, and those that are compared with them.
     pub(super) personas: BTreeSet<i64>,
@@ -31,6 +34,8 @@ pub struct Touched {
     pub(super) events: BTreeSet<i64>,
     /// Articles that actors gained and lost.
     pub(super) counts: BTreeMap<i64, i64>,
+    /// The event mentions that were written, as they would be read; their actors are still the numbers within the article.
+    pub(super) written: BTreeMap<(i64, i64), Mention>,
 }
 
 pub(super) fn iso(day: Option<Day>) -> Option<String> {
@@ -85,7 +90,7 @@ impl Store {
             ])?;
         }
         touched.personas.extend(self.write_actors(context, id, key, findings)?);
-        self.write_events(id, key, text, findings)?;
+        self.write_events(id, key, text, findings, &mut touched.written)?;
         touched.mentions.extend((0..findings.events.len()).map(|n| (id, n as i64)));
         touched.articles.insert(id);
         Ok(())
@@ -188,7 +193,14 @@ impl Store {
         Ok(())
     }
 
-    fn write_events(&self, id: i64, key: &str, text: &str, findings: &Findings) -> Result<()> {
+    fn write_events(
+        &self,
+        id: i64,
+        key: &str,
+        text: &str,
+        findings: &Findings,
+        written: &mut BTreeMap<(i64, i64), Mention>,
+    ) -> Result<()> {
         let c = &self.connection;
         let mut insert = c.prepare_cached(include_str!("sql/insert_event_mention.sql"))?;
         let mut participant = c.prepare_cached(
@@ -211,10 +223,13 @@ impl Store {
                 .as_ref()
                 .and_then(|d| d.time_expression)
                 .filter(|t| (*t as usize) < findings.time_expressions.len());
+            let mention = id_of(&digest(&mention_key));
+            let (salience, confidence) =
+                (f64::from(e.salience).clamp(0.0, 1.0), f64::from(e.confidence).clamp(0.0, 1.0));
             insert.execute(params![
                 id,
                 n as i64,
-                id_of(&digest(&mention_key)),
+                mention,
                 sentence.map(|s| s as i64),
                 e.span.start,
                 e.span.end,
@@ -234,12 +249,40 @@ impl Store {
                 date.map(|d| d.basis.as_str()),
                 time,
                 head,
-                f64::from(e.salience).clamp(0.0, 1.0),
-                f64::from(e.confidence).clamp(0.0, 1.0)
+                salience,
+                confidence
             ])?;
+            let mut actors = BTreeMap::new();
             for p in e.participants.iter().filter(|p| (p.actor as usize) < findings.actors.len()) {
                 participant.execute(params![id, n as i64, p.actor, p.role.as_str()])?;
+                actors.entry(i64::from(p.actor)).and_modify(|r| *r = p.role.min(*r)).or_insert(p.role);
             }
+            let written_as = Mention {
+                id: mention,
+                article: id,
+                origin: id,
+                repeats: false,
+                number: n as i64,
+                source: String::new(),
+                published: None,
+                lemma: e.lemma.clone(),
+                kind: kind(&e.lemma).to_string(),
+                class: e.class.clone(),
+                status: e.status,
+                place: e.place.clone(),
+                label: e.label.clone(),
+                date: date.cloned(),
+                head,
+                salience,
+                confidence,
+                actors,
+                apart: false,
+                joins: None,
+                reason: FIRST.into(),
+                event: Some(mention),
+                made: Made::default(),
+            };
+            written.insert((id, n as i64), written_as);
         }
         Ok(())
     }
@@ -281,6 +324,7 @@ impl Store {
         }
         touched.articles.remove(&id);
         touched.mentions.retain(|(article, _)| *article != id);
+        touched.written.retain(|(article, _), _| *article != id);
         Ok(())
     }
 }

@@ -12,8 +12,9 @@ use super::{Result, Store, StoreError};
 /// How long to wait for another process that writes.
 pub(super) const BUSY: Duration = Duration::from_secs(10);
 
-/// Memory for pages, in KiB (negative by SQLite's convention).
-const CACHE_KIB: i64 = -65_536;
+/// Memory for pages at most, in KiB (negative by SQLite's convention). Numbers made of hashes lie all over their tables:
+/// what does not fit is read and written again for every batch of an import.
+const CACHE_KIB: i64 = -262_144;
 
 impl Store {
     /// Opens a database for writing; makes it when there is none, and migrates it when it is older.

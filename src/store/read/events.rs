@@ -1,12 +1,12 @@
 //! Which events does an actor take part in, and which mentions prove them?
 
-use rusqlite::{Row, named_params};
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
 
 use super::{date, day, word};
-use crate::calendar::{Basis, Day, EventDate, Interval};
+use crate::calendar::{Basis, Day, EventDate};
 use crate::findings::Status;
 use crate::span::Span;
-use crate::store::keys::mention_key;
 use crate::store::{Result, Store};
 
 /// Which events; `None` does not filter.
@@ -60,8 +60,6 @@ pub struct EventRow {
 /// The report of an event at one place of an article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MentionRow {
-    /// Its stable key.
-    pub key: String,
     /// The article.
     pub article: i64,
     /// Where the article came from.
@@ -100,28 +98,51 @@ pub struct MentionRow {
     pub repeats: Option<i64>,
 }
 
+// Columns are read by their position, since looking up a name for each of them took longer than reading a row.
 const EVENTS: &str = "
-    SELECT event.* FROM event
-    WHERE (:event IS NULL OR event.id = :event)
-      AND (:actor IS NULL OR event.id IN (SELECT event_id FROM event_actor WHERE actor_id = :actor))
-      AND (:with IS NULL OR event.id IN (SELECT event_id FROM event_actor WHERE actor_id = :with))
-      AND (:from IS NULL OR (value IS NOT NULL AND (latest_day IS NULL OR latest_day >= :from)))
-      AND (:to IS NULL OR (value IS NOT NULL AND (earliest_day IS NULL OR earliest_day <= :to)))
-      AND (:class IS NULL OR event.id IN (SELECT event_id FROM event_mention WHERE class = :class))
-      AND (:rejected OR rejected = 0)
-    ORDER BY sort_day IS NULL, sort_day, latest_day IS NULL, latest_day, id";
+    SELECT id, title, value, earliest, latest, granularity, relation, basis, date_reason, contradictions, status, place,
+           articles, salience, confidence, rejected, note
+    FROM event WHERE ";
+const ORDER: &str = " ORDER BY sort_day IS NULL, sort_day, latest_day IS NULL, latest_day, id";
+
+const TAKES_PART: &str = "id IN (SELECT event_id FROM event_actor WHERE actor_id = ?)";
+
+impl EventFilter {
+    /// What must hold of an event, with the values to ask for. What is not asked for is left out, since a condition that may
+    /// be off ("?1 IS NULL OR ...") keeps SQLite from using any index.
+    fn conditions(&self) -> (String, Vec<Value>) {
+        let number = |day: Day| Value::from(day.number());
+        let asked = [
+            ("id = ?", self.event.map(Value::from)),
+            (TAKES_PART, self.actor.map(Value::from)),
+            (TAKES_PART, self.with.map(Value::from)),
+            ("value IS NOT NULL AND (latest_day IS NULL OR latest_day >= ?)", self.from.map(number)),
+            ("value IS NOT NULL AND (earliest_day IS NULL OR earliest_day <= ?)", self.to.map(number)),
+            (
+                "EXISTS (SELECT 1 FROM event_mention AS m WHERE m.event_id = event.id AND m.class = ?)",
+                self.class.clone().map(Value::from),
+            ),
+        ];
+        let mut conditions = String::from(if self.rejected { "1" } else { "rejected = 0" });
+        let mut values = Vec::new();
+        for (condition, value) in asked {
+            if let Some(value) = value {
+                conditions += &format!(" AND {condition}");
+                values.push(value);
+            }
+        }
+        (conditions, values)
+    }
+}
 
 const MENTIONS: &str = "
-    SELECT m.*, article.key AS article_key,
-           (SELECT count(*) FROM event_mention AS o WHERE o.article_id = m.article_id AND o.start = m.start AND o.end = m.end
-                AND o.number < m.number) AS nth,
-           event.value AS event_value, event.earliest AS event_earliest, event.latest AS event_latest,
-           event.granularity AS event_granularity, event.relation AS event_relation, event.basis AS event_basis,
-           article.source, article.title, article.publisher, article.published,
-           coalesce(s.start, m.start) AS sentence_start,
-           substr(article.text, coalesce(s.start, m.start) + 1,
-                  coalesce(s.end, m.end) - coalesce(s.start, m.start)) AS sentence_text,
-           t.start AS time_start, t.end AS time_end, t.text AS time_text, t.rule, t.anchor
+    SELECT m.id, m.article_id, article.source, article.title, article.publisher, article.published,
+           m.start, m.end, m.text,
+           substr(article.text, coalesce(s.start, m.start) + 1, coalesce(s.end, m.end) - coalesce(s.start, m.start)),
+           coalesce(s.start, m.start), m.status, m.label,
+           m.value, m.earliest, m.latest, m.granularity, m.relation, m.basis,
+           event.value, event.earliest, event.latest, event.granularity, event.relation, event.basis,
+           t.start, t.end, t.text, t.rule, t.anchor, m.reason, m.joins, m.repeats
     FROM event_mention AS m
     JOIN article ON article.id = m.article_id
     LEFT JOIN event ON event.id = m.event_id
@@ -135,12 +156,9 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn events(&self, filter: &EventFilter) -> Result<Vec<EventRow>> {
-        let mut query = self.connection.prepare_cached(EVENTS)?;
-        let values = named_params! {
-            ":event": filter.event, ":actor": filter.actor, ":with": filter.with, ":rejected": filter.rejected, ":class": filter.class,
-            ":from": filter.from.map(Day::number), ":to": filter.to.map(Day::number),
-        };
-        let rows = query.query_map(values, event)?;
+        let (conditions, values) = filter.conditions();
+        let mut query = self.connection.prepare_cached(&format!("{EVENTS}{conditions}{ORDER}"))?;
+        let rows = query.query_map(params_from_iter(values), event)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -170,65 +188,80 @@ impl Store {
 
 fn event(row: &Row) -> rusqlite::Result<EventRow> {
     Ok(EventRow {
-        id: row.get("id")?,
-        title: row.get("title")?,
-        date: date(row)?,
-        date_reason: row.get("date_reason")?,
-        contradictions: row.get("contradictions")?,
-        status: word(row, "status")?,
-        place: row.get("place")?,
-        articles: row.get("articles")?,
-        salience: row.get("salience")?,
-        confidence: row.get("confidence")?,
-        rejected: row.get("rejected")?,
-        note: row.get("note")?,
+        id: row.get(0)?,
+        title: row.get(1)?,
+        date: date(row, 2)?,
+        date_reason: row.get(8)?,
+        contradictions: row.get(9)?,
+        status: word(row, 10)?,
+        place: row.get(11)?,
+        articles: row.get(12)?,
+        salience: row.get(13)?,
+        confidence: row.get(14)?,
+        rejected: row.get(15)?,
+        note: row.get(16)?,
     })
 }
 
 fn mention(row: &Row) -> rusqlite::Result<MentionRow> {
-    let span = Span::new(row.get("start")?, row.get("end")?);
-    let time: Option<String> = row.get("time_text")?;
-    let time =
-        time.map(|text| Ok::<_, rusqlite::Error>((Span::new(row.get("time_start")?, row.get("time_end")?), text)));
+    let time: Option<String> = row.get(27)?;
+    let time = time.map(|text| Ok::<_, rusqlite::Error>((Span::new(row.get(25)?, row.get(26)?), text)));
     Ok(MentionRow {
-        key: mention_key(&row.get::<_, String>("article_key")?, span, row.get::<_, i64>("nth")? as usize),
-        article: row.get("article_id")?,
-        source: row.get("source")?,
-        title: row.get("title")?,
-        publisher: row.get("publisher")?,
-        published: day(row, "published")?,
-        span,
-        text: row.get("text")?,
-        sentence: row.get("sentence_text")?,
-        sentence_start: row.get("sentence_start")?,
-        status: word(row, "status")?,
-        label: row.get("label")?,
-        date: own_or_borrowed(row)?,
+        article: row.get(1)?,
+        source: row.get(2)?,
+        title: row.get(3)?,
+        publisher: row.get(4)?,
+        published: day(row, 5)?,
+        span: Span::new(row.get(6)?, row.get(7)?),
+        text: row.get(8)?,
+        sentence: row.get(9)?,
+        sentence_start: row.get(10)?,
+        status: word(row, 11)?,
+        label: row.get(12)?,
+        date: own_or_borrowed(date(row, 13)?, date(row, 19)?),
         time: time.transpose()?,
-        rule: row.get("rule")?,
-        anchor: row.get("anchor")?,
-        reason: row.get("reason")?,
-        id: row.get("id")?,
-        repeats: if row.get("repeats")? { row.get("joins")? } else { None },
+        rule: row.get(28)?,
+        anchor: row.get(29)?,
+        reason: row.get(30)?,
+        id: row.get(0)?,
+        repeats: if row.get(32)? { row.get(31)? } else { None },
     })
 }
 
 /// The date of a mention: what its article says, or that of the event when the article leaves it open.
-fn own_or_borrowed(row: &Row) -> rusqlite::Result<Option<EventDate>> {
-    let own = date(row)?;
+fn own_or_borrowed(own: Option<EventDate>, event: Option<EventDate>) -> Option<EventDate> {
     let closed = |d: &EventDate| d.interval.earliest.is_some() && d.interval.latest.is_some();
-    let Some(value) = row.get::<_, Option<String>>("event_value")? else { return Ok(own) };
-    let interval = Interval { earliest: day(row, "event_earliest")?, latest: day(row, "event_latest")? };
-    let basis = match word(row, "event_basis")? {
-        given @ (Basis::Knowledge | Basis::Person) => given,
-        _ => Basis::AnotherArticle,
-    };
-    let borrowed = EventDate {
-        value,
-        interval,
-        granularity: word(row, "event_granularity")?,
-        relation: word(row, "event_relation")?,
-        basis,
-    };
-    Ok(if own.as_ref().is_some_and(closed) || !closed(&borrowed) { own } else { Some(borrowed) })
+    if own.as_ref().is_some_and(closed) {
+        return own;
+    }
+    let Some(mut borrowed) = event.filter(closed) else { return own };
+    if !matches!(borrowed.basis, Basis::Knowledge | Basis::Person) {
+        borrowed.basis = Basis::AnotherArticle;
+    }
+    Some(borrowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_question_about_an_actor_or_an_event_reads_all_events() {
+        let store = Store::in_memory().unwrap();
+        let of = EventFilter { actor: Some(1), ..EventFilter::default() };
+        let day = "2019-04-24".parse().ok();
+        for filter in [
+            of.clone(),
+            EventFilter { with: Some(2), ..of.clone() },
+            EventFilter { from: day, to: day, class: Some("STATE".into()), rejected: true, ..of },
+            EventFilter { event: Some(3), ..EventFilter::default() },
+        ] {
+            let (conditions, values) = filter.conditions();
+            let asked = format!("EXPLAIN QUERY PLAN {EVENTS}{conditions}{ORDER}");
+            let mut plan = store.connection.prepare(&asked).unwrap();
+            let steps = plan.query_map(params_from_iter(values), |r| r.get::<_, String>(3)).unwrap();
+            let steps: Vec<String> = steps.map(|step| step.unwrap()).collect();
+            assert!(steps.iter().all(|step| !step.starts_with("SCAN")), "{steps:?}");
+        }
+    }
 }

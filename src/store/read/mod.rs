@@ -16,11 +16,16 @@ pub use events::{EventFilter, EventRow, MentionRow};
 pub use numbers::Numbered;
 
 /// A column whose word is one of a fixed list.
-fn word<T: std::str::FromStr<Err = String>>(row: &Row, column: &str) -> rusqlite::Result<T> {
+fn word<T: std::str::FromStr<Err = String>>(row: &Row, column: impl Column) -> rusqlite::Result<T> {
     parsed(row.get::<_, String>(column)?, column)
 }
 
-fn parsed<T: std::str::FromStr>(text: String, column: &str) -> rusqlite::Result<T>
+/// The name or the position of a column.
+trait Column: rusqlite::RowIndex + std::fmt::Display + Copy {}
+
+impl<T: rusqlite::RowIndex + std::fmt::Display + Copy> Column for T {}
+
+fn parsed<T: std::str::FromStr>(text: String, column: impl Column) -> rusqlite::Result<T>
 where
     T::Err: std::fmt::Display,
 {
@@ -31,18 +36,18 @@ where
 }
 
 /// A column with an ISO day, or NULL.
-fn day(row: &Row, column: &str) -> rusqlite::Result<Option<Day>> {
+fn day(row: &Row, column: impl Column) -> rusqlite::Result<Option<Day>> {
     row.get::<_, Option<String>>(column)?.map(|text| parsed(text, column)).transpose()
 }
 
-/// The columns `value`, `earliest`, `latest`, `granularity`, `relation` and `basis`; `None` for what has no date.
-fn date(row: &Row) -> rusqlite::Result<Option<EventDate>> {
-    let Some(value) = row.get::<_, Option<String>>("value")? else { return Ok(None) };
+/// The six columns from this one on: value, earliest, latest, granularity, relation, basis; `None` for what has no date.
+fn date(row: &Row, first: usize) -> rusqlite::Result<Option<EventDate>> {
+    let Some(value) = row.get::<_, Option<String>>(first)? else { return Ok(None) };
     Ok(Some(EventDate {
         value,
-        interval: Interval { earliest: day(row, "earliest")?, latest: day(row, "latest")? },
-        granularity: word(row, "granularity")?,
-        relation: word(row, "relation")?,
-        basis: word(row, "basis")?,
+        interval: Interval { earliest: day(row, first + 1)?, latest: day(row, first + 2)? },
+        granularity: word(row, first + 3)?,
+        relation: word(row, first + 4)?,
+        basis: word(row, first + 5)?,
     }))
 }
