@@ -189,6 +189,9 @@ pub struct Mention {
     pub form: MentionForm,
     /// How sure it is that this actor is meant, 0 to 1.
     pub confidence: f32,
+    /// The other actors of the article that may be meant, by index, when nothing tells which: two who share a surname.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<u32>,
 }
 
 /// The report of an event at one place in the text.

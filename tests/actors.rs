@@ -132,3 +132,28 @@ fn every_expectation_names_a_word_of_its_text() {
         }
     }
 }
+
+#[test]
+fn a_bare_surname_of_two_is_in_doubt_and_explain_names_both() {
+    let folder = super::support::Folder::new();
+    folder.write(
+        "a.md",
+        "---\ndate: 2019-06-05\n---\nAna Lund met Ivo Lund in Brask on 3 May 2019. Lund resigned on 4 May 2019. Ana Lund left \
+         Brask on 5 May 2019.\n",
+    );
+    assert_eq!(folder.run(&["import", "--quiet", "a.md"]).code, 0);
+    let events = |question: &[&str]| -> Vec<serde_json::Value> {
+        let run = folder.run(&[question, &["--format", "json"]].concat());
+        serde_json::from_str::<serde_json::Value>(&run.out).unwrap().as_array().unwrap().clone()
+    };
+    let all = events(&["event", "list"]);
+    let find = |word: &str| all.iter().find(|e| e["label"].as_str().unwrap().contains(word)).expect(word);
+    let (doubtful, sure) = (find("resigned"), find("left"));
+    assert!(
+        doubtful["confidence"].as_f64() < Some(0.6) && sure["confidence"].as_f64() > Some(0.8),
+        "{doubtful}\n{sure}"
+    );
+    let told = folder.run(&["event", "explain", &doubtful["event_id"].to_string()]).out;
+    assert!(told.contains("doubt:  'Lund' is taken for Ivo Lund (0.55); it may be Ana Lund"), "{told}");
+    assert!(!folder.run(&["event", "explain", &sure["event_id"].to_string()]).out.contains("doubt:"));
+}

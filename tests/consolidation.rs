@@ -39,6 +39,7 @@ fn toy(article: &Article) -> Findings {
                     text: name.into(),
                     form: MentionForm::Name,
                     confidence: 1.0,
+                    candidates: Vec::new(),
                 };
                 findings.actors.push(Actor { id, name: name.into(), kind: ActorKind::Person, mentions: vec![mention] });
             }

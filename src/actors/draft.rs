@@ -52,6 +52,8 @@ pub struct Reference {
     pub form: MentionForm,
     /// How sure, 0 to 1.
     pub confidence: f32,
+    /// The names of the others who may be meant.
+    pub candidates: Vec<String>,
 }
 
 /// An actor while the article is being read.
@@ -98,7 +100,14 @@ impl Draft {
     /// Adds a mention unless the same words were added before.
     pub fn refer(&mut self, tokens: Range<usize>, form: MentionForm, confidence: f32) {
         if !self.references.iter().any(|r| r.tokens == tokens) {
-            self.references.push(Reference { tokens, form, confidence });
+            self.references.push(Reference { tokens, form, confidence, candidates: Vec::new() });
+        }
+    }
+
+    /// Notes who else may be meant at a place that refers to it.
+    pub fn doubt(&mut self, tokens: &Range<usize>, candidates: Vec<String>) {
+        if let Some(reference) = self.references.iter_mut().find(|r| r.tokens == *tokens) {
+            reference.candidates = candidates;
         }
     }
 

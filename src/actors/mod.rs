@@ -54,16 +54,21 @@ pub fn find(document: &Document, times: &[TimeExpression], knowledge: &Knowledge
         drafts.iter().position(country).map(|c| c as u32)
     };
     let homes = drafts.iter().map(home).collect();
-    let actors = drafts.iter().enumerate().map(|(i, d)| actor(document, i as u32, d)).collect();
+    let actors = (0..drafts.len()).filter_map(|i| actor(document, &drafts, i)).collect();
     Cast { actors, roles, homes }
 }
 
-fn actor(document: &Document, id: u32, draft: &Draft) -> Actor {
+fn actor(document: &Document, drafts: &[Draft], at: usize) -> Option<Actor> {
+    let draft = drafts.get(at)?;
+    let named = |name: &String| drafts.iter().position(|d| d.name == *name && d.kind == draft.kind);
+    let others = |names: &[String]| names.iter().filter_map(named).filter(|d| *d != at).map(|d| d as u32).collect();
     let mention = |r: &draft::Reference| Mention {
         span: document.span(r.tokens.clone()),
         text: document.words(r.tokens.clone()).to_owned(),
         form: r.form,
         confidence: r.confidence,
+        candidates: others(&r.candidates),
     };
-    Actor { id, name: draft.name.clone(), kind: draft.kind, mentions: draft.references.iter().map(mention).collect() }
+    let mentions = draft.references.iter().map(mention).collect();
+    Some(Actor { id: at as u32, name: draft.name.clone(), kind: draft.kind, mentions })
 }

@@ -50,8 +50,13 @@ pub fn find(document: &Document, times: &[TimeExpression], knowledge: &Knowledge
             && (one_word || drafts[owners[0]].kind != ActorKind::Person || is_surname(&drafts, &owners, key))
         {
             for t in tokens {
-                let (owner, confidence) = choose(document, &drafts, &owners, &t);
-                refer(&mut drafts, owner, t, confidence);
+                let chosen = choose(document, &drafts, &owners, &t);
+                let name = |d: &usize| drafts.get(*d).map(|x| x.name.clone());
+                let candidates = chosen.candidates.iter().filter_map(name).collect();
+                refer(&mut drafts, chosen.who, t.clone(), chosen.confidence);
+                if let Some(draft) = drafts.get_mut(chosen.who) {
+                    draft.doubt(&t, candidates);
+                }
             }
             continue;
         }
@@ -200,12 +205,26 @@ fn is_short(document: &Document, tokens: Range<usize>) -> bool {
     tokens.len() == 1 && document.word(tokens.start).chars().filter(|c| c.is_uppercase()).count() > 1
 }
 
+/// Which of several namesakes is meant at a place.
+struct Chosen {
+    who: usize,
+    confidence: f32,
+    /// The others, when nothing but the order of the names tells.
+    candidates: Vec<usize>,
+}
+
+impl Chosen {
+    fn told(who: usize, confidence: f32) -> Self {
+        Self { who, confidence, candidates: Vec::new() }
+    }
+}
+
 /// Which of several namesakes is meant at a place, and how sure that is.
-fn choose(document: &Document, drafts: &[Draft], owners: &[usize], places: &Range<usize>) -> (usize, f32) {
+fn choose(document: &Document, drafts: &[Draft], owners: &[usize], places: &Range<usize>) -> Chosen {
     let token = places.start;
-    let &[first, ref others @ ..] = owners else { return (0, 0.0) };
+    let &[first, ref others @ ..] = owners else { return Chosen::told(0, 0.0) };
     if others.is_empty() {
-        return (first, 0.95);
+        return Chosen::told(first, 0.95);
     }
     let title = titles::before(document, token);
     let gender = title.as_ref().and_then(|t| t.gender);
@@ -233,11 +252,11 @@ fn choose(document: &Document, drafts: &[Draft], owners: &[usize], places: &Rang
         })
     };
     if let &[one] = fitting.iter().filter(bearer).copied().collect::<Vec<_>>().as_slice() {
-        return (one, 0.9);
+        return Chosen::told(one, 0.9);
     }
     let pool = if fitting.is_empty() { owners.to_vec() } else { fitting };
     if let &[one] = pool.as_slice() {
-        return (one, 0.9);
+        return Chosen::told(one, 0.9);
     }
     // "the elder Montoya": the parent of the two.
     let by_age = if token > 0 { document.word(token - 1).to_lowercase() } else { String::new() };
@@ -245,11 +264,11 @@ fn choose(document: &Document, drafts: &[Draft], owners: &[usize], places: &Rang
         let old = matches!(by_age.as_str(), "elder" | "older" | "senior");
         let right = |d: &&usize| drafts.get(**d).is_some_and(|x| roles::is_elder(document, x) == Some(old));
         if let Some(d) = pool.iter().find(right) {
-            return (*d, 0.85);
+            return Chosen::told(*d, 0.85);
         }
         let other = |d: &&usize| drafts.get(**d).is_some_and(|x| roles::is_elder(document, x) == Some(!old));
         if let (Some(not), &[a, b]) = (pool.iter().find(other), pool.as_slice()) {
-            return (if a == *not { b } else { a }, 0.85);
+            return Chosen::told(if a == *not { b } else { a }, 0.85);
         }
     }
     // Whoever was only brought in as the kin of a namesake is not called by the bare surname.
@@ -270,11 +289,12 @@ fn choose(document: &Document, drafts: &[Draft], owners: &[usize], places: &Rang
         })
     };
     let last = pool.iter().filter_map(|d| full(*d).map(|t| (t, *d))).max();
-    match (last, pool.as_slice()) {
-        (_, &[one]) if narrowed => (one, 0.7),
+    let (who, confidence) = match (last, pool.as_slice()) {
+        (_, &[one]) if narrowed => return Chosen::told(one, 0.7),
         (Some((_, d)), _) => (d, 0.55),
         (None, _) => (pool.first().copied().unwrap_or(first), 0.4),
-    }
+    };
+    Chosen { who, confidence, candidates: pool.into_iter().filter(|d| *d != who).collect() }
 }
 
 /// The form to show: the longest, and of those the most frequent, and of those the first.

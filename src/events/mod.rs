@@ -53,6 +53,8 @@ pub fn find(
         let verdict = status::Verdict { status, ..*verdict };
         let class = class::class(&scene, trigger);
         let participants = participants::find(&scene, trigger);
+        let sentence = document.sentences.get(document.sentence_of(trigger.tokens.start)).map(|s| s.span);
+        let known = sentence.map_or(1.0, |s| confidence::of_persons(&cast.actors, &participants, s));
         events.push(EventMention {
             span: document.span(trigger.tokens.clone()),
             text: document.words(trigger.tokens.clone()).to_string(),
@@ -62,7 +64,7 @@ pub fn find(
             place: place::find(&scene, trigger),
             label,
             salience: salience::salience(&scene, trigger, class, verdict, date.as_ref(), &participants),
-            confidence: confidence::confidence(date.as_ref(), &participants, status),
+            confidence: known * confidence::confidence(date.as_ref(), &participants, status),
             date,
             participants,
         });

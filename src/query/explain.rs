@@ -10,7 +10,13 @@ use crate::store::{EventFilter, Result, Store, StoreError};
 pub fn event(store: &Store, id: i64) -> Result<Entry> {
     let filter = EventFilter { event: Some(id), rejected: true, ..EventFilter::default() };
     match store.events(&filter)?.pop() {
-        Some(row) => entry(store, row, None, true),
+        Some(row) => {
+            let mut entry = entry(store, row, None, true)?;
+            for mention in &mut entry.mentions {
+                mention.doubts = store.doubts(mention.mention_id)?;
+            }
+            Ok(entry)
+        }
         None => Err(StoreError::NotFound(format!("there is no event {id}; see: dateline event list"))),
     }
 }

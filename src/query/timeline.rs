@@ -8,7 +8,7 @@ use super::ActorSummary;
 use crate::calendar::{Day, EventDate};
 use crate::findings::Status;
 use crate::span::Span;
-use crate::store::{EventFilter, EventRow, MentionRow, Numbered, Result, Store};
+use crate::store::{Doubt, EventFilter, EventRow, MentionRow, Numbered, Result, Store};
 
 /// What a timeline shows without `--all`: events of at least this salience.
 pub const SALIENCE_BAR: f32 = 0.5;
@@ -93,6 +93,8 @@ pub struct Evidence {
     pub source: String,
     /// The number of the article.
     pub article_id: i64,
+    /// The number of the event mention.
+    pub mention_id: i64,
     /// Its headline.
     pub title: Option<String>,
     /// Who published it.
@@ -119,6 +121,9 @@ pub struct Evidence {
     /// The sources of duplicates of the article that have the same sentence; they are no further evidence.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also_in: Vec<String>,
+    /// Words of the sentence that name a participant and may mean somebody else; only when one event was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<Doubt>,
 }
 
 /// The words that gave a date, and how.
@@ -216,6 +221,7 @@ fn proof(row: MentionRow) -> Evidence {
     Evidence {
         source: row.source,
         article_id: row.article,
+        mention_id: row.id,
         title: row.title,
         publisher: row.publisher,
         published: row.published,
@@ -228,5 +234,6 @@ fn proof(row: MentionRow) -> Evidence {
         time_words: row.time.map(|(span, text)| TimeWords { span, text, rule, anchor }),
         reason: row.reason,
         also_in: Vec::new(),
+        doubts: Vec::new(),
     }
 }

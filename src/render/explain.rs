@@ -101,6 +101,15 @@ fn story(e: &Entry, number: usize, m: &Evidence, screen: &Screen) -> Vec<String>
         (None, None) => lines.push("  dated:  not in this article".into()),
     }
     lines.push(format!("  agrees: {}", agreement(e, m)));
+    for doubt in &m.doubts {
+        lines.push(format!(
+            "  doubt:  '{}' is taken for {} ({:.2}); it may be {}",
+            printable(&doubt.text),
+            printable(&doubt.taken_for),
+            doubt.confidence,
+            printable(&doubt.candidates.join(" or "))
+        ));
+    }
     if !m.also_in.is_empty() {
         lines.push(format!("  again:  word for word in {}", also_in(m)));
     }

@@ -136,6 +136,14 @@ impl Store {
             }
             personas.insert(persona_id);
         }
+        let mut candidate = c.prepare_cached(
+            "INSERT OR IGNORE INTO mention_candidate (article_id, start, end, candidate) VALUES (?1, ?2, ?3, ?4)",
+        )?;
+        for m in findings.actors.iter().flat_map(|a| &a.mentions) {
+            for other in m.candidates.iter().filter(|c| (**c as usize) < findings.actors.len()) {
+                candidate.execute(params![id, m.span.start, m.span.end, other])?;
+            }
+        }
         let mut role = c.prepare_cached(
             "INSERT INTO actor_role (article_id, found_actor, number, title, body, earliest, latest, earliest_day, latest_day,
                                      start, end)

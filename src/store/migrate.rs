@@ -16,6 +16,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("0002-import-errors.sql", include_str!("../../migrations/0002-import-errors.sql")),
     ("0003-duplicates.sql", include_str!("../../migrations/0003-duplicates.sql")),
     ("0004-fewer-indices.sql", include_str!("../../migrations/0004-fewer-indices.sql")),
+    ("0005-candidates.sql", include_str!("../../migrations/0005-candidates.sql")),
 ];
 
 /// The schema number that this version writes.

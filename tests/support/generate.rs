@@ -226,7 +226,7 @@ impl Archive {
                 let span = Span::new((m * 300 + n * 20) as u32, (m * 300 + n * 20 + 9) as u32);
                 let form = if m < 5 { MentionForm::Name } else { MentionForm::Pronoun };
                 let text = if m < 5 { actor.name.clone() } else { "he".into() };
-                actor.mentions.push(Mention { span, text, form, confidence: 0.9 });
+                actor.mentions.push(Mention { span, text, form, confidence: 0.9, candidates: Vec::new() });
             }
         }
         for n in 0..70 {

@@ -98,6 +98,34 @@ pub struct MentionRow {
     pub repeats: Option<i64>,
 }
 
+/// Words that may mean another actor than the one they were taken for.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Doubt {
+    /// The words.
+    pub text: String,
+    /// The actor that they were taken for.
+    pub taken_for: String,
+    /// The others who may be meant.
+    pub candidates: Vec<String>,
+    /// How sure it is, 0 to 1.
+    pub confidence: f64,
+}
+
+const DOUBTS: &str = "
+    SELECT m.text, actor.name, m.confidence, other.name AS candidate
+    FROM event_mention AS e
+    JOIN sentence AS s ON s.article_id = e.article_id AND s.number = e.sentence
+    JOIN mention_candidate AS c ON c.article_id = e.article_id AND c.start >= s.start AND c.end <= s.end
+    JOIN participant AS p ON p.article_id = e.article_id AND p.event_mention = e.number
+    JOIN actor_mention AS m ON m.article_id = e.article_id AND m.found_actor = p.found_actor AND m.start = c.start
+                           AND m.end = c.end
+    JOIN found_actor AS f ON f.article_id = e.article_id AND f.number = m.found_actor
+    JOIN actor ON actor.id = f.actor_id
+    JOIN found_actor AS g ON g.article_id = e.article_id AND g.number = c.candidate
+    JOIN actor AS other ON other.id = g.actor_id
+    WHERE e.id = ?1 AND other.id <> actor.id
+    GROUP BY c.start, m.found_actor, other.id ORDER BY c.start, actor.name, other.name";
+
 // Columns are read by their position, since looking up a name for each of them took longer than reading a row.
 const EVENTS: &str = "
     SELECT id, title, value, earliest, latest, granularity, relation, basis, date_reason, contradictions, status, place,
@@ -170,6 +198,25 @@ impl Store {
         let mut query = self.connection.prepare_cached(MENTIONS)?;
         let rows = query.query_map([event], mention)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The words in the sentence of an event mention that name a participant and may mean somebody else.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn doubts(&self, mention: i64) -> Result<Vec<Doubt>> {
+        let mut query = self.connection.prepare_cached(DOUBTS)?;
+        let mut doubts: Vec<Doubt> = Vec::new();
+        let row = |r: &Row| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?));
+        for row in query.query_map([mention], row)? {
+            let (text, taken_for, confidence, candidate): (String, String, f64, String) = row?;
+            match doubts.last_mut().filter(|d| d.text == text && d.taken_for == taken_for) {
+                Some(known) if known.candidates.contains(&candidate) => {}
+                Some(known) => known.candidates.push(candidate),
+                None => doubts.push(Doubt { text, taken_for, candidates: vec![candidate], confidence }),
+            }
+        }
+        Ok(doubts)
     }
 
     /// The actors of an event by number and name, in order of name; hidden ones are left out.

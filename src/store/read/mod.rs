@@ -12,7 +12,7 @@ use crate::calendar::{Day, EventDate, Interval};
 
 pub use actors::{ActorRow, NameRow};
 pub use articles::{ArticleRow, HitRow, Which};
-pub use events::{EventFilter, EventRow, MentionRow};
+pub use events::{Doubt, EventFilter, EventRow, MentionRow};
 pub use numbers::Numbered;
 
 /// A column whose word is one of a fixed list.
