@@ -23,10 +23,13 @@ pub const SHORT: usize = 40;
 /// Runs that are the same in two versions of one page, as a share of those of the shorter one.
 pub const VERSION: f64 = 0.3;
 /// An article is filed under so many numbers ...
-const BANDS: usize = 24;
-/// ... each made of so many of the smallest hashes. Of pairs that share half of all their runs 96 % have one in
-/// common (1 - (1 - 0.5^3)^24), of those that share two thirds 99.98 %; of those that share a twentieth one in 300.
-const ROWS: usize = 3;
+const BANDS: usize = 32;
+/// ... each made of so many of the smallest hashes. Of pairs that share half of all their runs 87 % have one in
+/// common (1 - (1 - 0.5^4)^32), of those that share two thirds 99.9 %; of those that share a twentieth one in 5,000, so
+/// that an archive full of set phrases is not compared with itself.
+const ROWS: usize = 4;
+/// With fewer runs that hold a figure or a name, all runs count for the bands.
+const TELLING: usize = 8;
 
 /// What an article is compared by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +37,8 @@ pub struct Likeness {
     words: usize,
     /// Hashes of the runs, sorted.
     runs: Vec<u64>,
+    /// Those of them that hold a figure or a name: phrases that anybody uses hold none.
+    telling: Vec<u64>,
     /// Hashes of the figures and names, sorted.
     facts: Vec<u64>,
 }
@@ -57,10 +62,19 @@ impl Likeness {
             begins = false;
         }
         let run = if words.len() < SHORT { words.len().max(1) } else { RUN };
-        let mut runs: Vec<u64> = words.windows(run).map(|w| w.iter().fold(1, |all, word| mix(all ^ *word))).collect();
-        runs.sort_unstable();
-        runs.dedup();
-        Self { words: words.len(), runs, facts: facts.into_iter().collect() }
+        let hash = |w: &[u64]| w.iter().fold(1, |all, word| mix(all ^ *word));
+        let sorted = |mut runs: Vec<u64>| {
+            runs.sort_unstable();
+            runs.dedup();
+            runs
+        };
+        let tells = |w: &&[u64]| w.iter().any(|word| facts.contains(word));
+        let mut telling = sorted(words.windows(run).filter(tells).map(hash).collect());
+        let runs = sorted(words.windows(run).map(hash).collect());
+        if telling.len() < TELLING {
+            telling.clone_from(&runs);
+        }
+        Self { words: words.len(), runs, telling, facts: facts.into_iter().collect() }
     }
 
     /// The numbers to file the article under: what is alike shares at least one, most likely. None without words.
@@ -68,7 +82,7 @@ impl Likeness {
         if self.runs.is_empty() {
             return Vec::new();
         }
-        let smallest = |seed: u64| self.runs.iter().map(|run| mix(run ^ seed)).min().unwrap_or_default();
+        let smallest = |seed: u64| self.telling.iter().map(|run| mix(run ^ seed)).min().unwrap_or_default();
         let band = |band: usize| {
             let rows = (0..ROWS).map(|row| smallest(mix((band * ROWS + row + 1) as u64)));
             let hash = rows.fold(band as u64, |all, row| mix(all ^ row));
