@@ -120,3 +120,16 @@ fn names_in_archives_never_reach_the_terminal_as_they_are() {
     let error = read[0].as_ref().unwrap_err().to_string();
     assert!(!error.contains(|c: char| c.is_control()), "{error:?}");
 }
+
+#[test]
+fn a_feed_whose_declaration_has_no_end_is_refused_or_read_and_one_in_latin_letters_is_read() {
+    let long = format!("<?xml version=\"1.0\" {} encoding=\"ISO-8859-1\"?>", "x='1' ".repeat(3000));
+    let feed = b"<rss version='2.0'><channel><title>Post</title><item><title>A</title>\
+        <description>The caf\xe9 burned down on Monday.</description></item></channel></rss>";
+    let short = b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>".to_vec();
+    for declaration in [short, long.into_bytes()] {
+        let read = ingest::from_bytes("a.rss", [&declaration[..], feed].concat(), &Overrides::default());
+        let text = read[0].as_ref().map(|i| i.article.text.as_str());
+        assert!(text.as_ref().is_ok_and(|t| t.contains("caf\u{e9} burned")), "{text:?}");
+    }
+}

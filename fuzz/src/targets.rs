@@ -7,7 +7,7 @@ use dateline::article::Article;
 use dateline::calendar::{Day, Interval, edtf};
 use dateline::extract::Extractor;
 use dateline::findings::{Findings, TimeExpression};
-use dateline::ingest::{self, Overrides, Reader};
+use dateline::ingest::{self, Overrides, Problem, Reader};
 use dateline::knowledge::Knowledge;
 use dateline::span::Span;
 use dateline::text::{Model, analyse};
@@ -259,6 +259,7 @@ fn read(name: &str, bytes: &[u8], said: &Overrides) -> Result<bool, String> {
         match read {
             Ok(incoming) if incoming.article.text.trim().is_empty() => return Err("an article without a text".into()),
             Ok(_) => any = true,
+            Err(error) if matches!(error.problem, Problem::GaveUp(_)) => return Err(error.to_string()),
             Err(error) if error.to_string().contains(|c: char| c.is_control()) => {
                 return Err(format!("a control character in a message: {error:?}"));
             }

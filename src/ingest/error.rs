@@ -51,6 +51,9 @@ pub enum Problem {
     /// A structured format that is not what it should be.
     #[error("cannot be read as {0}: {1}")]
     Format(&'static str, String),
+    /// The parser panicked.
+    #[error("not read to its end: the parser of this format ({0}) gave up on it, so odd it is")]
+    GaveUp(&'static str),
     /// The JSON is broken or has another shape.
     #[error("no article in JSON: {0}")]
     Json(String),

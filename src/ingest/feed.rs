@@ -10,7 +10,7 @@ use feed_rs::model::{Entry, Feed as Parsed};
 use super::detect::begins_with_element;
 use super::input::{Input, source};
 use super::metadata::Metadata;
-use super::{Articles, Incoming, InputError, Overrides, Problem, Reader, html, one};
+use super::{Articles, Incoming, InputError, Overrides, Problem, Reader, charset, html, one};
 use crate::article::Field;
 
 /// News feeds.
@@ -31,10 +31,10 @@ impl Reader for Feed {
 
     fn read(&self, mut input: Input, said: &Rc<Overrides>) -> Articles {
         let times = Times::default();
-        let parsed = input.bytes().and_then(|bytes| parse(&bytes, &times));
-        let feed = match parsed {
-            Ok(feed) if feed.entries.is_empty() => return one(input.fail(Problem::Empty)),
-            Ok(feed) => feed,
+        let parsed = input.text(charset::in_markup).and_then(|(text, notice)| Ok((parse(&text, &times)?, notice)));
+        let (feed, mut notice) = match parsed {
+            Ok((feed, _)) if feed.entries.is_empty() => return one(input.fail(Problem::Empty)),
+            Ok(parsed) => parsed,
             Err(problem) => return one(input.fail(problem)),
         };
         let outlet = feed.title.map(|t| t.content).unwrap_or_default();
@@ -46,6 +46,7 @@ impl Reader for Feed {
             let mut known = Metadata::default();
             known.say(Field::Publisher, &outlet, "feed 'title'");
             known.say(Field::Language, &language, "feed 'language'");
+            known.notices.extend(notice.take());
             article(&place, &entry, &times, known, &said)
                 .map_err(|problem| InputError { member, ..input.fail(problem) })
         }))
@@ -55,7 +56,7 @@ impl Reader for Feed {
 /// The words of each time by its clock: the parser keeps only moments, and the day depends on the offset in the words.
 type Times = Arc<Mutex<BTreeMap<DateTime<Utc>, String>>>;
 
-fn parse(bytes: &[u8], times: &Times) -> Result<Parsed, Problem> {
+fn parse(text: &str, times: &Times) -> Result<Parsed, Problem> {
     let kept = Arc::clone(times);
     let moment = move |words: &str| {
         let words = words.trim();
@@ -67,7 +68,9 @@ fn parse(bytes: &[u8], times: &Times) -> Result<Parsed, Problem> {
         Some(time)
     };
     let parser = feed_rs::parser::Builder::new().timestamp_parser(moment).build();
-    parser.parse(bytes).map_err(|e| Problem::Format("a feed", e.to_string()))
+    // The text is decoded already; the parser would decode it again as declared, and panics where that comes late.
+    let text = text.replace("<?xml", "<?was-xml");
+    parser.parse(text.as_bytes()).map_err(|e| Problem::Format("a feed", e.to_string()))
 }
 
 fn article(

@@ -205,6 +205,9 @@ pub(super) fn article(place: &str, value: Value, said: &Overrides) -> Result<Inc
     fields.fill(&mut metadata, &source, "field", said);
     let title = metadata.best(Field::Title).map(|c| c.value.clone());
     let text = if html { super::html::text(&text, title.as_deref(), &mut metadata) } else { text };
+    if text.trim().is_empty() {
+        return Err(Problem::Empty);
+    }
     if fields.0.get("published").is_none_or(|p| !p.is_null()) {
         metadata.date_line(&text);
     }
@@ -251,6 +254,14 @@ mod tests {
                 "a.json#3"
             ]
         );
+    }
+
+    #[test]
+    fn a_text_of_nothing_but_tags_is_no_article() {
+        for text in ["<br>", "<p></p>", "<p<a b='>They met.</p>"] {
+            let file = serde_json::json!({ "text": text }).to_string();
+            assert_eq!(read(&file), [Err(InputError::of("a.json", Problem::Empty))], "{text}");
+        }
     }
 
     #[test]

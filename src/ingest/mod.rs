@@ -21,6 +21,7 @@ mod epub;
 mod error;
 mod feed;
 mod front_matter;
+mod guard;
 mod gzip;
 mod html;
 mod input;
@@ -158,7 +159,10 @@ fn open_input(mut input: Input, said: &Rc<Overrides>) -> Articles {
         return one(input.fail(Problem::TooDeep));
     }
     match detect::reader(&mut input, said) {
-        Ok(reader) => reader.read(input, said),
+        Ok(reader) => {
+            let broken = input.fail(Problem::GaveUp(reader.name()));
+            guard::guarded(broken, || reader.read(input, said))
+        }
         Err(problem) => one(input.fail(problem)),
     }
 }

@@ -2,11 +2,9 @@
 //!
 //! The parser is of good will and can fail on odd files: a panic in it is an error of that file, and never more.
 
-use std::cell::Cell;
-use std::panic::{self, AssertUnwindSafe};
 use std::rc::Rc;
-use std::sync::Once;
 
+use super::guard::caught;
 use super::input::{Input, single_of_bytes};
 use super::metadata::Metadata;
 use super::{Articles, Incoming, Overrides, Problem, Reader};
@@ -56,36 +54,15 @@ fn article(source: &str, bytes: Vec<u8>, said: &Overrides) -> Result<Incoming, P
 
 /// Runs the parser in a thread of its own, where neither a panic nor a deep nest of objects reaches the import.
 fn words(bytes: Vec<u8>) -> Result<String, Problem> {
-    quiet_panics();
     let broken = |why: String| Problem::Format("PDF", why);
-    let parse = move || {
-        QUIET.set(true);
-        panic::catch_unwind(AssertUnwindSafe(|| pdf_extract::extract_text_from_mem(&bytes).map_err(|e| e.to_string())))
-    };
+    let parse = move || caught(|| pdf_extract::extract_text_from_mem(&bytes).map_err(|e| e.to_string()));
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(parse);
     let thread = thread.map_err(|e| broken(e.to_string()))?;
     match thread.join() {
-        Ok(Ok(Ok(text))) => Ok(text),
-        Ok(Ok(Err(why))) => Err(broken(why)),
-        Ok(Err(_)) | Err(_) => Err(broken("it is broken, or odd beyond what the parser knows".into())),
+        Ok(Some(Ok(text))) => Ok(text),
+        Ok(Some(Err(why))) => Err(broken(why)),
+        Ok(None) | Err(_) => Err(broken("it is broken, or odd beyond what the parser knows".into())),
     }
-}
-
-thread_local! {
-    static QUIET: Cell<bool> = const { Cell::new(false) };
-}
-
-/// A panic of the parser is told as an error, and not by the panic hook too.
-fn quiet_panics() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let before = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            if !QUIET.get() {
-                before(info);
-            }
-        }));
-    });
 }
 
 /// Lines put together to paragraphs, words that were divided at the end of a line made whole.
