@@ -405,7 +405,7 @@ impl Reader<'_> {
                 self.document,
                 self.rules,
                 first.token..last.token + 1,
-                is_fine(&item.reading.core),
+                is_weekday(&item.reading.core),
             ),
             reaches: period.is_some(),
             rule: period.and_then(|p| self.rules.rules.get(p)).map_or(rule.name, |p| p.name),
@@ -417,8 +417,8 @@ impl Reader<'_> {
     }
 }
 
-/// Whether it is a weekday alone: what is to come on one is announced in the present tense.
-fn is_fine(core: &Core) -> bool {
+/// Whether it is a weekday alone.
+fn is_weekday(core: &Core) -> bool {
     match core {
         Core::Parts(parts) => parts.is_weekday(),
         _ => false,

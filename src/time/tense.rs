@@ -32,8 +32,9 @@ const DEPTH: usize = 12;
 
 /// Where the verb that governs the tokens of an expression points.
 ///
-/// `fine` is a day without its date, a weekday: news tell of what is to come on it in the present tense.
-pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>, fine: bool) -> Pointer {
+/// Of what is to come on a `weekday` news tell in the present tense; of what is to come in a month they do so only when it
+/// starts or ends.
+pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>, weekday: bool) -> Pointer {
     let words = Words { document, rules };
     let known = rules.directions;
     let first = document.sentences.get(document.sentence_of(tokens.start)).map_or(0, |s| s.tokens.start);
@@ -60,7 +61,7 @@ pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>, fine: b
         }
         if document.tokens[before].upos == Upos::Verb && at == tokens.start {
             let lean = words.of_verb(before);
-            if lean != Lean::Open || !fine {
+            if lean != Lean::Open || !weekday {
                 return direct(lean);
             }
         }
@@ -75,14 +76,17 @@ pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>, fine: b
         if matches!(token.upos, Upos::Verb | Upos::Aux)
             || near(document.children(i), i).iter().any(|c| document.tokens[*c].rel == Rel::Cop)
         {
-            let lean = match words.of_verb(i) {
+            let verb = words.of_verb(i);
+            // "He arrives on Friday", "the vote is on Friday".
+            let announced = verb == Lean::Open && depth < 3 && words.announces(i, weekday);
+            let lean = match verb {
                 Lean::Open if open_end || deadline => Lean::Future,
                 Lean::Past if deadline && !words.had_done(i) => Lean::Future,
-                // "He arrives on Friday", "the vote is on Friday".
-                Lean::Open if fine && depth < 3 && words.announces(i) => Lean::Future,
+                Lean::Open if announced => Lean::Future,
                 lean => lean,
             };
-            return Pointer { lean, direct: depth < 2 && (!open_end && !deadline || words.of_verb(i) == Lean::Future) };
+            let direct = announced || depth < 2 && (!open_end && !deadline || verb == Lean::Future);
+            return Pointer { lean, direct };
         }
         up = token.head;
     }
@@ -110,6 +114,7 @@ pub struct Directions {
     possessive: Option<u8>,
     appointment: Option<u8>,
     no_announcement: Option<u8>,
+    start_verb: Option<u8>,
     skip: Option<u8>,
 }
 
@@ -128,6 +133,7 @@ impl Directions {
             possessive: class("possessive-ending"),
             appointment: class("appointment"),
             no_announcement: class("no-announcement"),
+            start_verb: class("start-verb"),
             skip: class("before-date"),
         }
     }
@@ -221,12 +227,15 @@ impl Words<'_> {
     }
 
     /// Whether a verb in the present tense tells of what is arranged, rather than of what is said.
-    fn announces(&self, verb: usize) -> bool {
+    fn announces(&self, verb: usize, weekday: bool) -> bool {
         let d = self.document;
         let present = |i: usize| matches!(d.tokens[i].penn, Penn::Vbz | Penn::Vbp);
         let auxiliary = near(d.children(verb), verb)
             .iter()
             .any(|c| matches!(d.tokens[*c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop) && present(*c));
+        if !weekday {
+            return d.tokens[verb].penn == Penn::Vbz && self.in_class(d.lemma(verb), self.rules.directions.start_verb);
+        }
         // A plural noun or a name that is taken for a verb has no subject.
         let has_subject = || near(d.children(verb), verb).iter().any(|c| *c < verb && d.tokens[*c].rel == Rel::Nsubj);
         (present(verb) && has_subject() || auxiliary)
