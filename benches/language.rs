@@ -3,7 +3,9 @@
 //! The text is the samples over and over; divan prints the median time and, as throughput, tokens per second.
 #![allow(clippy::disallowed_methods)]
 
-use dateline::text::features::Word;
+use std::ops::Range;
+
+use dateline::text::encoder::Vectors;
 use dateline::text::{Model, analyse, parser, sentences, tagger};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
@@ -24,48 +26,70 @@ fn model() -> &'static Model {
     Model::embedded().expect("the model")
 }
 
-/// The words of every sentence.
-fn words(text: &str) -> Vec<Vec<Word>> {
-    let read = |ranges: Vec<std::ops::Range<usize>>| ranges.into_iter().map(|r| Word::new(&text[r])).collect();
-    sentences::split(text).into_iter().map(read).collect()
+/// The sentences, and the number of their tokens.
+fn split(text: &str) -> (Vec<Vec<Range<usize>>>, usize) {
+    let sentences = sentences::split(text);
+    let count = sentences.iter().map(Vec::len).sum();
+    (sentences, count)
+}
+
+fn vectors(text: &str, sentences: &[Vec<Range<usize>>]) -> Vec<Vectors> {
+    sentences.iter().map(|words| model().encoder.read_words(&model().words, text, words)).collect()
 }
 
 #[divan::bench]
 fn sentences_and_tokens(bencher: Bencher) {
     let text = text();
-    let count: usize = words(&text).iter().map(Vec::len).sum();
+    let (_, count) = split(&text);
     bencher.counter(ItemsCount::new(count)).bench(|| sentences::split(black_box(&text)));
 }
 
 #[divan::bench]
-fn tags(bencher: Bencher) {
-    let (text, model) = (text(), model());
-    let words = words(&text);
-    let count: usize = words.iter().map(Vec::len).sum();
-    bencher
-        .counter(ItemsCount::new(count))
-        .bench(|| words.iter().map(|w| tagger::tag(&model.tagger, model.tags.len(), w).len()).sum::<usize>());
+fn vectors_of_words(bencher: Bencher) {
+    let text = text();
+    let (sentences, count) = split(&text);
+    bencher.counter(ItemsCount::new(count)).bench(|| vectors(&text, &sentences).len());
 }
 
 #[divan::bench]
-fn syntax(bencher: Bencher) {
-    let (text, model) = (text(), model());
-    let words = words(&text);
-    let nodes: Vec<_> =
-        words.iter().map(|w| parser::nodes(w, &tagger::tag(&model.tagger, model.tags.len(), w))).collect();
-    let count: usize = words.iter().map(Vec::len).sum();
-    bencher.counter(ItemsCount::new(count)).bench(|| {
-        let labelled = nodes.iter().map(|n| {
-            let heads = parser::heads(&model.parser, n);
-            parser::labels(&model.labeller, model.rels.len(), n, &heads).len()
-        });
-        labelled.sum::<usize>()
-    });
+fn tags(bencher: Bencher) {
+    let text = text();
+    let (sentences, count) = split(&text);
+    let vectors = vectors(&text, &sentences);
+    bencher
+        .counter(ItemsCount::new(count))
+        .bench(|| vectors.iter().map(|v| tagger::tags(&model().tagger, v).len()).sum::<usize>());
+}
+
+#[divan::bench]
+fn heads(bencher: Bencher) {
+    let text = text();
+    let (sentences, count) = split(&text);
+    let vectors = vectors(&text, &sentences);
+    bencher
+        .counter(ItemsCount::new(count))
+        .bench(|| vectors.iter().map(|v| parser::heads(&model().transitions, v).len()).sum::<usize>());
+}
+
+#[divan::bench]
+fn relations(bencher: Bencher) {
+    let text = text();
+    let (sentences, count) = split(&text);
+    let trees: Vec<_> = vectors(&text, &sentences)
+        .into_iter()
+        .map(|v| {
+            let heads = parser::heads(&model().transitions, &v);
+            (v, heads)
+        })
+        .collect();
+    bencher
+        .counter(ItemsCount::new(count))
+        .bench(|| trees.iter().map(|(v, heads)| parser::relations(&model().relations, v, heads).len()).sum::<usize>());
 }
 
 #[divan::bench]
 fn everything(bencher: Bencher) {
     let (text, model) = (text(), model());
-    let count: usize = words(&text).iter().map(Vec::len).sum();
+    let (_, count) = split(&text);
     bencher.counter(ItemsCount::new(count)).bench(|| analyse(model, black_box(&text)).tokens.len());
 }

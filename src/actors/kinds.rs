@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::draft::{Draft, Gender};
-use super::{keys, lexicon, titles};
+use super::{keys, lexicon, products, titles};
 use crate::findings::{ActorKind, MentionForm};
 use crate::knowledge::{Knowledge, world};
 use crate::text::{Document, NameKind, Penn, Rel, Upos};
@@ -126,7 +126,10 @@ fn is_model(document: &Document, name: &Range<usize>) -> bool {
     let (first, last) = (document.word(name.start), document.word(name.end - 1));
     let before = name.start.checked_sub(1).map_or("", |b| document.word(b));
     let owned = matches!(before, "the" | "The" | "its" | "a" | "'s" | "’s" | "their" | "probe" | "phone" | "model");
-    let camel = first.starts_with(char::is_lowercase) && first.chars().skip(1).any(char::is_uppercase);
+    let camel = products::is_camel(first);
+    if products::is_designation(last) {
+        return true;
+    }
     let number =
         last.starts_with(|c: char| c.is_ascii_digit()) && last.len() < 4 && last.chars().all(char::is_alphanumeric)
             || last.starts_with(char::is_uppercase) && last.ends_with(|c: char| c.is_ascii_digit()) && name.len() > 1;

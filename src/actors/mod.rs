@@ -14,6 +14,7 @@ mod lexicon;
 mod metonyms;
 mod names;
 mod nominals;
+mod products;
 mod pronouns;
 mod roles;
 mod scene;

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::draft::{Draft, Reference};
 use super::keys::{self, Likeness};
 use super::spans::Found;
-use super::{kinds, lexicon, metonyms, roles, spans, titles};
+use super::{kinds, lexicon, metonyms, products, roles, spans, titles};
 use crate::findings::{ActorKind, MentionForm, TimeExpression};
 use crate::knowledge::{Knowledge, world};
 use crate::text::{Document, NameKind};
@@ -166,6 +166,10 @@ fn answers(
             }
             let full = keys::key(&draft.name);
             let starts = full.strip_prefix(key).is_some_and(|rest| rest.starts_with(' '));
+            // "The A380" of the "Airbus A380".
+            if products::is_designation(name) && full.ends_with(&format!(" {key}")) {
+                return true;
+            }
             // "Bank" alone is no short form of "Bank of Ireland", nor "University" of any; "Falcon" is the family and
             // "Falcon Heavy" one of its members.
             starts

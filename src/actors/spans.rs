@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{keys, kinds, lexicon, titles};
+use super::{keys, kinds, lexicon, products, titles};
 use crate::findings::TimeExpression;
 use crate::knowledge::world;
 use crate::text::{Document, Name, NameKind, Upos};
@@ -158,6 +158,8 @@ fn whole(document: &Document) -> Vec<(Range<usize>, NameKind)> {
         known.retain(|k| !overlaps(k, &body));
         names.push((body, NameKind::Organization));
     }
+    products::complete(document, &mut names);
+    known.retain(|k| !names.iter().any(|n| overlaps(&n.0, k)));
     name_everywhere(document, &known, &mut names);
     // "The WHO": capitals that abbreviate a name of the article, wherever the tagger saw no name.
     let full: Vec<String> =
@@ -210,6 +212,13 @@ fn trim(document: &Document, mut tokens: Range<usize>) -> Range<usize> {
         tokens.start += 1;
     }
     while tokens.len() > 1 && matches!(document.word(tokens.end - 1), "'s" | "’s" | "'" | "’" | "," | "-" | "–") {
+        tokens.end -= 1;
+    }
+    // "Fined Sakamoto Securities 3.4 billion yen": the sum is no part of the name.
+    while tokens.len() > 1
+        && document.word(tokens.end - 1).starts_with(|c: char| c.is_ascii_digit())
+        && matches!(document.word(tokens.end), "million" | "billion" | "trillion" | "percent" | "%")
+    {
         tokens.end -= 1;
     }
     // "Chemists Ritva Salonen and ...": a noun of people with a capital at the start of its sentence.

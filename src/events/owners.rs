@@ -6,6 +6,7 @@ use super::syntax::{DEPTH, governor};
 use super::triggers::Kind;
 use crate::calendar::{Granularity, Relation};
 use crate::findings::MentionDate;
+use crate::text::lexicon::is_calendar_word;
 use crate::text::{Penn, Rel, Upos};
 
 impl Dates<'_, '_> {
@@ -46,10 +47,24 @@ impl Dates<'_, '_> {
         if self.compares(tokens.start) {
             return None;
         }
+        if let Some(name) = self.name_in_front(&tokens) {
+            return self.scene.trigger(name);
+        }
         self.verb_in_front(tokens.start)
             .or_else(|| self.noun_that_was(tokens.start))
             .or_else(|| self.owner_above(self.scene.d.head_of(tokens.clone())))
             .or_else(|| self.verb_before(index, tokens.start))
+    }
+
+    /// "gave the keynote to Softcon 2005": a bare year directly behind a name belongs to it and dates no verb.
+    fn name_in_front(&self, tokens: &std::ops::Range<usize>) -> Option<usize> {
+        let d = self.scene.d;
+        let year = d.word(tokens.start);
+        let before = tokens.start.checked_sub(1)?;
+        let bare = tokens.len() == 1 && year.len() == 4 && year.chars().all(|c| c.is_ascii_digit());
+        let same = d.sentence_of(before) == d.sentence_of(tokens.start);
+        let name = d.tokens[before].upos == Upos::Propn && !is_calendar_word(d.word(before));
+        (bare && same && name).then_some(before)
     }
 
     /// "the first meeting since 2011": the year says how long there was none.

@@ -16,6 +16,7 @@ use crate::text::{Penn, Rel, Upos};
 #[derive(Debug, Deserialize)]
 pub(super) struct Words {
     representatives: BTreeSet<String>,
+    pieces: BTreeSet<String>,
     undergone: BTreeSet<String>,
     quantities: BTreeSet<String>,
     transfers: BTreeSet<String>,
@@ -86,7 +87,7 @@ impl List<'_, '_> {
         } else if let Some(measured) = self.measured(token) {
             self.add_phrase(measured, role);
             return;
-        } else if let Some(actor) = self.titled(token) {
+        } else if let Some(actor) = self.titled(token).or_else(|| self.product(token)) {
             self.add(actor, role);
         } else if let Some(named) = d.children_with(token, Rel::Appos).find(|c| scene.mention(*c).is_some()) {
             // "Chemists Ana Ruiz and Jan Berg": all that stand beside the noun.
@@ -125,6 +126,22 @@ impl List<'_, '_> {
         (head + 1..d.tokens.len())
             .take_while(belongs)
             .find_map(|t| scene.mention(t).filter(|(_, m)| m.form == MentionForm::Name).map(|(actor, _)| actor))
+    }
+
+    /// "its iPhone device", "a new version of the A380", "A380 jets": the product of which the noun names a piece or kind.
+    fn product(&self, head: usize) -> Option<u32> {
+        let (scene, d) = (self.scene, self.scene.d);
+        if !WORDS.pieces.contains(d.lemma(head)) {
+            return None;
+        }
+        let product = |c: usize| {
+            scene.mention(c).filter(|(a, _)| scene.is_kind(*a, ActorKind::Product)).map(|(actor, _)| actor)
+        };
+        d.children(head).iter().copied().find_map(|c| match d.tokens[c].rel {
+            Rel::Compound | Rel::NmodPoss | Rel::NmodDesc => product(c),
+            Rel::Nmod if preposition(d, c) == "of" => product(c).or_else(|| self.product(c)),
+            _ => None,
+        })
     }
 
     /// "half of the town", "thousands of workers": what the quantity is of.
@@ -170,7 +187,7 @@ impl List<'_, '_> {
                 Rel::OblAgent if self.scene.time(c).is_some() => self.add_before_time(c, ParticipantRole::Agent),
                 Rel::OblAgent => self.add_phrase(c, ParticipantRole::Agent),
                 // "dismissed chief executive Ana Ruiz", "named Ana Ruiz as": what a parser calls otherwise is still the object.
-                Rel::Obl | Rel::Xcomp if c > i && self.is_bare_name(c) && d.child(i, Rel::Obj).is_none() => {
+                Rel::Obl | Rel::OblUnmarked | Rel::Xcomp if c > i && self.is_bare_name(c) && d.child(i, Rel::Obj).is_none() => {
                     self.add_phrase(c, ParticipantRole::Patient);
                 }
                 Rel::Obl if is_nominal(d, c) && self.scene.time(c).is_none() => {

@@ -3,20 +3,26 @@
 //! [`Document`] is what the later stages read. Tokens are numbered from 0 through the whole document; a head is such
 //! a number, so that no stage has to count within sentences.
 
+pub mod decision;
 pub mod document;
+pub mod encoder;
 pub mod features;
 mod hyphens;
+pub mod keys;
 mod language;
 pub mod lemma;
 pub mod lexicon;
 pub mod model;
 pub mod names;
+pub mod network;
 pub mod parser;
+pub mod reader;
 pub mod sentences;
 pub mod tagger;
 pub mod tags;
 pub mod tokens;
 pub mod weights;
+pub mod words;
 
 pub use document::{Document, Name, Sentence, Token};
 pub use language::foreign;
@@ -24,7 +30,6 @@ pub use model::{Model, ModelError};
 pub use tags::{NameKind, Penn, Rel, Upos};
 
 use crate::span::Offsets;
-use features::Word;
 
 /// Reads a text: sentences, tokens, tags, syntax, names. The same text gives the same document.
 pub fn analyse<'a>(model: &Model, text: &'a str) -> Document<'a> {
@@ -33,19 +38,15 @@ pub fn analyse<'a>(model: &Model, text: &'a str) -> Document<'a> {
     let mut sentences = Vec::new();
     for ranges in sentences::split(text) {
         let first = tokens.len();
-        let words: Vec<Word> = ranges.iter().map(|r| Word::new(&text[r.clone()])).collect();
-        let tags = tagger::tag(&model.tagger, model.tags.len(), &words);
-        let nodes = parser::nodes(&words, &tags);
-        let heads = parser::heads(&model.parser, &nodes);
-        let labels = parser::labels(&model.labeller, model.rels.len(), &nodes, &heads);
+        let vectors = model.encoder.read_words(&model.words, text, &ranges);
+        let tags = tagger::tags(&model.tagger, &vectors);
+        let heads = parser::heads(&model.transitions, &vectors);
+        let relations = parser::relations(&model.relations, &vectors, &heads);
         for (i, bytes) in ranges.into_iter().enumerate() {
-            let (upos, penn) = model.tags.get(usize::from(tags[i])).copied().unwrap_or((Upos::X, Penn::Xx));
+            let (upos, penn) = model.tags.get(tags[i]).copied().unwrap_or((Upos::X, Penn::Xx));
             let lemma = lemma::lemma(&text[bytes.clone()], upos, penn);
-            let rel = if heads[i].is_none() {
-                Rel::Root
-            } else {
-                model.rels.get(usize::from(labels[i])).copied().unwrap_or(Rel::Dep)
-            };
+            let rel =
+                if heads[i].is_none() { Rel::Root } else { model.rels.get(relations[i]).copied().unwrap_or(Rel::Dep) };
             let head = heads[i].map(|h| h + first);
             tokens.push(Token { span: offsets.span(bytes.start, bytes.end), bytes, upos, penn, lemma, head, rel });
         }
@@ -55,6 +56,6 @@ pub fn analyse<'a>(model: &Model, text: &'a str) -> Document<'a> {
         }
     }
     let mut document = Document::new(text, tokens, sentences, Vec::new());
-    document.names = names::find(&model.names, &document);
+    document.names = names::find(&model.words, &model.names, &document);
     document
 }

@@ -3,29 +3,36 @@
 use std::io::{Read, Write};
 use std::sync::LazyLock;
 
-use super::names::NameModel;
-use super::names::words::NameWords;
+use super::decision::Decision;
+use super::encoder::Encoder;
+use super::network::Layer;
+use super::reader::Reader;
 use super::tags::{Penn, Rel, Upos};
-use super::weights::{Reader, Weights};
+use super::weights::Weights;
+use super::words::WordTable;
 
 /// The first bytes of the unpacked file; the number is the version of the layout.
-const MAGIC: &[u8] = b"dateline model 2\n";
+const MAGIC: &[u8] = b"dateline model 3\n";
 
 /// The weights of tagger, parser and name tagger.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq)]
 pub struct Model {
     /// What the tag numbers mean.
     pub tags: Vec<(Upos, Penn)>,
     /// What the relation numbers mean.
     pub rels: Vec<Rel>,
-    /// Features to tags.
-    pub tagger: Weights,
-    /// Features to transitions.
-    pub parser: Weights,
-    /// Features to relations.
-    pub labeller: Weights,
-    /// The name tagger.
-    pub names: NameModel,
+    /// What is known of single words and phrases.
+    pub words: WordTable,
+    /// Words to vectors.
+    pub encoder: Encoder,
+    /// Vectors to tags.
+    pub tagger: Layer,
+    /// Vectors to transitions.
+    pub transitions: Decision,
+    /// Vectors and heads to relations.
+    pub relations: Decision,
+    /// Features to labels of the name tagger; transitions are features as well.
+    pub names: Weights,
 }
 
 /// Why the weights cannot be used.
@@ -53,10 +60,12 @@ impl Model {
         }
         raw.push(self.rels.len() as u8);
         raw.extend(self.rels.iter().map(|r| Rel::ALL.iter().position(|x| x == r).unwrap_or(0) as u8));
-        for weights in [&self.tagger, &self.parser, &self.labeller, &self.names.weights] {
-            weights.write(&mut raw);
-        }
-        self.names.words.write(&mut raw);
+        self.words.write(&mut raw);
+        self.encoder.write(&mut raw);
+        self.tagger.write(&mut raw);
+        self.transitions.write(&mut raw);
+        self.relations.write(&mut raw);
+        self.names.write(&mut raw);
         let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
         packed.write_all(&raw)?;
         packed.finish()
@@ -78,10 +87,16 @@ impl Model {
         let count = usize::from(reader.take(1)?[0]);
         let rels = reader.take(count)?.iter().map(|b| Rel::ALL.get(usize::from(*b)).copied());
         let rels = rels.collect::<Option<Vec<_>>>().ok_or_else(unknown)?;
-        let [tagger, parser, labeller] =
-            [Weights::read(&mut reader)?, Weights::read(&mut reader)?, Weights::read(&mut reader)?];
-        let names = NameModel { weights: Weights::read(&mut reader)?, words: NameWords::read(&mut reader)? };
-        Ok(Self { tags, rels, tagger, parser, labeller, names })
+        Ok(Self {
+            tags,
+            rels,
+            words: WordTable::read(&mut reader)?,
+            encoder: Encoder::read(&mut reader)?,
+            tagger: Layer::read(&mut reader)?,
+            transitions: Decision::read(&mut reader)?,
+            relations: Decision::read(&mut reader)?,
+            names: Weights::read(&mut reader)?,
+        })
     }
 }
 
@@ -91,22 +106,23 @@ mod tests {
 
     #[test]
     fn a_model_reads_back_and_damage_is_a_clear_error() {
-        let rows = [(7, vec![(0, 5), (1, -3)]), (9, vec![(1, 1)])];
-        let weights = Weights::from_rows(&rows);
+        let layer = || Layer::new(&[0.25, -0.5, 1.0, 0.0], &[0.5, 0.0]);
+        let decision = || Decision::new(layer(), vec![0.5], vec![1.0, 0.0], vec![0.5], layer());
         let model = Model {
             tags: vec![(Upos::Noun, Penn::Nn), (Upos::Verb, Penn::Vb)],
             rels: vec![Rel::Root],
-            tagger: weights.clone(),
-            parser: weights.clone(),
-            labeller: weights,
-            names: NameModel::default(),
+            words: WordTable::default(),
+            encoder: Encoder::new(vec![3, 900_000_000], &[1.0, 0.5, 0.0, -1.0], vec![layer()]),
+            tagger: layer(),
+            transitions: decision(),
+            relations: decision(),
+            names: Weights::from_rows(&[(7, vec![(0, 5), (1, -3)]), (9, vec![(1, 1)])]),
         };
         let bytes = model.write().unwrap();
         let read = Model::read(&bytes).unwrap();
-        assert_eq!(read, model);
-        let mut scores = [0; 2];
-        read.tagger.add(&[7, 8], &mut scores);
-        assert_eq!(scores, [5, -3]);
+        assert_eq!((&read.tags, &read.rels, &read.names), (&model.tags, &model.rels, &model.names));
+        // Once rounded, values stay as they are.
+        assert_eq!(read.write().unwrap(), bytes);
         for cut in [0, 1, bytes.len() / 2, bytes.len() - 1] {
             let error = Model::read(&bytes[..cut]).unwrap_err().to_string();
             assert!(error.contains("install dateline again"), "{error}");

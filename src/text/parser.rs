@@ -1,9 +1,8 @@
-//! The dependency parser: arc-eager transitions chosen greedily (Nivre 2008), the root behind the last token, then a
-//! labeller that sees the whole tree.
+//! The dependency parser: arc-eager transitions chosen greedily (Nivre 2008), the root behind the last token, then
+//! relations, told from the whole tree.
 
-use super::features::{Arc, Node, View, Word, labelling, parsing};
-use super::tagger::best;
-use super::weights::Weights;
+use super::decision::{Decision, NONE, best};
+use super::encoder::Vectors;
 
 /// Push the next token.
 pub const SHIFT: u8 = 0;
@@ -16,10 +15,20 @@ pub const REDUCE: u8 = 3;
 /// Number of transitions.
 pub const TRANSITIONS: usize = 4;
 
+/// Tokens that a transition depends on.
+pub const TRANSITION_PARTS: usize = 11;
+/// Facts that a transition may depend on.
+pub const TRANSITION_FACTS: usize = 38;
+/// Tokens that a relation depends on.
+pub const RELATION_PARTS: usize = 8;
+/// Facts that a relation may depend on.
+pub const RELATION_FACTS: usize = 20;
+
 /// A parse under way. Token `len` is the root.
 #[derive(Debug, Clone)]
-pub struct State<'a> {
-    nodes: &'a [Node],
+pub struct State {
+    /// Number of tokens.
+    count: usize,
     /// The stack; its top is last.
     pub stack: Vec<usize>,
     /// The next token.
@@ -29,15 +38,15 @@ pub struct State<'a> {
     /// For each token its children left (outermost two) and right (last two), and how many there are.
     left: Vec<[Option<usize>; 2]>,
     right: Vec<[Option<usize>; 2]>,
-    valency: Vec<[u64; 2]>,
+    valency: Vec<[usize; 2]>,
 }
 
-impl<'a> State<'a> {
+impl State {
     /// The start.
-    pub fn new(nodes: &'a [Node]) -> Self {
-        let n = nodes.len() + 1;
+    pub fn new(count: usize) -> Self {
+        let n = count + 1;
         Self {
-            nodes,
+            count,
             stack: Vec::with_capacity(n),
             next: 0,
             heads: vec![None; n],
@@ -49,12 +58,12 @@ impl<'a> State<'a> {
 
     /// Whether nothing is left to do.
     pub fn is_done(&self) -> bool {
-        self.next == self.nodes.len() && self.stack.is_empty()
+        self.next == self.count && self.stack.is_empty()
     }
 
     /// Which transitions may be taken.
     pub fn allowed(&self) -> [bool; TRANSITIONS] {
-        let at_root = self.next == self.nodes.len();
+        let at_root = self.next == self.count;
         let top = self.stack.last();
         let headed = top.is_some_and(|t| self.heads[*t].is_some());
         [!at_root, top.is_some() && !headed, top.is_some() && !at_root, headed]
@@ -90,124 +99,97 @@ impl<'a> State<'a> {
         self.valency[head][side] = (self.valency[head][side] + 1).min(5);
     }
 
-    fn node(&self, i: Option<usize>) -> Node {
-        match i {
-            Some(i) if i == self.nodes.len() => Node::ROOT,
-            Some(i) => self.nodes.get(i).copied().unwrap_or(Node::NONE),
-            None => Node::NONE,
-        }
-    }
-
-    /// What the features see.
-    pub fn view(&self) -> View {
+    /// The tokens that a transition depends on: the top of the stack, the one below, its head, its outermost child to the
+    /// left and the last two to the right; the next three tokens, and the outermost two left children of the first.
+    pub fn tokens(&self) -> [usize; TRANSITION_PARTS] {
         let top = self.stack.last().copied();
         let below = self.stack.len().checked_sub(2).map(|i| self.stack[i]);
         let head = top.and_then(|t| self.heads[t]);
         let left = |i: Option<usize>, n: usize| i.and_then(|i| self.left[i][n]);
         let right = |n: usize| top.and_then(|i| self.right[i][n]);
         let next = Some(self.next);
-        let ahead = |n: usize| Some(self.next + n).filter(|i| *i <= self.nodes.len());
-        View {
-            stack: [top, below, head, left(top, 0), right(0), right(1)].map(|i| self.node(i)),
-            next: [next, ahead(1), ahead(2), left(next, 0), left(next, 1)].map(|i| self.node(i)),
-            distance: top.map_or(0, |t| (self.next - t).min(9) as u64),
-            valency: [
-                top.map_or(0, |t| self.valency[t][0]),
-                top.map_or(0, |t| self.valency[t][1]),
-                self.valency[self.next][0],
-            ],
-            headed: head.is_some(),
-        }
+        let ahead = |n: usize| Some(self.next + n).filter(|i| *i <= self.count);
+        [top, below, head, left(top, 0), right(0), right(1), next, ahead(1), ahead(2), left(next, 0), left(next, 1)]
+            .map(|i| i.unwrap_or(NONE))
     }
-}
 
-/// The nodes of a sentence.
-pub fn nodes(words: &[Word], tags: &[u8]) -> Vec<Node> {
-    words.iter().zip(tags).map(|(w, t)| Node::new(w, *t)).collect()
+    /// The facts that a transition depends on: how far the top of the stack and the next token are apart and whether the
+    /// first has a head; how many children they have on their sides.
+    pub fn facts(&self) -> [usize; 4] {
+        let top = self.stack.last().copied();
+        let apart = top.map_or(0, |t| (self.next - t).min(9));
+        let children = |i: Option<usize>, side: usize| i.map_or(0, |i| self.valency[i][side]);
+        let headed = top.is_some_and(|t| self.heads[t].is_some());
+        [
+            apart * 2 + usize::from(headed),
+            20 + children(top, 0),
+            26 + children(top, 1),
+            32 + children(Some(self.next), 0),
+        ]
+    }
+
+    /// The heads found, with one head of the sentence: the others that hang on the root go under the first.
+    pub fn tree(&self) -> Vec<Option<usize>> {
+        let n = self.count;
+        let mut heads = self.heads[..n].to_vec();
+        let first = heads.iter().position(|h| *h == Some(n)).unwrap_or(0);
+        for (i, head) in heads.iter_mut().enumerate() {
+            *head = if i == first { None } else { Some(head.filter(|h| *h != n).unwrap_or(first)) };
+        }
+        heads
+    }
 }
 
 /// The head of each token; `None` for the one head of the sentence.
-pub fn heads(weights: &Weights, nodes: &[Node]) -> Vec<Option<usize>> {
-    let mut state = State::new(nodes);
-    let mut features = Vec::new();
+pub fn heads(transitions: &Decision, vectors: &Vectors) -> Vec<Option<usize>> {
+    let mut given = transitions.give(vectors);
+    let mut state = State::new(vectors.len());
     while !state.is_done() {
         let allowed = state.allowed();
-        parsing(&state.view(), &mut features);
-        let mut scores = [0; TRANSITIONS];
-        weights.add(&features, &mut scores);
-        let choice = (0..TRANSITIONS).filter(|t| allowed[*t]).max_by_key(|t| (scores[*t], TRANSITIONS - t));
-        state.take(choice.map_or(SHIFT, |t| t as u8));
+        transitions.decide(&mut given, &state.tokens(), &state.facts());
+        state.take(best(&given.scores, |t| allowed[t]) as u8);
     }
-    let n = nodes.len();
-    let mut heads: Vec<_> = state.heads[..n].to_vec();
-    // One head per sentence: the others that hang on the root go under the first.
-    let first = heads.iter().position(|h| *h == Some(n)).unwrap_or(0);
-    for (i, head) in heads.iter_mut().enumerate() {
-        *head = if i == first { None } else { Some(head.filter(|h| *h != n).unwrap_or(first)) };
-    }
-    heads
+    state.tree()
 }
 
-/// The tokens in an order in which heads come before their children, and sisters from left to right.
-pub fn top_down(heads: &[Option<usize>]) -> Vec<usize> {
+/// The children of each token, from left to right.
+pub fn children(heads: &[Option<usize>]) -> Vec<Vec<usize>> {
     let mut children = vec![Vec::new(); heads.len()];
-    let mut order = Vec::with_capacity(heads.len());
     for (i, head) in heads.iter().enumerate() {
-        match head {
-            Some(h) => children[*h].push(i),
-            None => order.push(i),
+        if let Some(h) = head {
+            children[*h].push(i);
         }
     }
-    let mut at = 0;
-    while at < order.len() {
-        order.extend_from_slice(&children[order[at]]);
-        at += 1;
-    }
-    order
+    children
 }
 
-/// What the labeller sees of token `i`, when the labels of its head and of the sisters before it are known.
-pub fn arc(nodes: &[Node], heads: &[Option<usize>], labels: &[u8], sisters: &[usize], i: usize) -> Arc {
-    let node = |i: Option<usize>| i.and_then(|i| nodes.get(i)).copied().unwrap_or(Node::NONE);
-    let head = heads[i];
-    let mut inner = [None; 3];
-    for j in (0..heads.len()).filter(|j| heads[*j] == Some(i)) {
-        if j > i {
-            inner[2] = Some(j);
-        } else if inner[0].is_none() {
-            inner[0] = Some(j);
-        } else if inner[1].is_none() {
-            inner[1] = Some(j);
-        }
-    }
-    let sister = sisters.iter().rev().copied().find(|s| Some(*s > head.unwrap_or(0)) == Some(i > head.unwrap_or(0)));
-    let taken = sisters.iter().fold(0_u64, |bits, s| bits | 1 << (labels[*s] & 63));
-    let place = match head {
-        Some(h) => u64::from(i < h) | (h.abs_diff(i).min(9) as u64) << 1,
-        None => 99,
+/// The tokens that the relation of token `i` depends on: its head, itself, its head's head, its first two children to the
+/// left, its last to the right, the sisters before and behind on its side of the head. And the fact: direction and distance of the head.
+pub fn arc(heads: &[Option<usize>], children: &[Vec<usize>], i: usize) -> ([usize; RELATION_PARTS], [usize; 1]) {
+    let root = heads.len();
+    let above = |i: usize| heads[i].unwrap_or(root);
+    let mine = &children[i];
+    let left = |n: usize| mine.get(n).copied().filter(|c| *c < i).unwrap_or(NONE);
+    let right = mine.last().copied().filter(|c| *c > i).unwrap_or(NONE);
+    let sisters: &[usize] = heads[i].map_or(&[], |h| &children[h]);
+    let place = sisters.iter().position(|s| *s == i);
+    let sister = |place: Option<usize>| {
+        let sister = place.and_then(|p| sisters.get(p)).copied();
+        sister.filter(|s| (*s < above(i)) == (i < above(i))).unwrap_or(NONE)
     };
-    Arc {
-        ends: [if head.is_some() { node(head) } else { Node::ROOT }, nodes[i], node(head.and_then(|h| heads[h]))],
-        inner: inner.map(node),
-        beside: [node(i.checked_sub(1)), node(Some(i + 1)), node(sister)],
-        place,
-        labels: [head.map_or(255, |h| u64::from(labels[h])), sister.map_or(255, |s| u64::from(labels[s]))],
-        taken,
-    }
+    let fact = heads[i].map_or(0, |h| 1 + usize::from(i < h) + 2 * (h.abs_diff(i).clamp(1, 9) - 1));
+    let (before, behind) = (sister(place.and_then(|p| p.checked_sub(1))), sister(place.map(|p| p + 1)));
+    ([above(i), i, heads[i].map_or(NONE, above), left(0), left(1), right, before, behind], [fact])
 }
 
 /// The number of the relation of each token to its head.
-pub fn labels(weights: &Weights, classes: usize, nodes: &[Node], heads: &[Option<usize>]) -> Vec<u8> {
-    let (mut features, mut scores) = (Vec::new(), vec![0; classes]);
-    let mut labels = vec![0; nodes.len()];
-    let mut done: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
-    for i in top_down(heads) {
-        let sisters = heads[i].map_or(&[][..], |h| &done[h]);
-        labelling(&arc(nodes, heads, &labels, sisters, i), &mut features);
-        labels[i] = best(weights, &features, &mut scores);
-        if let Some(h) = heads[i] {
-            done[h].push(i);
-        }
-    }
-    labels
+pub fn relations(relations: &Decision, vectors: &Vectors, heads: &[Option<usize>]) -> Vec<usize> {
+    let mut given = relations.give(vectors);
+    let children = children(heads);
+    let relation = |i| {
+        let (tokens, facts) = arc(heads, &children, i);
+        relations.decide(&mut given, &tokens, &facts);
+        best(&given.scores, |_| true)
+    };
+    (0..heads.len()).map(relation).collect()
 }

@@ -1,6 +1,7 @@
 //! A table of weights: for each feature (a 32-bit hash) the classes it speaks for or against.
 
-use super::ModelError;
+use super::model::ModelError;
+use super::reader::Reader;
 
 /// Features of a bucket.
 const WIDTH: usize = 8;
@@ -181,23 +182,4 @@ impl Weights {
 #[inline]
 fn home(key: u32, buckets: usize) -> usize {
     ((u64::from(key) * buckets as u64) >> 32) as usize
-}
-
-/// Reads the parts of the model file one after the other.
-#[derive(Debug)]
-pub struct Reader<'a>(pub &'a [u8]);
-
-impl<'a> Reader<'a> {
-    /// The next `n` bytes.
-    pub fn take(&mut self, n: usize) -> Result<&'a [u8], ModelError> {
-        let (head, tail) = self.0.split_at_checked(n).ok_or_else(|| ModelError("the file is too short".into()))?;
-        self.0 = tail;
-        Ok(head)
-    }
-
-    /// A 32-bit number.
-    pub fn number(&mut self) -> Result<usize, ModelError> {
-        let b = self.take(4)?;
-        Ok(u32::from_le_bytes([b[0], b[1], b[2], b[3]]) as usize)
-    }
 }

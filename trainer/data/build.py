@@ -14,6 +14,7 @@ import numpy
 import pyarrow.parquet
 
 WORDS, FINE, COARSE, SEED_WORDS, ROUNDS = 150_000, 1024, 96, 60_000, 25
+VECTORS, LONGEST = 50_000, 24
 
 
 def kmeans(vectors, weights, count, seeds):
@@ -29,12 +30,16 @@ def kmeans(vectors, weights, count, seeds):
     return nearest, centres
 
 
-def classes(folder):
+def glove(folder):
     index, = glob.glob(f"{folder}/**/glove_6B_index.parquet", recursive=True)
     table, = glob.glob(f"{folder}/**/glove_6B_50d_emb.npy", recursive=True)
-    words = pyarrow.parquet.read_table(index).column(0).to_pylist()
+    return pyarrow.parquet.read_table(index).column(0).to_pylist(), numpy.load(table)
+
+
+def classes(folder):
+    words, table = glove(folder)
     keep = [i for i, w in enumerate(words) if any(map(str.isalpha, w)) and all(c.isalpha() or c in ".'&" for c in w) and w[0] != "'"][:WORDS]
-    vectors = numpy.load(table)[keep].astype(numpy.float32)
+    vectors = table[keep].astype(numpy.float32)
     vectors /= numpy.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
     weights = 1 / numpy.sqrt(numpy.arange(len(keep)) + 100.0)
     fine, centres = kmeans(vectors, weights, FINE, SEED_WORDS)
@@ -44,6 +49,16 @@ def classes(folder):
     for i, k in zip(keep, fine):
         members[k].append(words[i])
     return [f"{coarse[k]}\t{' '.join(members[k])}" for k in sorted(range(FINE), key=lambda k: (coarse[k], k)) if members[k]]
+
+
+def vectors(folder):
+    """The most frequent words, then their vectors as bytes."""
+    words, table = glove(folder)
+    keep = [i for i, w in enumerate(words[: 2 * VECTORS]) if not any(map(str.isdigit, w)) and len(w) <= LONGEST][:VECTORS]
+    values = table[keep].astype(numpy.float32)
+    values -= values.mean(0)
+    values /= values.std(0)
+    return ("\n".join(words[i] for i in keep) + "\n\n").encode() + numpy.clip(numpy.round(values * 32), -127, 127).astype(numpy.int8).tobytes()
 
 
 def places(folder):
@@ -70,5 +85,6 @@ def companies(folder):
 
 if __name__ == "__main__":
     here = pathlib.Path(__file__).parent
+    (here / "word_vectors.bin").write_bytes(vectors(sys.argv[1]))
     for name, make in (("word_classes.tsv", classes), ("places.txt", places), ("companies.txt", companies)):
         (here / name).write_text("\n".join(make(sys.argv[1])) + "\n", encoding="utf-8")

@@ -9,13 +9,14 @@ pub fn write(bytes: &[u8], figures: &str, boundaries: &str, names: &str) -> Stri
         "\
 # The language model built into dateline
 
-`en.bin` holds the weights of the part-of-speech tagger, the dependency parser and its labeller: averaged perceptrons
-over hashed features, quantised to eighths; and those of the name tagger, a linear-chain conditional random field over
-hashed features, with a table of words (hashes of words with their class and the kinds of names they are usual in).
-All of it is compressed with zlib. Layout: `src/text/model.rs`.
+`en.bin` holds a small network that tags and parses (rows of hashed features of words, four convolutions, and three
+kinds of decisions above them: tags, transitions, relations), its rows in 255 and its layers in 65,535 steps; the
+weights of the name tagger, a linear-chain conditional random field over hashed features; and a table of words (hashes of
+words with their class and the kinds of names they are usual in). All of it is compressed with zlib. Layout:
+`src/text/model.rs`.
 
 Made by `cargo run --release -p trainer -- PATH-OF-CORPORA`, which writes this file too; the same corpora give the same
-bytes.
+bytes on the same kind of processor (the training multiplies matrices with what the processor has for it).
 
 SHA-256 of `en.bin`: `{hash}`
 
@@ -28,7 +29,7 @@ SHA-256 of `en.bin`: `{hash}`
 - Names: wikigold (CC BY 4.0; Balasuriya et al. 2009), Broad Twitter Corpus, news part (CC BY 4.0; Derczynski et al.
   2016), Universal NER for EWT, dev part (CC BY-SA 4.0), and the entities of GUM as above. WikiANN's labels (ODC-BY; Pan
   et al. 2017) only as lists of the words of names, and as names to put in the place of others.
-- The table of words: `trainer/data` (GloVe, GeoNames, index constituents; licences in its README.md),
+- The rows and the table of words: `trainer/data` (GloVe, GeoNames, index constituents; licences in its README.md),
   `data/world` (ODbL 1.0), officials of the Open Event Data Alliance (MIT, 2014).
 
 The weights are made available under CC BY-SA 4.0.

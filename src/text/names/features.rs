@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::words::{Known, NameWords, mark};
 use crate::text::features::{hash, mix};
+use crate::text::words::{Known, WordTable, mark};
 use crate::text::{Document, Rel, Upos};
 
 /// How the letters of a sentence are written.
@@ -49,7 +49,7 @@ const GAP: usize = 3;
 
 impl Sheet {
     /// Reads a document with tags.
-    pub fn new(words: &NameWords, document: &Document) -> Self {
+    pub fn new(words: &WordTable, document: &Document) -> Self {
         let mut zones = Vec::new();
         let mut sentences = Vec::new();
         let mut seen = vec![Seen::default(); document.tokens.len()];
@@ -251,7 +251,7 @@ impl Sheet {
     }
 }
 
-fn read(words: &NameWords, document: &Document, i: usize) -> Seen {
+fn read(words: &WordTable, document: &Document, i: usize) -> Seen {
     let text = document.word(i);
     let lower = text.to_lowercase();
     let known = words.get(&lower);
@@ -331,7 +331,7 @@ fn capital_stretches(seen: &[Seen], document: &Document, sentence: Range<usize>)
 }
 
 /// Longest phrases of the tables, from left to right.
-fn mark_phrases(words: &NameWords, document: &Document, seen: &mut [Seen], zone: Range<usize>) {
+fn mark_phrases(words: &WordTable, document: &Document, seen: &mut [Seen], zone: Range<usize>) {
     const LONGEST: usize = 5;
     let mut i = zone.start;
     while i < zone.end {

@@ -4,26 +4,16 @@
 pub mod features;
 pub mod labels;
 pub mod memory;
-pub mod words;
 
 use std::ops::Range;
 
 use super::features::mix;
 use super::weights::Weights;
+use super::words::WordTable;
 use super::{Document, Name, NameKind};
 use features::Sheet;
 use labels::{LABELS, OUTSIDE};
 use memory::Memory;
-use words::NameWords;
-
-/// What the name tagger has learned.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct NameModel {
-    /// Features to labels; transitions are features as well.
-    pub weights: Weights,
-    /// What is known of words.
-    pub words: NameWords,
-}
 
 /// The feature of a transition from a label.
 pub fn transition(from: usize) -> u32 {
@@ -34,9 +24,9 @@ pub fn transition(from: usize) -> u32 {
 pub const SCALE: f32 = 24.0;
 
 /// The names of a document, in order.
-pub fn find(model: &NameModel, document: &Document) -> Vec<Name> {
-    let sheet = Sheet::new(&model.words, document);
-    let reader = Reader::new(model);
+pub fn find(words: &WordTable, weights: &Weights, document: &Document) -> Vec<Name> {
+    let sheet = Sheet::new(words, document);
+    let reader = Reader::new(weights);
     let mut scores = reader.scores(document, &sheet);
     let first = reader.read(&sheet, &scores);
     let memory = Memory::new(document, &sheet, &first);
@@ -46,8 +36,8 @@ pub fn find(model: &NameModel, document: &Document) -> Vec<Name> {
 }
 
 /// The names of a first reading, as the trainer needs them: tokens, and the place of the kind in [`NameKind::ALL`].
-pub fn read_once(model: &NameModel, document: &Document, sheet: &Sheet) -> Vec<(Range<usize>, usize)> {
-    let reader = Reader::new(model);
+pub fn read_once(weights: &Weights, document: &Document, sheet: &Sheet) -> Vec<(Range<usize>, usize)> {
+    let reader = Reader::new(weights);
     reader.read(sheet, &reader.scores(document, sheet))
 }
 
@@ -55,18 +45,18 @@ pub fn read_once(model: &NameModel, document: &Document, sheet: &Sheet) -> Vec<(
 type Scores = Vec<Vec<[i32; LABELS]>>;
 
 struct Reader<'a> {
-    model: &'a NameModel,
+    weights: &'a Weights,
     transitions: [[i32; LABELS]; LABELS],
     followers: Vec<Vec<usize>>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(model: &'a NameModel) -> Self {
+    fn new(weights: &'a Weights) -> Self {
         let mut transitions = [[0; LABELS]; LABELS];
         for (from, row) in transitions.iter_mut().enumerate() {
-            model.weights.add(&[transition(from)], row);
+            weights.add(&[transition(from)], row);
         }
-        Self { model, transitions, followers: labels::followers() }
+        Self { weights, transitions, followers: labels::followers() }
     }
 
     fn scores(&self, document: &Document, sheet: &Sheet) -> Scores {
@@ -74,7 +64,7 @@ impl<'a> Reader<'a> {
         let mut score = |zone: usize, i: usize| {
             sheet.features(document, zone, i, &mut features);
             let mut scores = [0; LABELS];
-            self.model.weights.add(&features, &mut scores);
+            self.weights.add(&features, &mut scores);
             scores
         };
         sheet.zones.iter().enumerate().map(|(z, tokens)| tokens.clone().map(|i| score(z, i)).collect()).collect()
@@ -97,7 +87,7 @@ impl<'a> Reader<'a> {
                 while names.next_if(|n| n.0.end <= i).is_some() {}
                 let own = names.peek().copied().filter(|n| n.0.contains(&i));
                 memory.features(sheet, z, i, own, &mut features);
-                self.model.weights.add(&features, scores);
+                self.weights.add(&features, scores);
             }
         }
     }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use dateline::text::NameKind;
 
 use super::corpora::{self, Marked, Text};
-use crate::syntax::Dice;
+use crate::dice::Dice;
 
 /// Organisations that news of all countries name.
 pub fn known() -> impl Iterator<Item = &'static str> {

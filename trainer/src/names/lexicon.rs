@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use dateline::text::NameKind;
-use dateline::text::names::words::{NameWords, key, mark};
+use dateline::text::words::{WordTable, key, mark};
 
 use super::{corpora, disguise};
 use crate::conllu;
@@ -72,7 +72,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 }
 
 /// The table from the lists in the repository, the officials, the labels of WikiANN, and the words of the treebanks.
-pub fn build(folder: &Path) -> Result<NameWords> {
+pub fn build(folder: &Path) -> Result<WordTable> {
     let mut table = Table::default();
     for place in PLACES.lines() {
         table.name(place, mark::PLACE);
@@ -116,7 +116,7 @@ pub fn build(folder: &Path) -> Result<NameWords> {
         }
     }
     let phrases = table.phrases.iter().map(|(p, m)| (key(p), *m)).collect();
-    Ok(NameWords::new(&words, &phrases, coarse))
+    Ok(WordTable::new(&words, &phrases, coarse))
 }
 
 /// Given names and surnames of people who held office all over the world.

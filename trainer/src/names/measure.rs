@@ -6,13 +6,11 @@ use std::ops::Range;
 use std::path::Path;
 
 use anyhow::Result;
-use dateline::text::names::NameModel;
-use dateline::text::names::words::NameWords;
+use dateline::text::weights::Weights;
 use dateline::text::{Model, NameKind, analyse};
 
 use super::corpora::{self, Text};
 use super::disguise::Pool;
-use super::lexicon;
 use super::train::{self, Settings, train};
 
 /// Names in the corpus, found, and right, by kind.
@@ -149,7 +147,6 @@ fn trim(text: &str, mut range: Range<usize>) -> Range<usize> {
 /// All that measuring needs.
 pub struct Bench {
     model: Model,
-    words: NameWords,
     pool: Pool,
     settings: Settings,
     errors: bool,
@@ -166,8 +163,7 @@ impl Bench {
     /// Reads the corpora.
     pub fn new(model: Model, folder: &Path, settings: Settings, errors: bool) -> Result<Self> {
         Ok(Self {
-            model: Model { names: NameModel::default(), ..model },
-            words: lexicon::build(folder)?,
+            model: Model { names: Weights::default(), ..model },
             pool: Pool::read(folder)?,
             settings,
             errors,
@@ -177,7 +173,7 @@ impl Bench {
     }
 
     fn score(&self, learn: &[Text], test: &[Text]) -> Figures {
-        let names = train(&self.model, &self.words, &self.pool, learn, &self.settings);
+        let names = train(&self.model, &self.pool, learn, &self.settings);
         measure(&Model { names, ..self.model.clone() }, test, self.errors)
     }
 

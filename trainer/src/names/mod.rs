@@ -13,6 +13,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use dateline::text::Model;
 
+pub use lexicon::build as word_table;
 pub use measure::test;
 pub use train::{Settings, all as train};
 

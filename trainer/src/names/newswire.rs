@@ -5,7 +5,7 @@ use dateline::text::NameKind;
 
 use super::corpora::{Marked, Text};
 use super::disguise::Pool;
-use crate::syntax::Dice;
+use crate::dice::Dice;
 
 const LINES: &str = include_str!("../../data/newswire.txt");
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

@@ -3,17 +3,17 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
+use dateline::text::names;
 use dateline::text::names::features::Sheet;
 use dateline::text::names::labels::{self, OUTSIDE, Part};
 use dateline::text::names::memory::Memory;
-use dateline::text::names::words::NameWords;
-use dateline::text::names::{self, NameModel};
+use dateline::text::weights::Weights;
 use dateline::text::{Document, Model, NameKind, analyse};
 
 use super::corpora::{self, Text};
 use super::crf::{ANY, Allowed, Field, Item};
-use super::{disguise, lexicon, newswire};
-use crate::syntax::Dice;
+use super::{disguise, newswire};
+use crate::dice::Dice;
 
 /// How to train; the experiments of docs/QUALITY.md change one at a time.
 #[derive(Debug, Clone)]
@@ -88,11 +88,10 @@ pub fn corpora(folder: &Path) -> Result<Vec<(&'static str, Vec<Text>)>> {
 }
 
 /// Trains on all corpora, as shipped.
-pub fn all(model: &Model, folder: &Path, settings: &Settings) -> Result<NameModel> {
-    let words = lexicon::build(folder)?;
+pub fn all(model: &Model, folder: &Path, settings: &Settings) -> Result<Weights> {
     let pool = disguise::Pool::read(folder)?;
     let texts: Vec<Text> = corpora(folder)?.into_iter().flat_map(|c| c.1).collect();
-    Ok(train(model, &words, &pool, &texts, settings))
+    Ok(train(model, &pool, &texts, settings))
 }
 
 /// A text, ready to learn from.
@@ -105,13 +104,7 @@ struct Lesson<'a> {
 }
 
 /// Trains on texts.
-pub fn train(
-    model: &Model,
-    words: &NameWords,
-    pool: &disguise::Pool,
-    texts: &[Text],
-    settings: &Settings,
-) -> NameModel {
+pub fn train(model: &Model, pool: &disguise::Pool, texts: &[Text], settings: &Settings) -> Weights {
     let mut dice = Dice(11);
     let mut copies: Vec<(Text, bool)> = Vec::new();
     for text in texts {
@@ -125,22 +118,17 @@ pub fn train(
     }
     let group = copies.len() / texts.len().max(1);
     copies.extend(newswire::write(pool, settings.newswire).into_iter().map(|text| (text, true)));
-    let mut lessons: Vec<Lesson> =
-        copies.iter().map(|(text, disguised)| lesson(model, words, text, *disguised)).collect();
-    let remembered: Vec<Option<First>> = if settings.memory {
-        jackknife(words, &mut lessons, settings, group)
-    } else {
-        lessons.iter().map(|_| None).collect()
-    };
+    let mut lessons: Vec<Lesson> = copies.iter().map(|(text, disguised)| lesson(model, text, *disguised)).collect();
+    let remembered: Vec<Option<First>> =
+        if settings.memory { jackknife(&mut lessons, settings, group) } else { lessons.iter().map(|_| None).collect() };
     let which: Vec<usize> = (0..lessons.len()).collect();
-    let weights = field(&mut lessons, &which, &remembered, settings, settings.epochs);
-    NameModel { weights, words: words.clone() }
+    field(&mut lessons, &which, &remembered, settings, settings.epochs)
 }
 
 type First = Vec<(std::ops::Range<usize>, usize)>;
 
 /// A first reading of each lesson by a tagger that has not seen it nor its copies.
-fn jackknife(words: &NameWords, lessons: &mut [Lesson], settings: &Settings, copies: usize) -> Vec<Option<First>> {
+fn jackknife(lessons: &mut [Lesson], settings: &Settings, copies: usize) -> Vec<Option<First>> {
     const PARTS: usize = 2;
     let mut first = vec![None; lessons.len()];
     let nothing: Vec<Option<First>> = lessons.iter().map(|_| None).collect();
@@ -148,17 +136,16 @@ fn jackknife(words: &NameWords, lessons: &mut [Lesson], settings: &Settings, cop
         let is_held = |i: &usize| i / copies % PARTS == part;
         let which: Vec<usize> = (0..lessons.len()).filter(|i| !is_held(i)).collect();
         let weights = field(lessons, &which, &nothing, settings, settings.epochs.div_ceil(3));
-        let model = NameModel { weights, words: words.clone() };
         for i in (0..lessons.len()).filter(is_held) {
-            first[i] = Some(names::read_once(&model, &lessons[i].document, &lessons[i].sheet));
+            first[i] = Some(names::read_once(&weights, &lessons[i].document, &lessons[i].sheet));
         }
     }
     first
 }
 
-fn lesson<'a>(model: &Model, words: &NameWords, text: &'a Text, disguised: bool) -> Lesson<'a> {
+fn lesson<'a>(model: &Model, text: &'a Text, disguised: bool) -> Lesson<'a> {
     let document = analyse(model, &text.text);
-    let sheet = Sheet::new(words, &document);
+    let sheet = Sheet::new(&model.words, &document);
     let other = NameKind::ALL.iter().position(|k| *k == NameKind::Other).unwrap_or(0);
     let mut outside: Allowed = 1 << OUTSIDE;
     if !text.complete {
@@ -197,7 +184,7 @@ fn field(
     first: &[Option<First>],
     settings: &Settings,
     epochs: usize,
-) -> dateline::text::weights::Weights {
+) -> Weights {
     let mut field = Field::new(settings.rate, settings.decay);
     let mut dice = Dice(5);
     let memories: Vec<Option<Memory>> =

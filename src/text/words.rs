@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::features::hash;
-use crate::text::model::ModelError;
-use crate::text::weights::Reader;
+use super::features::hash;
+use super::keys::Keys;
+use super::model::ModelError;
+use super::reader::Reader;
 
 /// What the lists say of a word; the trainer fills them.
 pub mod mark {
@@ -50,42 +51,9 @@ pub struct Known {
     pub marks: u16,
 }
 
-/// Hashes in order, and for each of their upper halves where they begin.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Keys {
-    keys: Vec<u32>,
-    starts: Vec<u32>,
-}
-
-impl Default for Keys {
-    fn default() -> Self {
-        Self::new(Vec::new())
-    }
-}
-
-impl Keys {
-    fn new(keys: Vec<u32>) -> Self {
-        let mut starts = vec![0; (1 << 16) + 1];
-        for key in &keys {
-            starts[(key >> 16) as usize + 1] += 1;
-        }
-        for i in 1..starts.len() {
-            starts[i] += starts[i - 1];
-        }
-        Self { keys, starts }
-    }
-
-    fn find(&self, key: u32) -> Option<usize> {
-        let upper = (key >> 16) as usize;
-        let range = *self.starts.get(upper)? as usize..*self.starts.get(upper + 1)? as usize;
-        let start = range.start;
-        self.keys.get(range)?.iter().position(|k| *k == key).map(|i| start + i)
-    }
-}
-
 /// The table of words.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct NameWords {
+pub struct WordTable {
     words: Keys,
     fine: Vec<u16>,
     marks: Vec<u16>,
@@ -100,7 +68,7 @@ pub fn key(lower: &str) -> u32 {
     (h >> 32) as u32 ^ h as u32
 }
 
-impl NameWords {
+impl WordTable {
     /// From words with fine class and marks, phrases with marks, and the coarse class of each fine one.
     pub fn new(words: &BTreeMap<u32, (u16, u16)>, phrases: &BTreeMap<u32, u16>, coarse: Vec<u8>) -> Self {
         Self {
@@ -130,10 +98,10 @@ impl NameWords {
     pub fn write(&self, out: &mut Vec<u8>) {
         out.extend((self.coarse.len() as u32).to_le_bytes());
         out.extend(&self.coarse);
-        write_keys(out, &self.words.keys);
+        self.words.write(out);
         write_numbers(out, &self.fine);
         write_numbers(out, &self.marks);
-        write_keys(out, &self.phrases.keys);
+        self.phrases.write(out);
         write_numbers(out, &self.phrase_marks);
     }
 
@@ -141,47 +109,13 @@ impl NameWords {
     pub fn read(bytes: &mut Reader) -> Result<Self, ModelError> {
         let count = bytes.number()?;
         let coarse = bytes.take(count)?.to_vec();
-        let words = read_keys(bytes)?;
+        let words = Keys::read(bytes)?;
         let fine = read_numbers(bytes, words.len())?;
         let marks = read_numbers(bytes, words.len())?;
-        let phrases = read_keys(bytes)?;
+        let phrases = Keys::read(bytes)?;
         let phrase_marks = read_numbers(bytes, phrases.len())?;
-        Ok(Self { words: Keys::new(words), fine, marks, phrases: Keys::new(phrases), phrase_marks, coarse })
+        Ok(Self { words, fine, marks, phrases, phrase_marks, coarse })
     }
-}
-
-fn write_keys(out: &mut Vec<u8>, keys: &[u32]) {
-    out.extend((keys.len() as u32).to_le_bytes());
-    let mut before = 0;
-    for key in keys {
-        let mut step = key - before;
-        before = *key;
-        while step > 127 {
-            out.push(step as u8 | 128);
-            step >>= 7;
-        }
-        out.push(step as u8);
-    }
-}
-
-fn read_keys(bytes: &mut Reader) -> Result<Vec<u32>, ModelError> {
-    let count = bytes.number()?;
-    let mut keys = Vec::new();
-    let mut before = 0_u32;
-    for _ in 0..count {
-        let (mut step, mut shift) = (0_u32, 0);
-        loop {
-            let byte = bytes.take(1)?[0];
-            step |= u32::from(byte & 127).checked_shl(shift).unwrap_or(0);
-            shift += 7;
-            if byte < 128 {
-                break;
-            }
-        }
-        before = before.wrapping_add(step);
-        keys.push(before);
-    }
-    Ok(keys)
 }
 
 /// The low bytes of all, then the high ones: alike bytes stand together.
@@ -204,16 +138,16 @@ mod tests {
     fn a_table_reads_back() {
         let words = [("oslo", (3, mark::PLACE)), ("anna", (1, mark::GIVEN))].map(|(w, v)| (key(w), v));
         let phrases = [(key("new york"), mark::PLACE)];
-        let table = NameWords::new(&words.into(), &phrases.into(), vec![0, 7, 0, 9]);
+        let table = WordTable::new(&words.into(), &phrases.into(), vec![0, 7, 0, 9]);
         let mut bytes = Vec::new();
         table.write(&mut bytes);
-        let read = NameWords::read(&mut Reader(&bytes)).unwrap();
+        let read = WordTable::read(&mut Reader(&bytes)).unwrap();
         assert_eq!(read, table);
         assert_eq!(read.get("oslo"), Known { fine: 3, coarse: 9, marks: mark::PLACE });
         assert_eq!(read.get("unheard"), Known::default());
         assert_eq!((read.phrase("new york"), read.phrase("new")), (mark::PLACE, 0));
         for cut in 0..bytes.len() {
-            assert!(NameWords::read(&mut Reader(&bytes[..cut])).is_err());
+            assert!(WordTable::read(&mut Reader(&bytes[..cut])).is_err());
         }
     }
 }

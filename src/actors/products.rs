@@ -1,0 +1,161 @@
+//! Names of products and models, which their form tells: a small first letter before a capital ("iPhone"), letters with a
+//! number ("A380", "F-16"), a name with the number of a version behind it ("Windows 7", "Boeing 787").
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::text::lexicon::is_calendar_word;
+use crate::text::{Document, NameKind, Rel, Upos};
+
+/// Whether a word is written as no common word is: "iPod", "eBay". Units and acids are written so as well.
+pub fn is_camel(word: &str) -> bool {
+    const UNITS: &[&str] = &["kWh", "mAh", "kHz", "kPa", "keV", "hPa", "dBm", "kVA"];
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_lowercase)
+        && word.chars().count() > 2
+        && word.chars().take(4).any(char::is_uppercase)
+        && word.chars().all(char::is_alphanumeric)
+        && word.chars().any(char::is_lowercase)
+        && !word.ends_with("NA")
+        && !UNITS.contains(&word)
+}
+
+/// Whether a word is the designation of a model: up to four letters, the first a capital, then a number of two digits
+/// or more, then at most three letters: "A380", "F-16", "A320neo". With two digits only behind a hyphen: "G20" is a group, "M25" a road, "U21" an age.
+pub fn is_designation(word: &str) -> bool {
+    let letters = word.chars().take_while(|c| c.is_alphabetic()).count();
+    let rest: String = word.chars().skip(letters).collect();
+    let (hyphen, rest) = rest.strip_prefix('-').map_or((false, rest.as_str()), |r| (true, r));
+    let digits = rest.chars().take_while(char::is_ascii_digit).count();
+    let tail = rest.get(digits..).unwrap_or_default();
+    let name: String = word.chars().take(letters).collect();
+    (1..5).contains(&letters)
+        && word.starts_with(char::is_uppercase)
+        && (digits > 2 || hyphen && digits == 2)
+        && digits < 5
+        && tail.chars().count() < 4
+        && tail.chars().all(|c| c.is_alphabetic())
+        // "FY2010", "Covid-19", "Sept-11", "UTC-05".
+        && !matches!(name.as_str(), "FY" | "CY" | "UTC" | "GMT" | "ISO" | "No")
+        && !is_calendar_word(&name)
+        && (letters < 3 || name.chars().all(char::is_uppercase) || tail.is_empty() && digits > 2)
+}
+
+/// A number of a version: "4", "3.1", "3G", "4s".
+fn is_version(word: &str) -> bool {
+    let digits = word.chars().take_while(|c| c.is_ascii_digit() || *c == '.').count();
+    word.starts_with(|c: char| c.is_ascii_digit())
+        && word.len() < 5
+        && word.chars().skip(digits).all(|c| c.is_ascii_alphabetic())
+        && !word.ends_with("GB")
+        && !word.ends_with("MP")
+        && !["th", "st", "nd", "rd", "am", "pm"].contains(&&word[word.len().saturating_sub(2)..])
+}
+
+/// Adds what the tagger missed, and makes names longer by the number that belongs to them.
+pub fn complete(document: &Document, names: &mut Vec<(Range<usize>, NameKind)>) {
+    let mut taken = vec![false; document.tokens.len()];
+    names.iter().flat_map(|n| n.0.clone()).for_each(|i| taken[i] = true);
+    for i in 0..document.tokens.len() {
+        let word = document.word(i);
+        if !taken[i] && (is_camel(word) || is_designation(word)) {
+            // "Airbus A380" where the tagger saw neither.
+            let maker = i.checked_sub(1).filter(|m| {
+                let first = document.sentences.iter().any(|s| s.tokens.start == *m);
+                is_designation(word) && !taken[*m] && is_maker(document, *m) && !first
+            });
+            let tokens = maker.unwrap_or(i)..i + 1;
+            tokens.clone().for_each(|t| taken[t] = true);
+            names.push((tokens, NameKind::Other));
+        }
+    }
+    names.sort_by_key(|n| n.0.start);
+    let mut pairs: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (tokens, _) in names.iter() {
+        *pairs.entry((document.word(tokens.end - 1), document.word(tokens.end))).or_default() += 1;
+    }
+    let mut whole: Vec<(Range<usize>, NameKind)> = Vec::new();
+    for (mut tokens, mut kind) in std::mem::take(names) {
+        let next = document.word(tokens.end);
+        let recurs = pairs.get(&(document.word(tokens.end - 1), next)).is_some_and(|n| *n > 1);
+        // "Airbus" and "A380", found apart, are one.
+        if let Some((before, _)) = whole.last()
+            && before.end == tokens.start
+            && is_designation(document.word(tokens.start))
+            && is_maker(document, before.end - 1)
+        {
+            tokens.start = before.start;
+            kind = NameKind::Other;
+            whole.pop();
+        } else if is_numbered(document, &tokens, kind, recurs) {
+            tokens.end += 1;
+            kind = NameKind::Other;
+        }
+        whole.push((tokens, kind));
+    }
+    // What was made longer swallows what now lies within.
+    whole.dedup_by(|next, before| next.0.start < before.0.end);
+    *names = whole;
+}
+
+fn is_maker(document: &Document, i: usize) -> bool {
+    let token = document.tokens.get(i);
+    token.is_some_and(|t| t.upos == Upos::Propn) && document.word(i).chars().skip(1).any(char::is_lowercase)
+}
+
+/// Whether the number behind a name belongs to it.
+fn is_numbered(document: &Document, name: &Range<usize>, kind: NameKind, recurs: bool) -> bool {
+    let (last, number, after) = (document.word(name.end - 1), document.word(name.end), document.word(name.end + 1));
+    let (Some(token), Some(before)) = (document.tokens.get(name.end), document.tokens.get(name.end - 1)) else {
+        return false;
+    };
+    let apart = token.span.start == before.span.end + 1;
+    // A score, a list of numbers, a sum, an age.
+    let counted = matches!(after, "-" | "–" | ":" | "%" | "percent" | "per" | "million" | "billion" | "points")
+        || after.starts_with(|c: char| c.is_ascii_digit());
+    if !apart || counted || !is_version(number) || is_calendar_word(last) {
+        return false;
+    }
+    if is_camel(last) {
+        return true;
+    }
+    let plain = number.chars().all(|c| c.is_ascii_digit());
+    let year = plain && number.len() == 4;
+    let own = token.head.is_some_and(|h| name.contains(&h))
+        && matches!(token.rel, Rel::Nummod | Rel::Flat | Rel::Appos | Rel::Compound | Rel::Dep);
+    let proper = before.upos == Upos::Propn;
+    // "The Aurora 12 is ...": an article that belongs to the name, since a count would have its noun.
+    let article = name.start.checked_sub(1).is_some_and(|i| matches!(document.word(i), "the" | "The" | "its" | "a"));
+    let counts = document.tokens.get(name.end + 1).is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Adj));
+    match kind {
+        NameKind::Other => proper && !year && (own || recurs || article && !counts) && after != ",",
+        NameKind::Organization => proper && !year && own && (number.len() == 3 || !plain) && recurs && after != ",",
+        NameKind::Person | NameKind::Place => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_models_are_told_from_other_words() {
+        for word in ["iPhone", "iPod", "eBay", "iOS", "webOS"] {
+            assert!(is_camel(word), "{word}");
+        }
+        for word in ["kWh", "mRNA", "pH", "iphone", "McDonald", "USA", "don't", "a"] {
+            assert!(!is_camel(word), "{word}");
+        }
+        for word in ["A380", "F-16", "A320neo", "B-52", "MH370", "MiG-29", "CRJ900", "S-300"] {
+            assert!(is_designation(word), "{word}");
+        }
+        for word in
+            ["G20", "M25", "U21", "Covid-19", "FY2010", "Sept-11", "Q3", "H1N1", "CO2", "UTC-05", "380", "May-12"]
+        {
+            assert!(!is_designation(word), "{word}");
+        }
+        for (word, is) in [("4", true), ("3GS", true), ("3.1", true), ("16GB", false), ("4th", false), ("9pm", false)] {
+            assert_eq!(is_version(word), is, "{word}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! From words to vectors: the rows of a word's features added up, then layers that see a token between its neighbours, each
+//! adding to what came in (He et al. 2016). Tags, arcs and relations are told from these vectors.
+
+use std::ops::Range;
+
+use super::features;
+use super::keys::Keys;
+use super::model::ModelError;
+use super::network::{Layer, add};
+use super::reader::Reader;
+use super::words::WordTable;
+
+/// The rows of features and the layers above them.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Encoder {
+    keys: Keys,
+    /// For each key its row, in units.
+    rows: Vec<i8>,
+    unit: f32,
+    width: usize,
+    layers: Vec<Layer>,
+}
+
+/// The vectors of a sentence's tokens, with one of zeros before the first and one behind the last.
+#[derive(Debug)]
+pub struct Vectors {
+    values: Vec<f32>,
+    width: usize,
+}
+
+impl Vectors {
+    /// The vectors of the tokens, one after the other.
+    pub fn tokens(&self) -> &[f32] {
+        self.values.get(self.width..self.values.len() - self.width).unwrap_or(&[])
+    }
+
+    /// Number of tokens.
+    pub fn len(&self) -> usize {
+        self.tokens().len() / self.width.max(1)
+    }
+
+    /// Whether there is no token.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Values per token.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+}
+
+impl Encoder {
+    /// From rows in the order of ascending keys, of as many values as the layers have outputs.
+    pub fn new(keys: Vec<u32>, rows: &[f32], layers: Vec<Layer>) -> Self {
+        let most = rows.iter().fold(0.0_f32, |m, v| m.max(v.abs()));
+        let unit = if most == 0.0 { 1.0 } else { most / 127.0 };
+        let width = layers.first().map_or(0, Layer::outputs);
+        let rows = rows.iter().map(|v| (v / unit).round() as i8).collect();
+        Self { keys: Keys::new(keys), rows, unit, width, layers }
+    }
+
+    /// Reads the words of a sentence, which are given as ranges of bytes of the text.
+    pub fn read_words(&self, known: &WordTable, text: &str, words: &[Range<usize>]) -> Vectors {
+        let width = self.width;
+        let mut values = vec![0.0; (words.len() + 2) * width];
+        let (mut keys, mut sums) = (Vec::new(), vec![0_i16; width]);
+        for (i, word) in words.iter().enumerate() {
+            features::keys(known, text.get(word.clone()).unwrap_or(""), i == 0, &mut keys);
+            sums.fill(0);
+            for place in keys.iter().filter_map(|k| self.keys.find(*k)) {
+                let row = self.rows.get(place * width..(place + 1) * width).unwrap_or(&[]);
+                // A word has far fewer features than would make this overflow.
+                sums.iter_mut().zip(row).for_each(|(s, v)| *s = s.wrapping_add(i16::from(*v)));
+            }
+            let vector = &mut values[(i + 1) * width..(i + 2) * width];
+            vector.iter_mut().zip(&sums).for_each(|(v, s)| *v = f32::from(*s) * self.unit);
+        }
+        let mut more = vec![0.0; words.len() * width];
+        for layer in &self.layers {
+            layer.apply(&values, width, &mut more);
+            more.iter_mut().for_each(|x| *x = x.max(0.0));
+            add(&mut values[width..], &more);
+        }
+        Vectors { values, width }
+    }
+
+    /// Appends the encoder to a file.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        self.keys.write(out);
+        out.extend(self.unit.to_le_bytes());
+        out.extend((self.layers.len() as u32).to_le_bytes());
+        self.layers.iter().for_each(|l| l.write(out));
+        out.extend(self.rows.iter().map(|v| *v as u8));
+    }
+
+    /// Reads an encoder back.
+    pub fn read(bytes: &mut Reader) -> Result<Self, ModelError> {
+        let keys = Keys::read(bytes)?;
+        let unit = f32::from_bits(bytes.number()? as u32);
+        let count = bytes.number()?;
+        let mut layers = Vec::new();
+        for _ in 0..count {
+            layers.push(Layer::read(bytes)?);
+        }
+        let width = layers.first().map_or(0, Layer::outputs);
+        let rows = bytes.take(keys.len().saturating_mul(width))?.iter().map(|b| *b as i8).collect();
+        Ok(Self { keys, rows, unit, width, layers })
+    }
+}
