@@ -35,10 +35,10 @@ pub fn is_designation(word: &str) -> bool {
         && digits < 5
         && tail.chars().count() < 4
         && tail.chars().all(|c| c.is_alphabetic())
-        // "FY2010", "Covid-19", "Sept-11", "UTC-05".
+        // "FY2010", "Sept-11", "UTC-05"; "Top-10" has one capital only.
         && !matches!(name.as_str(), "FY" | "CY" | "UTC" | "GMT" | "ISO" | "No")
         && !is_calendar_word(&name)
-        && (letters < 3 || name.chars().all(char::is_uppercase) || tail.is_empty() && digits > 2)
+        && (letters < 3 || name.chars().filter(|c| c.is_uppercase()).count() > 1)
 }
 
 /// A number of a version: "4", "3.1", "3G", "4s".

@@ -134,9 +134,8 @@ impl List<'_, '_> {
         if !WORDS.pieces.contains(d.lemma(head)) {
             return None;
         }
-        let product = |c: usize| {
-            scene.mention(c).filter(|(a, _)| scene.is_kind(*a, ActorKind::Product)).map(|(actor, _)| actor)
-        };
+        let product =
+            |c: usize| scene.mention(c).filter(|(a, _)| scene.is_kind(*a, ActorKind::Product)).map(|(actor, _)| actor);
         d.children(head).iter().copied().find_map(|c| match d.tokens[c].rel {
             Rel::Compound | Rel::NmodPoss | Rel::NmodDesc => product(c),
             Rel::Nmod if preposition(d, c) == "of" => product(c).or_else(|| self.product(c)),
@@ -187,7 +186,9 @@ impl List<'_, '_> {
                 Rel::OblAgent if self.scene.time(c).is_some() => self.add_before_time(c, ParticipantRole::Agent),
                 Rel::OblAgent => self.add_phrase(c, ParticipantRole::Agent),
                 // "dismissed chief executive Ana Ruiz", "named Ana Ruiz as": what a parser calls otherwise is still the object.
-                Rel::Obl | Rel::OblUnmarked | Rel::Xcomp if c > i && self.is_bare_name(c) && d.child(i, Rel::Obj).is_none() => {
+                Rel::Obl | Rel::OblUnmarked | Rel::Xcomp
+                    if c > i && self.is_bare_name(c) && d.child(i, Rel::Obj).is_none() =>
+                {
                     self.add_phrase(c, ParticipantRole::Patient);
                 }
                 Rel::Obl if is_nominal(d, c) && self.scene.time(c).is_none() => {
@@ -250,6 +251,11 @@ impl List<'_, '_> {
         });
         let finite = matches!(d.tokens[i].penn, Penn::Vbd | Penn::Vbz | Penn::Vbn | Penn::Vbp);
         if free && finite && !scene.is_kind(actor, ActorKind::Place) && d.sentence_of(name) == d.sentence_of(i) {
+            // "Late in the evening Berg and Haddad met": those joined to the name, which the parser hung on the evening.
+            let head = d.head_of(d.tokens_in(mention.span));
+            let first = governor(d, head).filter(|_| d.tokens[head].rel == Rel::Conj);
+            let on_time = first.and_then(|f| governor(d, f)).is_some_and(|g| scene.time(g).is_some());
+            first.filter(|_| on_time).into_iter().for_each(|f| self.add_head(f, ParticipantRole::Agent));
             self.add(actor, ParticipantRole::Agent);
         }
     }

@@ -8,7 +8,7 @@ use super::keys::Keys;
 use super::model::ModelError;
 use super::network::{Layer, add};
 use super::reader::Reader;
-use super::words::WordTable;
+use super::words::{WordTable, mark};
 
 /// The rows of features and the layers above them.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -65,8 +65,12 @@ impl Encoder {
         let width = self.width;
         let mut values = vec![0.0; (words.len() + 2) * width];
         let (mut keys, mut sums) = (Vec::new(), vec![0_i16; width]);
+        let words: Vec<&str> = words.iter().map(|w| text.get(w.clone()).unwrap_or("")).collect();
+        let headline = is_headline(&words);
         for (i, word) in words.iter().enumerate() {
-            features::keys(known, text.get(word.clone()).unwrap_or(""), i == 0, &mut keys);
+            let lower = if headline { word.to_lowercase() } else { String::new() };
+            let seen = if headline && is_common(known, &lower) { lower.as_str() } else { word };
+            features::keys(known, seen, i == 0, &mut keys);
             sums.fill(0);
             for place in keys.iter().filter_map(|k| self.keys.find(*k)) {
                 let row = self.rows.get(place * width..(place + 1) * width).unwrap_or(&[]);
@@ -107,4 +111,24 @@ impl Encoder {
         let rows = bytes.take(keys.len().saturating_mul(width))?.iter().map(|b| *b as i8).collect();
         Ok(Self { keys, rows, unit, width, layers })
     }
+}
+
+/// Whether nearly all words have a capital, so that it says nothing: common words are then read as if they had none.
+fn is_headline(words: &[&str]) -> bool {
+    let long = |w: &&&str| w.chars().count() > 3 && w.starts_with(char::is_alphabetic);
+    let (all, capitals) = words
+        .iter()
+        .filter(long)
+        .fold((0, 0), |(all, capitals), w| (all + 1, capitals + usize::from(w.starts_with(char::is_uppercase))));
+    all > 2 && capitals * 20 >= all * 17
+}
+
+/// Whether a word is written in lower case as a rule: known to be, or a known word with the ending of a verb that is in no
+/// list of names.
+fn is_common(known: &WordTable, lower: &str) -> bool {
+    const NAMES: u16 =
+        mark::GIVEN | mark::SURNAME | mark::PLACE | mark::COUNTRY | mark::DEMONYM | mark::ORGANIZATION | mark::CALENDAR;
+    let word = known.get(lower);
+    let ending = ["s", "ed", "ing"].iter().any(|e| lower.ends_with(e));
+    word.marks & mark::COMMON != 0 || word.fine != 0 && word.marks & NAMES == 0 && ending
 }

@@ -151,6 +151,7 @@ pub fn train(treebank: &[Vec<Row>], words: WordTable, s: &Settings) -> Model {
         .collect();
     let tokens: usize = examples.iter().map(|e| e.seen.len()).sum();
     let steps = (s.epochs * tokens / s.batch).max(1) as f32;
+    let warm_up = (steps / 20.0).clamp(1.0, 200.0);
     let mut step = 0;
     for epoch in 0..s.epochs {
         let order = dice.order(examples.len());
@@ -168,7 +169,7 @@ pub fn train(treebank: &[Vec<Row>], words: WordTable, s: &Settings) -> Model {
             loss.iter_mut().zip(losses).for_each(|(sum, l)| *sum += l / tokens as f64);
             step += 1;
             // Rises for a moment, then falls evenly.
-            let rate = s.rate * (1.0 - step as f32 / steps).max(0.02) * (step as f32 / 200.0).min(1.0);
+            let rate = s.rate * (1.0 - step as f32 / steps).max(0.02) * (step as f32 / warm_up).min(1.0);
             net.params().for_each(|p| p.step(rate, step));
         }
         eprintln!("epoch {epoch}: loss of tags {:.3}, transitions {:.3}, relations {:.3}", loss[0], loss[1], loss[2]);
