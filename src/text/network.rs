@@ -73,20 +73,28 @@ impl Layer {
             let mut bias = [0.0; BLOCK];
             bias[..columns.len()].copy_from_slice(&self.bias[columns.clone()]);
             let mut i = 0;
-            // Two vectors at a time share each weight that is fetched.
-            while i + 1 < count {
-                let (mut first, mut second) = (bias, bias);
-                for ((w, a), b) in weights.iter().zip(vector(i)).zip(vector(i + 1)) {
-                    first = add_times(first, *a, w);
-                    second = add_times(second, *b, w);
+            // Four vectors at a time share each weight that is fetched, and keep the processor's adders busy.
+            while i + 3 < count {
+                let mut sums = [bias; 4];
+                let vectors = vector(i).iter().zip(vector(i + 1)).zip(vector(i + 2)).zip(vector(i + 3));
+                for (w, (((a, b), c), d)) in weights.iter().zip(vectors) {
+                    let [first, second, third, fourth] = sums;
+                    sums = [
+                        add_times(first, *a, w),
+                        add_times(second, *b, w),
+                        add_times(third, *c, w),
+                        add_times(fourth, *d, w),
+                    ];
                 }
-                out[i * outputs..][columns.clone()].copy_from_slice(&first[..columns.len()]);
-                out[(i + 1) * outputs..][columns.clone()].copy_from_slice(&second[..columns.len()]);
-                i += 2;
+                for (k, sum) in sums.iter().enumerate() {
+                    out[(i + k) * outputs..][columns.clone()].copy_from_slice(&sum[..columns.len()]);
+                }
+                i += 4;
             }
-            if i < count {
+            while i < count {
                 let sum = weights.iter().zip(vector(i)).fold(bias, |sum, (w, a)| add_times(sum, *a, w));
                 out[i * outputs..][columns.clone()].copy_from_slice(&sum[..columns.len()]);
+                i += 1;
             }
         }
     }
