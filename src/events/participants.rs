@@ -251,11 +251,6 @@ impl List<'_, '_> {
         });
         let finite = matches!(d.tokens[i].penn, Penn::Vbd | Penn::Vbz | Penn::Vbn | Penn::Vbp);
         if free && finite && !scene.is_kind(actor, ActorKind::Place) && d.sentence_of(name) == d.sentence_of(i) {
-            // "Late in the evening Berg and Haddad met": those joined to the name, which the parser hung on the evening.
-            let head = d.head_of(d.tokens_in(mention.span));
-            let first = governor(d, head).filter(|_| d.tokens[head].rel == Rel::Conj);
-            let on_time = first.and_then(|f| governor(d, f)).is_some_and(|g| scene.time(g).is_some());
-            first.filter(|_| on_time).into_iter().for_each(|f| self.add_head(f, ParticipantRole::Agent));
             self.add(actor, ParticipantRole::Agent);
         }
     }
@@ -271,7 +266,7 @@ impl List<'_, '_> {
         let (scene, d) = (self.scene, self.scene.d);
         let name =
             scene.mention(c).is_some_and(|(a, m)| m.form == MentionForm::Name && !scene.is_kind(a, ActorKind::Place));
-        name && d.child(c, Rel::Case).is_none() && scene.time(c).is_none()
+        name && d.child(c, Rel::Case).or_else(|| d.child(c, Rel::Mark)).is_none() && scene.time(c).is_none()
     }
 
     /// "moved to Geneva", "sent helicopters to Lima": a town after "to" or "from" is where it leads, no party.

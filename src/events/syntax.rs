@@ -294,5 +294,11 @@ fn subject_before(d: &Document, i: usize) -> Option<usize> {
         at = at.checked_sub(1)?;
     }
     let same_sentence = d.sentence_of(at) == d.sentence_of(i);
+    // "Late in the evening Berg and Haddad met", hung on the evening: the first of those joined.
+    let head = if d.tokens[at].rel == Rel::Flat { governor(d, at).unwrap_or(at) } else { at };
+    let first = governor(d, head).filter(|f| d.tokens[head].rel == Rel::Conj && *f < at && is_nominal(d, *f));
+    if let Some(first) = first.filter(|f| same_sentence && d.tokens[*f].rel == Rel::Appos) {
+        return Some(first);
+    }
     (same_sentence && is_nominal(d, at) && token.head != Some(at)).then_some(at)
 }

@@ -173,7 +173,8 @@ impl Words<'_> {
                 return Lean::Future;
             }
             was |= d.tokens[*c].penn == Penn::Vbd;
-            is |= matches!(d.tokens[*c].penn, Penn::Vbz | Penn::Vbp) && d.tokens[*c].rel == Rel::AuxPass;
+            is |= matches!(d.tokens[*c].penn, Penn::Vbz | Penn::Vbp)
+                && matches!(d.tokens[*c].rel, Rel::AuxPass | Rel::Cop);
         }
         let infinitive = near(d.children(verb), verb).iter().any(|c| *c < verb && d.tokens[*c].penn == Penn::To);
         if infinitive {

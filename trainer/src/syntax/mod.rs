@@ -109,9 +109,9 @@ fn number(tags: &[(Upos, Penn)], row: &Row) -> usize {
 fn softmax(scores: &mut [f32], allowed: impl Fn(usize) -> bool) {
     let most = (0..scores.len()).filter(|i| allowed(*i)).map(|i| scores[i]).fold(f32::MIN, f32::max);
     let mut sum = 0.0;
-    for i in 0..scores.len() {
-        scores[i] = if allowed(i) { (scores[i] - most).exp() } else { 0.0 };
-        sum += scores[i];
+    for (i, score) in scores.iter_mut().enumerate() {
+        *score = if allowed(i) { (*score - most).exp() } else { 0.0 };
+        sum += *score;
     }
     scores.iter_mut().for_each(|s| *s /= sum);
 }
