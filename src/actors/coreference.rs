@@ -15,6 +15,9 @@ use crate::findings::{ActorKind, MentionForm, TimeExpression};
 use crate::knowledge::Knowledge;
 use crate::text::{Document, Rel, Upos};
 
+/// What a pronoun means is left open at this confidence or less.
+const DOUBT: f32 = 0.45;
+
 /// One thing met on the way through the text.
 enum Met {
     Name(usize, Range<usize>),
@@ -173,7 +176,8 @@ impl Pass<'_> {
                 self.scene.meant(self.document, &self.drafts, p, &excluded).or_else(|| self.ahead(p))
             }
         };
-        let Some((who, confidence)) = meant else { return };
+        // With two nearly alike the pronoun stays open: nobody rather than the wrong one.
+        let Some((who, confidence)) = meant.filter(|m| m.1 > DOUBT) else { return };
         for d in &who {
             if let Some(draft) = self.drafts.get_mut(*d) {
                 draft.refer(p.token..p.token + 1, MentionForm::Pronoun, confidence);
