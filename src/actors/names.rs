@@ -154,7 +154,9 @@ fn answers(
     let Some(draft) = drafts.get(d) else { return false };
     match draft.kind {
         ActorKind::Person => {
-            let strong_other = sure && kind != ActorKind::Person || kind == ActorKind::Place;
+            // A surname of several words ("Van der Hoeven") is hardly a place's name as well.
+            let place = kind == ActorKind::Place && !key.contains(' ');
+            let strong_other = sure && kind != ActorKind::Person || place;
             !strong_other && draft.answers_to(key) && (draft.is_called(key) || is_introduced(document, draft, tokens))
         }
         ActorKind::Organization | ActorKind::Product => {

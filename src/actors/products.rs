@@ -127,10 +127,15 @@ fn is_numbered(document: &Document, name: &Range<usize>, kind: NameKind, recurs:
     // "The Aurora 12 is ...": an article that belongs to the name, since a count would have its noun.
     let article = name.start.checked_sub(1).is_some_and(|i| matches!(document.word(i), "the" | "The" | "its" | "a"));
     let counts = document.tokens.get(name.end + 1).is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Adj));
+    let named = proper && !year && article && !counts && token.rel == Rel::Flat;
     match kind {
+        NameKind::Other if named => true,
         NameKind::Other => proper && !year && (own || recurs || article && !counts) && after != ",",
+        NameKind::Organization if named => true,
         NameKind::Organization => proper && !year && own && (number.len() == 3 || !plain) && recurs && after != ",",
-        NameKind::Person | NameKind::Place => false,
+        // "The Aurora 11": neither firms nor places are called so.
+        NameKind::Place => named,
+        NameKind::Person => false,
     }
 }
 

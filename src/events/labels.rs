@@ -31,7 +31,11 @@ pub fn label(scene: &Scene, trigger: &Trigger, date: Option<&MentionDate>) -> St
 /// The tokens of the time expression that the date column repeats.
 fn told_time(scene: &Scene, date: Option<&MentionDate>) -> Option<Range<usize>> {
     let date = date.filter(|d| matches!(d.date.relation, Relation::On | Relation::Within))?;
-    scene.time_tokens.get(date.time_expression? as usize).cloned()
+    let told = scene.time_tokens.get(date.time_expression? as usize)?.clone();
+    // "On December 17 of that year": told with the day.
+    let year = scene.time(told.end + 1).filter(|_| scene.d.word(told.end) == "of");
+    let end = year.and_then(|t| scene.time_tokens.get(t)).map_or(told.end, |year| year.end);
+    Some(told.start..end)
 }
 
 struct Drafting<'s, 'a> {

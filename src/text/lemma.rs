@@ -70,7 +70,7 @@ fn strip_suffix(word: &str, suffix: &str) -> String {
     if last == before {
         // "controll" -> "control", but "call", "miss", "buzz" stay.
         let vowels = bytes[..bytes.len() - 1].iter().filter(|b| is_vowel(**b)).count();
-        return if last == b'l' && vowels > 1 && !stem.ends_with("roll") {
+        return if last == b'l' && vowels > 1 && !["roll", "call", "stall"].iter().any(|e| stem.ends_with(e)) {
             stem[..stem.len() - 1].into()
         } else {
             stem.into()
@@ -218,6 +218,9 @@ mod tests {
             ("returned", Penn::Vbd, "return"),
             ("exchanged", Penn::Vbd, "exchange"),
             ("called", Penn::Vbd, "call"),
+            ("recalled", Penn::Vbd, "recall"),
+            ("installed", Penn::Vbn, "install"),
+            ("controlled", Penn::Vbd, "control"),
             ("declined", Penn::Vbd, "decline"),
             ("joined", Penn::Vbd, "join"),
             ("found", Penn::Vb, "found"),
