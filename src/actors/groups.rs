@@ -7,15 +7,17 @@ use super::lexicon::{self, NounClass};
 use super::nominals::{Article, Nominal};
 use super::scene::Meant;
 use crate::findings::ActorKind;
-use crate::text::{Document, Rel};
+use crate::text::{Document, Rel, Upos};
 
 /// The name to show for a group: its words without article and number.
 pub fn group_name(document: &Document, n: &Nominal) -> String {
-    let from = n
-        .tokens
-        .clone()
-        .find(|i| !matches!(document.tokens[*i].rel, Rel::Det | Rel::DetPredet | Rel::Nummod | Rel::Advmod))
-        .unwrap_or(n.tokens.start);
+    // "More than 21 million players": "than" is fixed to "more", "21" belongs to "million".
+    let counts = |i: &usize| {
+        let token = &document.tokens[*i];
+        matches!(token.rel, Rel::Det | Rel::DetPredet | Rel::Nummod | Rel::Advmod | Rel::Fixed)
+            || token.upos == Upos::Num && token.rel == Rel::Compound
+    };
+    let from = n.tokens.clone().find(|i| !counts(i)).unwrap_or(n.tokens.start);
     document.words(from..n.tokens.end).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
