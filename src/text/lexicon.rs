@@ -32,6 +32,24 @@ pub fn keeps_its_hyphen(before: &str, after: &str) -> bool {
         && before.len() < after.len()
 }
 
+/// Whether a word is the past of an irregular verb and no present: "shook", but not "put", nor "found" and "saw", which are
+/// dictionary forms of other verbs.
+pub fn is_only_past(word: &str) -> bool {
+    const PRESENT: &[&str] = &[
+        "found", "saw", "fell", "lay", "wound", "ground", "bound", "rent", "bore", "left", "felt", "stove", "am",
+        "spat",
+    ];
+    static PAST: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+        let verbs = || lines(IRREGULAR).filter_map(|l| l.strip_prefix("v "));
+        let lemmas: BTreeSet<&str> = verbs().filter_map(|l| l.split_whitespace().next()).collect();
+        // "goes" and "does" stand before the past.
+        let past = |l: &'static str| l.split_whitespace().skip(1).find(|f| !f.ends_with('s') && !f.ends_with("ing"));
+        let past = verbs().filter(|l| !l.starts_with("be ")).filter_map(past);
+        past.filter(|p| !lemmas.contains(p) && !PRESENT.contains(p)).collect()
+    });
+    PAST.contains(word)
+}
+
 /// The dictionary form of an irregular word: `(lower-case word, is it a verb form)`.
 pub fn irregular(word: &str, verb: bool) -> Option<&'static str> {
     static MAP: LazyLock<BTreeMap<(&str, bool), &'static str>> = LazyLock::new(|| {
@@ -171,4 +189,19 @@ pub fn is_calendar_word(word: &str) -> bool {
         "AD",
     ];
     WORDS.contains(&word.trim_end_matches('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_past_form_that_is_no_present_is_known() {
+        for word in ["shook", "went", "wrote", "drove", "began"] {
+            assert!(is_only_past(word), "{word}");
+        }
+        for word in ["found", "saw", "put", "fell", "left", "is", "shake", "table", "walked"] {
+            assert!(!is_only_past(word), "{word}");
+        }
+    }
 }

@@ -44,6 +44,7 @@ pub fn analyse<'a>(model: &Model, text: &'a str) -> Document<'a> {
         let relations = parser::relations(&model.relations, &vectors, &heads);
         for (i, bytes) in ranges.into_iter().enumerate() {
             let (upos, penn) = model.tags.get(tags[i]).copied().unwrap_or((Upos::X, Penn::Xx));
+            let penn = if penn == Penn::Vbp && lexicon::is_only_past(&text[bytes.clone()]) { Penn::Vbd } else { penn };
             let lemma = lemma::lemma(&text[bytes.clone()], upos, penn);
             let rel =
                 if heads[i].is_none() { Rel::Root } else { model.rels.get(relations[i]).copied().unwrap_or(Rel::Dep) };
