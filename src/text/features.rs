@@ -41,7 +41,7 @@ pub fn keys(known: &WordTable, text: &str, first: bool, out: &mut Vec<u32>) {
     let tail = |n: usize| folded.char_indices().rev().nth(n - 1).map_or(folded.as_str(), |(i, _)| &folded[i..]);
     let head = |n: usize| folded.char_indices().nth(n).map_or(folded.as_str(), |(i, _)| &folded[..i]);
     let h = |s: &str| hash(s.as_bytes());
-    let shape = shape(text);
+    let shape = shape(text, 1);
     let capital = text.starts_with(char::is_uppercase);
     out.clear();
     out.extend([
@@ -65,8 +65,10 @@ pub fn keys(known: &WordTable, text: &str, first: bool, out: &mut Vec<u32>) {
 }
 
 /// Which kinds of characters follow each other: "X" for capitals, "x" for small letters, "0" for digits, others as they are.
-fn shape(text: &str) -> u64 {
+/// Of a run of one kind at most `most` are kept.
+pub fn shape(text: &str, most: usize) -> u64 {
     let mut shape = String::new();
+    let mut run = 0;
     for c in text.chars() {
         let class = match c {
             c if c.is_uppercase() => 'X',
@@ -74,7 +76,8 @@ fn shape(text: &str) -> u64 {
             c if c.is_ascii_digit() => '0',
             c => c,
         };
-        if !shape.ends_with(class) {
+        run = if shape.ends_with(class) { run + 1 } else { 0 };
+        if run < most {
             shape.push(class);
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::text::features::{hash, mix};
+use crate::text::features::{hash, mix, shape};
 use crate::text::words::{Known, WordTable, mark};
 use crate::text::{Document, Rel, Upos};
 
@@ -261,32 +261,13 @@ fn read(words: &WordTable, document: &Document, i: usize) -> Seen {
     let token = &document.tokens[i];
     Seen {
         lower: hash(folded.as_bytes()),
-        shape: shape(text),
+        shape: shape(text, 2),
         prefix: [1, 2, 3, 4].map(|n| hash(head(n).as_bytes())),
         suffix: [1, 2, 3, 4].map(|n| hash(tail(n).as_bytes())),
         tag: token.penn as u64 + 1,
         known,
         ..Seen::default()
     }
-}
-
-/// The kinds of letters in their order, repeated ones once or twice.
-fn shape(text: &str) -> u64 {
-    let mut shape = String::new();
-    let mut run = 0;
-    for c in text.chars() {
-        let class = match c {
-            c if c.is_uppercase() => 'X',
-            c if c.is_alphabetic() => 'x',
-            c if c.is_ascii_digit() => '0',
-            c => c,
-        };
-        run = if shape.ends_with(class) { run + 1 } else { 0 };
-        if run < 2 {
-            shape.push(class);
-        }
-    }
-    hash(shape.as_bytes())
 }
 
 fn casing(document: &Document, tokens: Range<usize>) -> Casing {
