@@ -7,11 +7,8 @@ use super::reader::Reader;
 const WIDTH: usize = 8;
 /// Features per bucket, on average and in halves: full buckets spill over, half-empty ones cost memory.
 const LOAD: usize = 9;
-/// Where all classes are below this, a feature's weights stand in the bucket itself.
-const INLINE: usize = 4;
 
-/// A cache line of the hash table. A feature's word is 0 where it says nothing; else four weights, or one more than the
-/// place of its row.
+/// A cache line of the hash table. A feature's word is 0 where it says nothing; else one more than the place of its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[repr(align(64))]
 struct Bucket {
@@ -33,8 +30,6 @@ const TOGETHER: usize = 64;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weights {
     buckets: Vec<Bucket>,
-    /// Whether the words of the buckets are weights.
-    inline: bool,
     /// The rows one after the other, in the order of the file.
     cells: Vec<Cell>,
     /// The keys in the order of the file.
@@ -60,20 +55,14 @@ impl Weights {
 
     fn index(keys: Vec<u32>, cells: Vec<Cell>) -> Self {
         let size = keys.len() * 2 / LOAD + 1;
-        let mut weights = Self { buckets: vec![Bucket::default(); size], inline: false, cells, keys };
-        let inline = weights.rows().flatten().all(|c| usize::from(c.class) < INLINE);
-        weights.inline = inline;
+        let mut weights = Self { buckets: vec![Bucket::default(); size], cells, keys };
         let mut place = 1;
         let mut words = Vec::with_capacity(weights.keys.len());
         for row in weights.rows() {
-            let mut packed = [0_u8; INLINE];
-            for cell in row.iter().filter(|_| weights.inline) {
-                packed[usize::from(cell.class)] = cell.value as u8;
-            }
-            words.push(if weights.inline { u32::from_le_bytes(packed) } else { place });
+            words.push(place);
             place += 1 + row.len() as u32;
         }
-        for (key, word) in weights.keys.iter().zip(words).filter(|(_, word)| *word != 0) {
+        for (key, word) in weights.keys.iter().zip(words) {
             let mut at = home(*key, size);
             // There are more places than keys.
             while let Some(bucket) = weights.buckets.get_mut(at) {
@@ -115,14 +104,6 @@ impl Weights {
                 *word = self.word(*key);
             }
             let words = &words[..features.len()];
-            if self.inline {
-                for word in words {
-                    for (score, value) in scores.iter_mut().zip(word.to_le_bytes()) {
-                        *score += i32::from(value as i8);
-                    }
-                }
-                continue;
-            }
             for place in words.iter().filter(|w| **w != 0) {
                 let row = self.cells.get(*place as usize - 1..).and_then(<[Cell]>::split_first);
                 for cell in row.iter().flat_map(|(head, rest)| rest.iter().take(usize::from(head.class))) {
