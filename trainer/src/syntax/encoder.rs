@@ -2,6 +2,7 @@
 //! added (He et al. 2016).
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use dateline::text::encoder;
 use dateline::text::features::{self, word_key};
@@ -40,6 +41,8 @@ pub struct Encoder {
 /// What a pass keeps for the way back.
 pub struct Pass {
     seen: Vec<Seen>,
+    /// The word vector of each token; zeros where it has none.
+    dense: Vec<f32>,
     bounds: Vec<usize>,
     mask: Vec<f32>,
     inputs: Vec<Vec<f32>>,
@@ -128,7 +131,7 @@ impl Encoder {
             inputs.push(input);
             outs.push(out);
         }
-        Pass { seen, bounds, mask, inputs, outs, out: h }
+        Pass { seen, dense, bounds, mask, inputs, outs, out: h }
     }
 
     /// Takes the gradient of what came out back to all weights.
@@ -148,18 +151,13 @@ impl Encoder {
         for (x, m) in g.iter_mut().zip(&pass.mask) {
             *x *= m;
         }
-        let mut dense = vec![0.0; n * VECTOR];
         for (i, s) in pass.seen.iter().enumerate() {
             let gradient = &g[i * d..(i + 1) * d];
             for row in s.rows.iter().chain(&s.word) {
                 self.table.push(*row as usize, gradient);
             }
-            if let Some(v) = s.vector {
-                let v = v as usize * VECTOR;
-                dense[i * VECTOR..(i + 1) * VECTOR].copy_from_slice(&self.vector_values[v..v + VECTOR]);
-            }
         }
-        multiply(&dense, &g, &mut self.lift.g, [VECTOR, n, d], [true, false]);
+        multiply(&pass.dense, &g, &mut self.lift.g, [VECTOR, n, d], [true, false]);
     }
 
     /// As the program reads it: the vectors of words, multiplied, are part of the words' rows.
@@ -206,32 +204,31 @@ pub fn dropout(n: usize, share: f32, dice: &mut Dice) -> Vec<f32> {
     (0..n).map(|_| if dice.unit() < share { 0.0 } else { 1.0 / (1.0 - share) }).collect()
 }
 
-/// Each token's vector between those of its neighbours; zeros beyond the sentence.
+/// For each token which values its neighbours and itself have, and where these stand in its window; nothing stands there
+/// beyond the sentence.
+fn neighbours(bounds: &[usize], d: usize) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
+    let starts = std::iter::once(0).chain(bounds.iter().copied());
+    starts.zip(bounds).flat_map(move |(start, end)| {
+        (start..*end).map(move |i| {
+            let (from, to) = (i.saturating_sub(1).max(start), (i + 2).min(*end));
+            let at = i * 3 * d + (from + 1 - i) * d;
+            (from * d..to * d, at..at + (to - from) * d)
+        })
+    })
+}
+
+/// Each token's vector between those of its neighbours.
 fn windows(h: &[f32], bounds: &[usize], d: usize) -> Vec<f32> {
     let mut out = vec![0.0; h.len() * 3];
-    let mut start = 0;
-    for end in bounds {
-        for i in start..*end {
-            let from = if i > start { i - 1 } else { i };
-            let to = if i + 1 < *end { i + 2 } else { i + 1 };
-            let at = i * 3 * d + (from + 1 - i) * d;
-            out[at..at + (to - from) * d].copy_from_slice(&h[from * d..to * d]);
-        }
-        start = *end;
+    for (values, window) in neighbours(bounds, d) {
+        out[window].copy_from_slice(&h[values]);
     }
     out
 }
 
 /// The way back of [`windows`], added to `g`.
 fn spread(wide: &[f32], bounds: &[usize], d: usize, g: &mut [f32]) {
-    let mut start = 0;
-    for end in bounds {
-        for i in start..*end {
-            let from = if i > start { i - 1 } else { i };
-            let to = if i + 1 < *end { i + 2 } else { i + 1 };
-            let at = i * 3 * d + (from + 1 - i) * d;
-            add(&mut g[from * d..to * d], &wide[at..at + (to - from) * d]);
-        }
-        start = *end;
+    for (values, window) in neighbours(bounds, d) {
+        add(&mut g[values], &wide[window]);
     }
 }
