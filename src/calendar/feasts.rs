@@ -4,7 +4,7 @@
 //! A feast is written as data: `12-25` (a fixed day), `easter-2` (days from Easter Sunday), `11-thu-4` (the fourth
 //! Thursday of November), `11-thu-4+1` (the day after it), `05-mon-last`, `05-24-mon-before` (the Monday before a day), `hijri-9-1` (the first day of
 //! the ninth Islamic month), `hijri-9` (all of it), `new-year+9` (days from the Jewish New Year that falls in the year),
-//! `hanukkah` (its first day). With `..N` behind it a feast of Easter or of the Jewish year goes on for more days.
+//! `hanukkah` (its first day), `lunar+14` (days from the Chinese New Year), `diwali`. With `..N` behind it a feast of Easter or of the Jewish year goes on for more days.
 
 use std::str::FromStr;
 
@@ -31,6 +31,10 @@ pub enum Feast {
     NewYear(i64),
     /// The first day of Hanukkah, the 25th of Kislev.
     Hanukkah,
+    /// So many days after the Chinese New Year.
+    Lunar(i64),
+    /// Diwali, as India keeps it.
+    Diwali,
 }
 
 /// A feast and how many days more it lasts.
@@ -92,6 +96,8 @@ impl Feast {
                 let heshvan = if (next.number() - first.number()) % 10 == 5 { 30 } else { 29 };
                 first.plus(30 + heshvan + 24)
             }
+            Self::Lunar(days) => listed(year, 1900, LUNAR_NEW_YEARS, Day::from_ymd(year, 1, 20)?)?.plus(days),
+            Self::Diwali => listed(year, 2000, DIWALIS, Day::from_ymd(year, 10, 15)?),
         }
     }
 }
@@ -99,7 +105,7 @@ impl Feast {
 /// What is written as a feast and is none.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "'{0}' is no feast; write 12-25, easter-2, 11-thu-4, 05-mon-last, 05-25-mon-before, hijri-9-1, hijri-9, new-year+9 or hanukkah"
+    "'{0}' is no feast; write 12-25, easter-2, 11-thu-4, 05-mon-last, 05-25-mon-before, hijri-9-1, hijri-9, new-year+9, hanukkah, lunar or diwali"
 )]
 pub struct NoSuchFeast(String);
 
@@ -114,8 +120,13 @@ impl FromStr for Feast {
         if let Some(days) = s.strip_prefix("new-year") {
             return if days.is_empty() { Ok(0) } else { days.parse() }.map(Self::NewYear).map_err(|_| fail());
         }
-        if s == "hanukkah" {
-            return Ok(Self::Hanukkah);
+        if let Some(days) = s.strip_prefix("lunar") {
+            return if days.is_empty() { Ok(0) } else { days.parse() }.map(Self::Lunar).map_err(|_| fail());
+        }
+        match s {
+            "hanukkah" => return Ok(Self::Hanukkah),
+            "diwali" => return Ok(Self::Diwali),
+            _ => {}
         }
         let parts: Vec<&str> = s.split('-').collect();
         let number = |part: &str| part.parse::<u32>().map_err(|_| fail());
@@ -198,6 +209,19 @@ fn jewish_new_year(year: i32) -> Option<Day> {
     Day::from_number(EPOCH + this + put_off)
 }
 
+/// The Chinese New Years of 1900 to 2099: one digit for each year, the days after 20 January, to the base of 36.
+const LUNAR_NEW_YEARS: &str = "buj9rf5od2lath6pe3mcvj8rg4od3lash6pf4mbuj7qg5od2l9sh7pe4nbtj8qg5od1kash7qe3mbti8rg5odvk9sh7qf3l\
+    bui8rg4nc2k9ti6pe3lbuj8rg5nc2l9sh6oe3mbuj8qf4nc2lash6pd3mcuj8qf4nd1k9sg6pe3mbui7qg4nd2k9sh6pe4lati7qg5nc1";
+
+/// The Diwalis of 2000 to 2038: the days after 15 October, likewise.
+const DIWALIS: &str = "bukash6pd2lbtj8rf4ncuk9sg5oe2lbui7qfxmc";
+
+/// The day of a year in a list of days that begins with the year `from`.
+fn listed(year: i32, from: i32, list: &str, first: Day) -> Option<Day> {
+    let digit = list.as_bytes().get(usize::try_from(year.checked_sub(from)?).ok()?)?;
+    first.plus(i64::from(char::from(*digit).to_digit(36)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -229,6 +253,15 @@ mod tests {
             ("new-year-163", 2019, "2019-04-20"),
             ("hanukkah", 2019, "2019-12-23"),
             ("hanukkah", 2022, "2022-12-19"),
+            ("lunar", 1900, "1900-01-31"),
+            ("lunar", 1999, "1999-02-16"),
+            ("lunar", 2000, "2000-02-05"),
+            ("lunar", 2012, "2012-01-23"),
+            ("lunar+14", 2019, "2019-02-19"),
+            ("lunar", 2099, "2099-01-21"),
+            ("diwali", 2000, "2000-10-26"),
+            ("diwali", 2012, "2012-11-13"),
+            ("diwali", 2019, "2019-10-27"),
         ] {
             let found = feast.parse::<Feast>().unwrap().day(year).map(|d| d.to_string());
             assert_eq!(found.as_deref(), Some(day), "{feast} {year}");
@@ -259,6 +292,8 @@ mod tests {
             "hijri-9",
             "new-year-163",
             "hanukkah",
+            "lunar+14",
+            "diwali",
         ];
         for feast in all.map(|f| f.parse::<Feast>().unwrap()) {
             for year in [i32::MIN / 200, -9999, -1, 0, 1, 622, 9999, i32::MAX / 200] {
