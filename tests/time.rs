@@ -140,14 +140,69 @@ fn a_weekday_that_is_announced_lies_ahead() {
         "Sunday's vote will decide.",
         "She arrives on Sunday.",
         "The meeting on Sunday will decide.",
+        "The court postponed its ruling until Sunday.",
+        "They were given until Sunday to leave.",
+        "The hearing was set for Sunday.",
+        "The group planned a march on Sunday.",
+        "He was due in court Sunday.",
+        "She was due to meet the bishop on Sunday.",
+        "The ships could sail as early as Sunday.",
     ] {
         assert_eq!(value(ahead), "2019-04-28", "{ahead}");
     }
-    for back in
-        ["The vote was on Sunday.", "Sunday's vote was close.", "Sunday's ruling will stand.", "She arrived on Sunday."]
-    {
+    for back in [
+        "The vote was on Sunday.",
+        "Sunday's vote was close.",
+        "Sunday's ruling will stand.",
+        "She arrived on Sunday.",
+        "She was the first queen to visit the island on Sunday.",
+        "Thousands gathered to mark the feast on Sunday.",
+        "They have been searching since Sunday.",
+        "The shares fell to close at 40 on Sunday.",
+    ] {
         assert_eq!(value(back), "2019-04-21", "{back}");
     }
+}
+
+#[test]
+fn a_month_or_day_without_its_year_is_the_one_that_fits_its_verb_and_lies_near() {
+    let value = |text: &str| read(text, "2019-04-24".parse().ok())[0].value.clone().unwrap_or_default();
+    for (text, month) in [
+        ("The election in June is near.", "2019-06"),
+        ("It lost the election in June.", "2018-06"),
+        ("When the case is heard in July, he will speak.", "2019-07"),
+        ("The loan runs through August.", "2019-08"),
+        ("It has been shut since August.", "2018-08"),
+        ("By late November the river had frozen.", "2018-11"),
+        ("The court has set May 10 as the deadline.", "2019-05-10"),
+        ("They were killed on May 10.", "2018-05-10"),
+        ("A trial has been set for May 10.", "2019-05-10"),
+        ("They have been hiding since the Nov. 2 raid.", "2018-11-02"),
+    ] {
+        assert_eq!(value(text), month, "{text}");
+    }
+}
+
+#[test]
+fn a_bare_hour_belongs_to_the_half_of_the_day_that_the_time_after_it_tells() {
+    for (text, first, second) in [
+        ("It will be shut between 2 and 4 p.m. on Friday.", "2019-04-26T14:00", "2019-04-26T16:00"),
+        ("It will be shut between 9 and 5 p.m. on Friday.", "2019-04-26T09:00", "2019-04-26T17:00"),
+        ("It was shut from 11 to 1 p.m. on Friday.", "2019-04-19T11:00", "2019-04-19T13:00"),
+        ("It was shut from 2 to 4 a.m. on Friday.", "2019-04-19T02:00", "2019-04-19T04:00"),
+    ] {
+        let found = read(text, "2019-04-24".parse().ok());
+        let values: Vec<_> = found.iter().filter_map(|t| t.value.as_deref()).collect();
+        assert_eq!(values, [first, second], "{text}");
+    }
+}
+
+#[test]
+fn how_often_is_told_only_where_the_words_say_it() {
+    let freq = |text: &str| read(text, None)[0].freq.clone();
+    assert_eq!(freq("They vote every four years."), None);
+    assert_eq!(freq("They meet twice every four years.").as_deref(), Some("2X"));
+    assert_eq!(freq("The drug is taken weekly."), None);
 }
 
 /// Relative expressions in sentences whose verbs fit them.

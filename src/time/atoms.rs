@@ -72,6 +72,8 @@ pub enum Shape {
     },
     /// Two numbers with a slash.
     Frac(i64, i64),
+    /// A number and a half, as a decimal.
+    Half(i64),
     /// Digits that are nothing of the calendar.
     Other,
 }
@@ -246,6 +248,7 @@ fn punctuated(text: &str, first: i64) -> Option<Shape> {
         (':' | '.', None) if widths[0] <= 2 && widths[1] == 2 && first < 24 && b < 60 => {
             Some(Shape::Clock { hour: first, minute: b, dot: separator == '.' })
         }
+        ('.', None) if b == 5 && widths[1] == 1 => Some(Shape::Half(first)),
         (':', Some(Some(_))) if widths.len() == 3 && first < 24 && b < 60 => {
             Some(Shape::Clock { hour: first, minute: b, dot: false })
         }
@@ -301,6 +304,8 @@ mod tests {
         assert_eq!(seen("1,984"), Shape::Int { n: 1984, digits: 0 });
         assert_eq!(seen("9:30"), Shape::Clock { hour: 9, minute: 30, dot: false });
         assert_eq!(seen("25:30"), Shape::Other);
+        assert_eq!(seen("2.5"), Shape::Half(2));
+        assert_eq!(seen("2.6"), Shape::Other);
         assert_eq!(seen("3/4/2019"), Shape::Slash { a: 3, b: 4, year: 2019, dot: false });
         assert_eq!(seen("24-04-2019"), Shape::Slash { a: 24, b: 4, year: 2019, dot: false });
         assert_eq!(seen("2019/04/24"), Shape::Iso { day: 18010, time: None });

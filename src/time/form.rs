@@ -5,9 +5,10 @@
 //! | `date` | the parts that the slots name: year, month, day, weekday, season, quarter, half, feast, decade, step ... |
 //! | `date told` | the same, counted from what the text has just told |
 //! | `within` | the same, within the expression inside ("July last year") |
-//! | `weekday-beside N U` | N units U from the weekday that a slot names |
+//! | `date-beside N U` | N units U from the weekday or feast that the slots name |
 //! | `published N U`, `around N U`, `near N U`, `told N U`, `compared N U`, `latest N U` | N units U from that anchor |
 //! | `duration N U`, `span N U` | a duration; `span` is a period that is reported on |
+//! | `joined` | the two durations inside as one ("two years and three months") |
 //! | `half U`, `more-half U` | half a unit, a unit and a half |
 //! | `set TEXT`, `every N U` | a set in TIMEX3; `{slot}` in the text is filled in |
 //! | `ref NAME` | PRESENT_REF, PAST_REF, FUTURE_REF |
@@ -50,14 +51,16 @@ pub enum Maker {
     Date(bool),
     /// From parts of a date, within the expression inside.
     Within,
-    /// Beside a weekday.
-    WeekdayBeside(Amount),
+    /// Beside parts of a date.
+    DateBeside(Amount),
     /// From an anchor.
     Shift(From, Amount),
     /// A duration; whether it is reported on.
     Duration(Amount, bool),
     /// Half a unit, with so many whole ones.
     Half(i64, Amount),
+    /// Two durations as one.
+    Joined,
     /// A set.
     Set(String),
     /// A set by its period.
@@ -164,7 +167,7 @@ impl Maker {
         let maker = match head {
             "date" => Self::Date(rest == "told"),
             "within" => Self::Within,
-            "weekday-beside" => Self::WeekdayBeside(amount()?),
+            "date-beside" => Self::DateBeside(amount()?),
             "published" => Self::Shift(From::Published, amount()?),
             "around" => Self::Shift(From::Around, amount()?),
             "told" => Self::Shift(From::Told, amount()?),
@@ -175,6 +178,7 @@ impl Maker {
             "span" => Self::Duration(amount()?, true),
             "half" => Self::Half(0, one()),
             "more-half" => Self::Half(1, one()),
+            "joined" => Self::Joined,
             "set" => Self::Set(rest.to_string()),
             "every" => Self::Every(amount()?),
             "ref" => Self::Vague(super::lexicon::keep(rest)),
@@ -229,7 +233,7 @@ impl Maker {
                 core => core,
             },
             Self::Within => Core::Of(Box::new(date(filled)?), Box::new(filled.first_inner()?.core)),
-            Self::WeekdayBeside(amount) => {
+            Self::DateBeside(amount) => {
                 Core::Beside(amount.count(filled).0?, amount.unit(filled)?, Box::new(date(filled)?))
             }
             Self::Shift(from, amount) => {
@@ -252,6 +256,7 @@ impl Maker {
                 Core::Duration(amount.unit(filled)?.duration(count, half), *reported)
             }
             Self::Half(whole, amount) => Core::Duration(amount.unit(filled)?.duration(Some(*whole), true), false),
+            Self::Joined => joined(filled)?,
             Self::Set(text) => Core::Set(set(text, filled)),
             Self::Every(amount) => {
                 let (count, half) = amount.count(filled);
@@ -272,7 +277,7 @@ impl Maker {
                     None => {
                         let day = filled.items().find(|r| r.time.is_none());
                         // "9 p.m. on Saturday night": the second names the day, though it names a part of it too.
-                        day.or_else(|| filled.items().nth(1)).map(|r| r.core)
+                        day.or_else(|| filled.items().last()).map(|r| r.core)
                     }
                 };
                 return time(filled, day.unwrap_or(Core::Shift(From::Near, 0, Unit::Day)));
@@ -294,6 +299,25 @@ fn with_half(count: i64, half: bool, unit: Unit) -> (i64, Unit) {
     // The count may be negative, and then the half goes the same way.
     let more = if count < 0 { -parts / 2 } else { parts / 2 };
     if half { (count.saturating_mul(parts).saturating_add(more), small) } else { (count, unit) }
+}
+
+/// "two years and three months": the units go down, else these are two lengths of time.
+fn joined(filled: &Filled) -> Option<Core> {
+    let mut parts = filled.items().map(|r| match r.core {
+        Core::Duration(value, false) => Some(value),
+        _ => None,
+    });
+    let (long, short) = (parts.next()??, parts.next()??);
+    let size = |value: &str| match Unit::of_duration(value)?.1 {
+        Unit::Clock(letter) => Some(["S", "M", "H"].iter().position(|l| l.starts_with(letter))?.cast_signed() - 3),
+        unit => isize::try_from(unit.days()).ok(),
+    };
+    let value = match short.strip_prefix("PT") {
+        Some(clock) if long.contains('T') => format!("{long}{clock}"),
+        Some(clock) => format!("{long}T{clock}"),
+        None => format!("{long}{}", short.strip_prefix('P')?),
+    };
+    (size(&long)? > size(&short)?).then_some(Core::Duration(value, false))
 }
 
 /// `XXXX-WXX-{weekday}`: numbers of months in two digits.
@@ -384,6 +408,7 @@ fn time(filled: &Filled, day: Core) -> Option<Reading> {
         return Some(Reading { time: Some(Time::Clock(clock / 100, clock % 100)), ..Reading::plain(core) });
     }
     let clock = filled.number("clock").or(filled.number("dotclock")).or(filled.number("hour").map(|h| h * 100));
+    let clock = clock.or(filled.number("bare").map(|h| h * 100));
     let time = match (clock, filled.code("daypart")) {
         (Some(clock), part) => {
             // "quarter to five" is fifteen minutes before the hour.
@@ -397,7 +422,9 @@ fn time(filled: &Filled, day: Core) -> Option<Reading> {
                 Some(0) if hour == 12 => 0,
                 _ => hour,
             };
-            ((0..24).contains(&hour) || (hour, minute) == (24, 0)).then_some(Time::Clock(hour, minute))?
+            let bare = filled.get("bare").is_some();
+            let time = if bare { Time::Bare(hour, minute) } else { Time::Clock(hour, minute) };
+            ((0..24).contains(&hour) || (hour, minute) == (24, 0)).then_some(time)?
         }
         (None, Some(part)) => Time::Part(part),
         (None, None) => filled.items().find_map(|r| r.time)?,

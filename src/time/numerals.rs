@@ -38,6 +38,10 @@ pub fn read(atoms: &[Atom], at: usize, lexicon: &Lexicon, c: Classes) -> Option<
         Shape::Int { n, .. } => Some(n),
         _ => None,
     };
+    if let Some(Shape::Half(n)) = atoms.get(at).map(|a| a.shape) {
+        let scaled = value(atoms, at + 1, lexicon, c.scale).is_some();
+        return (!scaled).then_some(Number { end: at + 1, value: Val::Half(n), year: false });
+    }
     if let Some(n) = digits(at) {
         // "2 1/2": the fraction belongs to it.
         let half = atoms.get(at + 1).is_some_and(|a| a.shape == Shape::Frac(1, 2));
@@ -102,10 +106,15 @@ fn in_words(atoms: &[Atom], at: usize, lexicon: &Lexicon, c: Classes) -> Option<
         }
     }
     let n = total.saturating_add(part);
-    // "two and a half".
-    let half = (1..=3).find(|k| value(atoms, end + k, lexicon, c.half).is_some());
-    if let Some(k) = half.filter(|k| value(atoms, end, lexicon, c.joiner).is_some() && *k <= 2) {
-        return Some(Number { end: end + k + 1, value: Val::Half(n), year: false });
+    // "two and a half", "two-and-a-half".
+    let past_hyphen = |at: usize| at + usize::from(atoms.get(at).is_some_and(|a| a.word == c.hyphen));
+    let joiner = past_hyphen(end);
+    if value(atoms, joiner, lexicon, c.joiner).is_some() {
+        let first = past_hyphen(joiner + 1);
+        let half = [first, past_hyphen(first + 1)].into_iter().find(|at| value(atoms, *at, lexicon, c.half).is_some());
+        if let Some(at) = half {
+            return Some(Number { end: at + 1, value: Val::Half(n), year: false });
+        }
     }
     Some(Number { end, value: Val::N(n), year: false })
 }

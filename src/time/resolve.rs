@@ -26,9 +26,9 @@ pub fn resolve(scanned: &[Scanned], text: &str, offsets: &Offsets, published: Op
         // "from May to June 1940": the year stands at the end.
         let borrowed = scanned.get(i + 1).filter(|_| s.reaches).and_then(|next| with_year_of(&s.reading.core, next));
         let its_day = day_behind(scanned, i);
-        let core = borrowed.as_ref().or(its_day).unwrap_or(&s.reading.core);
-        let mut found = all.core(core, s.pointer, s.sentence);
-        let first = i.checked_sub(1).filter(|p| over_midnight(&scanned[*p], core, s.reading.time));
+        let core = borrowed.as_ref().or(its_day.map(|(core, _)| core)).unwrap_or(&s.reading.core);
+        let mut found = all.core(core, its_day.map_or(s.pointer, |(_, pointer)| pointer), s.sentence);
+        let first = i.checked_sub(1).filter(|p| over_midnight(scanned, *p, core));
         if let Some(first) = first.and_then(|p| resolved.get(p)) {
             found.period = first.interval.earliest.and_then(|d| d.plus(1)).map(Period::day);
             found.basis = Some(first.basis);
@@ -46,6 +46,7 @@ pub fn resolve(scanned: &[Scanned], text: &str, offsets: &Offsets, published: Op
             let date = date.and_then(|next| all.core(&next.reading.core, next.pointer, next.sentence).period);
             found = all.beside_event(beside, date, s, found);
         }
+        found.time = time_of(scanned, i);
         let span = offsets.span(s.bytes.start, s.bytes.end);
         let words = text.get(s.bytes.clone()).unwrap_or("").to_string();
         resolved.push(all.expression(s, found, span, words));
@@ -97,7 +98,7 @@ fn with_year_of(core: &Core, next: &Scanned) -> Option<Core> {
 }
 
 /// "9 a.m. to 5 p.m. on Friday", "3 p.m. (1200 GMT) on Monday": the day of a time that stands right behind it.
-fn day_behind(scanned: &[Scanned], at: usize) -> Option<&Core> {
+fn day_behind(scanned: &[Scanned], at: usize) -> Option<(&Core, Pointer)> {
     /// Bytes of ") on " or " to ".
     const GAP: usize = 5;
     let is_bare = |s: &Scanned| s.reading.time.is_some() && s.reading.core == Core::Shift(From::Near, 0, Unit::Day);
@@ -110,7 +111,9 @@ fn day_behind(scanned: &[Scanned], at: usize) -> Option<&Core> {
         end = s.bytes.end;
         match &s.reading.core {
             _ if is_bare(s) => {}
-            core @ Core::Parts(p) if p.weekday.is_some() || p.day.is_some() && p.day2.is_none() => return Some(core),
+            core @ Core::Parts(p) if p.weekday.is_some() || p.day.is_some() && p.day2.is_none() => {
+                return Some((core, s.pointer));
+            }
             _ => return None,
         }
     }
@@ -143,13 +146,20 @@ fn not_before(found: Found, parts: &Parts, start: Day) -> Found {
 }
 
 /// "from 10 p.m. to 4 a.m.": the second of two times of day is that of the next day when it comes before the first.
-fn over_midnight(first: &Scanned, core: &Core, time: Option<Time>) -> bool {
-    match (first.reading.time, time) {
+fn over_midnight(scanned: &[Scanned], first: usize, core: &Core) -> bool {
+    match (time_of(scanned, first), time_of(scanned, first + 1)) {
         (Some(Time::Clock(h, m)), Some(Time::Clock(h2, m2))) => {
-            first.reaches && (h2, m2) < (h, m) && *core == Core::Shift(From::Near, 0, Unit::Day)
+            scanned[first].reaches && (h2, m2) < (h, m) && *core == Core::Shift(From::Near, 0, Unit::Day)
         }
         _ => false,
     }
+}
+
+/// The time of day of an expression; that of a bare hour follows from the one to which it reaches.
+fn time_of(scanned: &[Scanned], at: usize) -> Option<Time> {
+    let s = scanned.get(at)?;
+    let end = scanned.get(at + 1).filter(|_| s.reaches).and_then(|next| next.reading.time);
+    s.reading.time.map(|time| time.before(end))
 }
 
 /// What became of an expression.
@@ -160,6 +170,7 @@ struct Found {
     basis: Option<Basis>,
     anchor: Option<String>,
     alternative: Option<Period>,
+    time: Option<Time>,
     /// Days that are known where there is no period of the calendar.
     days: Option<Interval>,
 }
@@ -206,7 +217,7 @@ impl Resolver {
         self.remember(s, &found, days);
         // "three months" before "after the summit" is a date where that of the summit is known.
         let kind = if s.beside.is_some() && found.period.is_some() { TimexType::Date } else { s.kind };
-        let value = found.text.or_else(|| found.period.map(|p| p.value)).map(|v| match s.reading.time {
+        let value = found.text.or_else(|| found.period.map(|p| p.value)).map(|v| match found.time {
             // A time of several days is that of the first.
             Some(time) => format!("{}{}", v.split('/').next().unwrap_or(&v), time.print()),
             None => v,
@@ -344,7 +355,9 @@ impl Resolver {
                 unit => Period::unit(unit, day, count),
             },
         };
-        Found::counted(period, &anchor)
+        // "65 million years ago" lies beyond the calendar.
+        let beyond = period.is_none().then(|| if count < 0 { "PAST_REF" } else { "FUTURE_REF" });
+        Found { text: beyond.map(Into::into), ..Found::counted(period, &anchor) }
     }
 
     /// "in three weeks", "within 30 days" of what is to come.
@@ -388,7 +401,7 @@ impl Resolver {
         };
         let (period, days) = moved.unwrap_or_else(|| (None, side()));
         let text = if period.is_some() { None } else { alone.text };
-        Found { period, text, days: Some(days), basis: Some(Basis::Narrative), anchor, alternative: None }
+        Found { period, text, days: Some(days), basis: Some(Basis::Narrative), anchor, ..Found::default() }
     }
 
     fn of(&self, inner: &Core, outer: &Core, pointer: Pointer, sentence: usize) -> Found {

@@ -287,6 +287,11 @@ impl Reader<'_> {
             })
             .collect();
         let item = |i: usize| self.found.items.get(i).map_or(Reading::plain(Core::Nothing), |i| i.reading.clone());
+        // What has two ends is no part of anything else.
+        let ends = |v: &Val| matches!(v, Val::Item(i) if self.found.items.get(*i).is_some_and(|i| i.period.is_some()));
+        if taken.iter().any(ends) {
+            return None;
+        }
         let filled = Filled { slots: &slots, item: &item };
         let mut period = None;
         let mut reading = match &rule.form {
@@ -303,7 +308,7 @@ impl Reader<'_> {
             reading.modifier = found.filter(|m| !m.is_empty()).or(reading.modifier);
         }
         reading.quant = rule.quant.or(reading.quant);
-        reading.freq = rule.freq.map(|f| frequency(f, &slots)).or(reading.freq);
+        reading.freq = rule.freq.and_then(|f| frequency(f, &slots)).or(reading.freq);
         Some(Item {
             atoms: start..end,
             kind: rule.gives,
@@ -425,10 +430,11 @@ fn is_weekday(core: &Core) -> bool {
     }
 }
 
-/// `{num}X`: how often.
-fn frequency(text: &str, slots: &[(&'static str, Val)]) -> String {
-    slots.iter().fold(text.to_string(), |text, (slot, value)| match value {
+/// `{num}X`: how often; `None` where the words do not say it.
+fn frequency(text: &str, slots: &[(&'static str, Val)]) -> Option<String> {
+    let filled = slots.iter().fold(text.to_string(), |text, (slot, value)| match value {
         Val::N(n) => text.replace(&format!("{{{slot}}}"), &n.to_string()),
         _ => text,
-    })
+    });
+    (!filled.contains('{')).then_some(filled)
 }

@@ -95,15 +95,28 @@ pub enum Core {
 pub enum Time {
     /// Hour and minute, hours from 0 to 24.
     Clock(i64, i64),
+    /// Hour and minute of which the time after it tells the half of the day: "between 2 and 4 p.m.".
+    Bare(i64, i64),
     /// A part of the day by its TIMEX3 name: `MO`, `AF`, `EV`, `NI`.
     Part(&'static str),
 }
 
 impl Time {
+    /// A bare hour as the time at which it ends makes it: in the same half of the day where it comes before it.
+    pub fn before(self, end: Option<Self>) -> Self {
+        match (self, end) {
+            (Self::Bare(hour, minute), Some(Self::Clock(h, m))) if hour < 12 && (hour + 12, minute) < (h, m) => {
+                Self::Clock(hour + 12, minute)
+            }
+            (Self::Bare(hour, minute), _) => Self::Clock(hour, minute),
+            _ => self,
+        }
+    }
+
     /// As TIMEX3 writes it after the day.
     pub fn print(self) -> String {
         match self {
-            Self::Clock(hour, minute) => format!("T{hour:02}:{minute:02}"),
+            Self::Clock(hour, minute) | Self::Bare(hour, minute) => format!("T{hour:02}:{minute:02}"),
             Self::Part(part) => format!("T{part}"),
         }
     }
