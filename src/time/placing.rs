@@ -110,6 +110,11 @@ pub fn in_narrative_year(parts: &Parts, anchor: &Anchor) -> Option<Period> {
     if !whole_year && back > 210 { parts.in_year(anchor.first.year().checked_add(1)?) } else { Some(here) }
 }
 
+/// Days after which a month without its year is rather the next one.
+const LONG_OVER: i64 = 240;
+/// Days after which a day without its year is not the one of the past, where the verb only hints at it.
+const FAR: i64 = 212;
+
 /// The month, date or season nearest to the anchor on the side to which verb or word point.
 pub fn nearest(parts: &Parts, anchor: Day, pointer: Pointer) -> Option<Period> {
     let year = anchor.year();
@@ -131,6 +136,11 @@ pub fn nearest(parts: &Parts, anchor: Day, pointer: Pointer) -> Option<Period> {
     let last_begun = || around.iter().rfind(begun);
     let next_not_over = || around.iter().find(|p| !over(p));
     let closest = || around.iter().min_by_key(distance);
+    // Whether the last one is so many days away, and the next one nearer.
+    let is_far = |last: &Option<&Period>, next: &Option<&Period>, days: i64| match (last, next) {
+        (Some(last), Some(next)) => distance(last) > days && distance(next) < distance(last),
+        _ => false,
+    };
     let found = match (parts.step, pointer.lean) {
         (Some(-1), _) => around.iter().rfind(over),
         (Some(1), _) => around.iter().find(|p| !begun(p)),
@@ -140,8 +150,12 @@ pub fn nearest(parts: &Parts, anchor: Day, pointer: Pointer) -> Option<Period> {
         (None, _) if parts.quarter.is_some() || parts.half.is_some() => last_begun(),
         (None, Lean::Future) if pointer.direct || parts.day.is_none() => next_not_over(),
         (None, Lean::Past) if pointer.direct => last_begun(),
-        // A month without a sign is the last one, a day of a month the nearest one.
-        (None, _) if parts.month.is_some() && parts.day.or(parts.month2).is_none() => last_begun(),
+        // A month without a sign is the last one, unless that is long over; a day of a month is the nearest one.
+        (None, _) if parts.month.is_some() && parts.day.or(parts.month2).is_none() => {
+            if is_far(&last_begun(), &next_not_over(), LONG_OVER) { next_not_over() } else { last_begun() }
+        }
+        // Where the verb only hints at the past, the day to come must be nearer by far.
+        (None, Lean::Past) if !is_far(&last_begun(), &next_not_over(), FAR) => last_begun(),
         (None, _) => closest(),
     };
     found.cloned()

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Val};
 use super::rules::Rules;
 use crate::text::{Document, Penn, Rel, Upos};
 
@@ -49,6 +49,11 @@ pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>, weekday
     let word = before.map_or(0, |b| words.number(document.word(b)));
     let is = |class: Option<u8>| words.has(word, class);
     let (open_end, deadline) = (is(known.open_end), is(known.deadline));
+    let new_end = open_end && words.value(word, known.open_end) == Some(Val::N(1));
+    let appointed = (at..tokens.start).any(|t| words.is(t, known.appointed_for));
+    // "as early as Friday": the two outer words are the same.
+    let outer = tokens.start.checked_sub(3).filter(|o| *o >= at);
+    let at_earliest = outer.is_some_and(|o| words.same(o, o + 2));
     if let Some(before) = before {
         if is(known.ahead_cue) {
             return direct(Lean::Future);
@@ -62,7 +67,7 @@ pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>, weekday
         if document.tokens[before].upos == Upos::Verb && at == tokens.start {
             let lean = words.of_verb(before);
             if lean != Lean::Open || !weekday {
-                return direct(lean);
+                return Pointer { lean, direct: !words.arranges(before) };
             }
         }
     }
@@ -77,16 +82,28 @@ pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>, weekday
             || near(document.children(i), i).iter().any(|c| document.tokens[*c].rel == Rel::Cop)
         {
             let verb = words.of_verb(i);
+            // "postponed until Friday", "set for Friday": what is put off or arranged is to come, whenever that was done.
+            let put_off = new_end && depth < 3 && words.in_class(document.lemma(i), known.put_off);
+            if (put_off || appointed && depth < 3 && words.arranges(i)) && !words.is_pluperfect(i) {
+                return direct(Lean::Future);
+            }
             // "He arrives on Friday", "the vote is on Friday".
             let announced = verb == Lean::Open && depth < 3 && words.announces(i, weekday);
             let lean = match verb {
-                Lean::Open if open_end || deadline => Lean::Future,
+                Lean::Open if open_end || deadline || at_earliest => Lean::Future,
                 Lean::Past if deadline && !words.had_done(i) => Lean::Future,
                 Lean::Open if announced => Lean::Future,
                 lean => lean,
             };
-            let direct = announced || depth < 2 && (!open_end && !deadline || verb == Lean::Future);
+            // "has set Nov. 10 as the deadline": the day itself may be to come.
+            let open = lean == Lean::Past && words.arranges(i);
+            let done = lean == Lean::Past && words.had_done(i);
+            let direct = announced || done || depth < 2 && !open && (!open_end && !deadline || verb == Lean::Future);
             return Pointer { lean, direct };
+        }
+        // "a hearing for Friday", "plans for Friday".
+        if appointed && depth < 2 && words.in_class(document.lemma(i), known.appointment) {
+            return Pointer { lean: Lean::Future, direct: false };
         }
         up = token.head;
     }
@@ -116,6 +133,11 @@ pub struct Directions {
     no_announcement: Option<u8>,
     start_verb: Option<u8>,
     skip: Option<u8>,
+    put_off: Option<u8>,
+    arranged: Option<u8>,
+    appointed_for: Option<u8>,
+    when_word: Option<u8>,
+    superlative: Option<u8>,
 }
 
 impl Directions {
@@ -135,6 +157,11 @@ impl Directions {
             no_announcement: class("no-announcement"),
             start_verb: class("start-verb"),
             skip: class("before-date"),
+            put_off: class("put-off"),
+            arranged: class("arranged"),
+            appointed_for: class("appointed-for"),
+            when_word: class("when-word"),
+            superlative: class("superlative"),
         }
     }
 }
@@ -149,8 +176,12 @@ impl Words<'_> {
         self.rules.lexicon.lookup(word)
     }
 
+    fn value(&self, number: u32, class: Option<u8>) -> Option<Val> {
+        self.rules.lexicon.value(number, class?)
+    }
+
     fn has(&self, number: u32, class: Option<u8>) -> bool {
-        class.is_some_and(|c| self.rules.lexicon.value(number, c).is_some())
+        self.value(number, class).is_some()
     }
 
     fn in_class(&self, word: &str, class: Option<u8>) -> bool {
@@ -161,10 +192,26 @@ impl Words<'_> {
         self.in_class(self.document.word(token), class)
     }
 
+    /// Whether two tokens are the same word of the rules.
+    fn same(&self, a: usize, b: usize) -> bool {
+        let word = self.number(self.document.word(a));
+        word != 0 && word == self.number(self.document.word(b))
+    }
+
+    /// "is set for Friday", "called an election for May 3".
+    fn arranges(&self, verb: usize) -> bool {
+        self.in_class(self.document.lemma(verb), self.rules.directions.arranged)
+    }
+
     fn of_verb(&self, verb: usize) -> Lean {
+        self.of_verb_within(verb, DEPTH)
+    }
+
+    /// `depth` bounds how many verbs are followed that each stand in the time of the next.
+    fn of_verb_within(&self, verb: usize, depth: usize) -> Lean {
         let d = self.document;
         let penn = d.tokens[verb].penn;
-        let (mut was, mut is) = (false, false);
+        let (mut was, mut is, mut been) = (false, false, false);
         for c in near(d.children(verb), verb)
             .iter()
             .filter(|c| matches!(d.tokens[**c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop))
@@ -173,43 +220,90 @@ impl Words<'_> {
                 return Lean::Future;
             }
             was |= d.tokens[*c].penn == Penn::Vbd;
+            been |= d.tokens[*c].penn == Penn::Vbn;
             is |= matches!(d.tokens[*c].penn, Penn::Vbz | Penn::Vbp)
                 && matches!(d.tokens[*c].rel, Rel::AuxPass | Rel::Cop);
         }
+        // "was due to meet": the parser takes "due" for a part of the conjunction.
+        let is_due = |c: &usize| {
+            matches!(d.tokens[*c].rel, Rel::Mark | Rel::Case)
+                && self.in_class(d.lemma(*c), self.rules.directions.ahead_verb)
+        };
+        if near(d.children(verb), verb).iter().any(|c| *c < verb && is_due(c)) {
+            return if self.is_pluperfect(verb) { Lean::Open } else { Lean::Future };
+        }
         let infinitive = near(d.children(verb), verb).iter().any(|c| *c < verb && d.tokens[*c].penn == Penn::To);
         if infinitive {
-            return self.of_infinitive(verb);
+            return self.of_infinitive(verb, depth);
         }
-        if self.in_class(d.lemma(verb), self.rules.directions.ahead_verb) && !matches!(penn, Penn::Vbd) {
+        let ahead = self.value(self.number(d.lemma(verb)), self.rules.directions.ahead_verb);
+        // "planned a march on Saturday" looks ahead from then, "approached on Saturday" does not.
+        if ahead == Some(Val::N(2)) || ahead.is_some() && penn != Penn::Vbd {
             // "had been expected": told from a later time, and it may still come.
             return if self.is_pluperfect(verb) { Lean::Open } else { Lean::Future };
         }
         match penn {
             // "is set for", "is held": not of the past.
+            Penn::Vbn if is && !was && self.is_condition(verb) => Lean::Future,
             Penn::Vbn if is && !was => Lean::Open,
             Penn::Vbd | Penn::Vbn => Lean::Past,
             _ if was => Lean::Past,
+            // "have been searching".
+            Penn::Vbg if been => Lean::Past,
             // A participle stands in the time of its clause.
             Penn::Vbg => match d.tokens[verb].head.filter(|h| d.tokens[*h].upos == Upos::Verb && *h != verb) {
-                Some(head) if d.tokens[head].penn == Penn::Vbd => Lean::Past,
+                Some(head) if depth > 0 => self.of_verb_within(head, depth - 1),
                 _ => Lean::Open,
             },
+            // "when the case is heard in May".
+            _ if self.is_condition(verb) => Lean::Future,
             _ => Lean::Open,
         }
     }
 
+    /// A verb in the present tense behind "when" or "if" tells of what is to come.
+    fn is_condition(&self, verb: usize) -> bool {
+        let d = self.document;
+        let children = near(d.children(verb), verb);
+        let when = |c: &usize| {
+            matches!(d.tokens[*c].rel, Rel::Mark | Rel::Advmod) && self.is(*c, self.rules.directions.when_word)
+        };
+        d.tokens[verb].rel == Rel::Advcl && children.iter().any(|c| *c < verb && when(c))
+    }
+
     /// "agreed to meet" looks ahead, "managed to meet" does not.
-    fn of_infinitive(&self, verb: usize) -> Lean {
+    fn of_infinitive(&self, verb: usize, depth: usize) -> Lean {
         let d = self.document;
         match d.tokens[verb].head {
+            // "became the first minister to visit the island".
+            Some(head) if self.is_superlative(head) => match d.tokens[head].head.filter(|h| *h != head && depth > 0) {
+                _ if self.has_past_copula(head) => Lean::Past,
+                Some(above) if d.tokens[above].upos == Upos::Verb => self.of_verb_within(above, depth - 1),
+                _ => Lean::Open,
+            },
             // "had been due to expire": told from a later time, and it may still come.
             Some(head) if self.is_pluperfect(head) => Lean::Open,
             Some(head) if self.in_class(d.lemma(head), self.rules.directions.done_verb) => match d.tokens[head].penn {
                 Penn::Vbd | Penn::Vbn => Lean::Past,
+                _ if self.has_past_copula(head) => Lean::Past,
                 _ => Lean::Open,
             },
+            // "fell to close at", "gathered to mark": what was done for it was done then.
+            Some(head) if d.tokens[verb].rel == Rel::Advcl && d.tokens[head].penn == Penn::Vbd => Lean::Past,
             _ => Lean::Future,
         }
+    }
+
+    fn has_past_copula(&self, head: usize) -> bool {
+        let d = self.document;
+        near(d.children(head), head).iter().any(|c| d.tokens[*c].rel == Rel::Cop && d.tokens[*c].penn == Penn::Vbd)
+    }
+
+    /// A noun that is the first, the last or the only one.
+    fn is_superlative(&self, noun: usize) -> bool {
+        let d = self.document;
+        let marked = |c: &usize| *c < noun && self.is(*c, self.rules.directions.superlative);
+        d.tokens[noun].upos == Upos::Noun && near(d.children(noun), noun).iter().any(marked)
     }
 
     /// "Wednesday's ruling" is known, wherever the verb points; "Sunday's vote will decide" is to come.
