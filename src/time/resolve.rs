@@ -356,7 +356,7 @@ impl Resolver {
             },
         };
         // "65 million years ago" lies beyond the calendar.
-        let beyond = period.is_none().then(|| if count < 0 { "PAST_REF" } else { "FUTURE_REF" });
+        let beyond = period.is_none().then_some(if count < 0 { "PAST_REF" } else { "FUTURE_REF" });
         Found { text: beyond.map(Into::into), ..Found::counted(period, &anchor) }
     }
 
