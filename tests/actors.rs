@@ -15,7 +15,7 @@ use dateline::knowledge::Knowledge;
 use serde::Deserialize;
 
 /// The least share of expectations that must be right.
-const WANTED: f64 = 0.85;
+const WANTED: f64 = 0.93;
 
 #[derive(Debug, Deserialize)]
 struct File {

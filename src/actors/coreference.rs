@@ -5,15 +5,15 @@
 
 use std::ops::Range;
 
-use super::draft::{Draft, Office, Tenure};
+use super::draft::{Draft, Office};
 use super::lexicon::NounClass;
 use super::nominals::{Article, Nominal};
 use super::pronouns::{Asks, Pronoun};
 use super::scene::{self, Scene};
-use super::{describe, groups, kinds, nominals, pronouns, titles};
+use super::{groups, kinds, nominals, pronouns, titles};
 use crate::findings::{ActorKind, MentionForm, TimeExpression};
 use crate::knowledge::Knowledge;
-use crate::text::{Document, Rel, Upos};
+use crate::text::{Document, Penn, Rel, Upos};
 
 /// What a pronoun means is left open at this confidence or less.
 const DOUBT: f32 = 0.45;
@@ -96,6 +96,26 @@ impl Pass<'_> {
             |c: usize| self.who(c) == [d] || self.document.children_with(c, Rel::Flat).any(|f| self.who(f) == [d]);
         let beside = |c: &usize| *c != head && is_argument(self.document.tokens[*c].rel) && means(*c);
         self.document.children(verb).iter().any(beside)
+            || !token.rel.is_subject() && self.understood_subject(verb).is_some_and(means)
+    }
+
+    /// The subject that a verb has from elsewhere: "The leader accepted and thanked him", "Konaté, who succeeded him".
+    fn understood_subject(&self, verb: usize) -> Option<usize> {
+        let own =
+            |v: usize| self.document.children(v).iter().copied().find(|c| self.document.tokens[*c].rel.is_subject());
+        let relative = |t: usize| matches!(self.document.tokens[t].penn, Penn::Wp | Penn::Wdt);
+        let mut at = verb;
+        for _ in 0..4 {
+            let token = self.document.tokens.get(at)?;
+            match (own(at), token.rel) {
+                (Some(subject), Rel::AclRelcl) if relative(subject) => return token.head,
+                (Some(subject), _) => return Some(subject).filter(|_| at != verb),
+                (None, Rel::Conj | Rel::Xcomp) => at = token.head?,
+                (None, Rel::AclRelcl) => return token.head,
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// What stands before names holds for the whole article: office, country, gender.
@@ -223,6 +243,8 @@ impl Pass<'_> {
                 self.learn(n, d);
                 (vec![d], confidence)
             }
+            None if n.plural && !self.all_apposed(n).is_empty() => (self.all_apposed(n), 0.9),
+            None if self.is_named_otherwise(n) => return self.stranger(n),
             None => {
                 let described = self.described(n);
                 let sure = described.as_ref().is_some_and(|m| m.1 >= 0.8);
@@ -248,119 +270,14 @@ impl Pass<'_> {
         }
     }
 
-    /// A name beside the description that says who it is: "his father, Kim Jong-il", "Ruiz, a surveyor,", "the surveyor Ana Ruiz".
-    fn apposed(&self, n: &Nominal) -> Option<(usize, f32)> {
-        let class = n.class?;
-        let fits = |d: usize| {
-            self.drafts.get(d).is_some_and(|x| {
-                describe::class_fits(x.kind, class)
-                    && x.gender.zip(n.gender).is_none_or(|(a, b)| a == b)
-                    && x.is_reported()
-            })
-        };
-        let one = |who: &[usize]| match who {
-            &[d] if fits(d) && !n.plural => Some(d),
-            _ => None,
-        };
-        let token = self.document.tokens.get(n.head)?;
-        if token.rel == Rel::Appos
-            && let Some(d) = token.head.and_then(|h| one(self.who(h)))
-        {
-            return Some((d, 0.9));
-        }
-        if let Some(d) = self.document.children_with(n.head, Rel::Appos).find_map(|c| one(self.who(c))) {
-            return Some((d, 0.9));
-        }
-        // The parser may miss it: "the agency's head, Rafael Grossi," and "the surveyor Ana Ruiz".
-        let after = n.tokens.end;
-        let comma = self.document.word(after) == ",";
-        let next = after + usize::from(comma);
-        let title = titles::before(self.document, next).map(|t| t.start);
-        let next = if comma && title.is_none() && titles_ahead(self, next).is_some() {
-            titles_ahead(self, next).unwrap_or(next)
-        } else {
-            next
-        };
-        let beside = one(self.who(next)).filter(|_| n.article == Article::Definite || !comma)?;
-        let kind = self.drafts.get(beside).map(|d| d.kind);
-        let name_end = (next..self.at.len()).find(|t| self.who(*t) != [beside]).unwrap_or(next);
-        let closed =
-            !comma || matches!(self.document.word(name_end), "," | "." | ";" | "and" | ")" | "–" | "—" | "who");
-        // "the country, Putin said": a subject of its own is no apposition.
-        let subject = comma
-            && self.document.tokens.get(self.document.head_of(next..name_end)).is_some_and(|t| t.rel.is_subject());
-        let person = kind == Some(ActorKind::Person) && matches!(class, NounClass::Person | NounClass::Kin);
-        // "the biotech firm Lykke": without a comma only.
-        let body = kind == Some(ActorKind::Organization) && class == NounClass::Organization && !comma;
-        ((person || body) && closed && !subject).then_some((beside, 0.85))
-    }
-
-    /// "Between Anna Berg and Omar Haddad, the Norwegian leader": what follows a name and a comma, and names a country, is said
-    /// of that name unless somebody else is known to be it.
-    fn behind_a_name(&self, n: &Nominal) -> Option<scene::Meant> {
-        let comma = n.tokens.start.checked_sub(1).filter(|c| self.document.word(*c) == ",")?;
-        let &[d] = self.who(comma.checked_sub(1)?) else { return None };
-        let draft = self.drafts.get(d)?;
-        let fits = draft.kind == ActorKind::Person
-            && n.class == Some(NounClass::Person)
-            && n.country.is_some()
-            && n.article == Article::Definite
-            && !n.plural
-            && draft.gender.zip(n.gender).is_none_or(|(a, b)| a == b);
-        fits.then(|| (vec![d], 0.7))
-    }
-
-    /// The subject of which the description is said: "She is an experienced diplomat".
-    fn predicated(&self, n: &Nominal) -> Option<(usize, f32)> {
-        let class = n.class?;
-        self.document.child(n.head, Rel::Cop)?;
-        let subject =
-            self.document.children(n.head).iter().copied().find(|c| self.document.tokens[*c].rel.is_subject())?;
-        let denied = self
-            .document
-            .children_with(n.head, Rel::Advmod)
-            .any(|c| matches!(self.document.word(c), "not" | "n't" | "never"));
-        match self.who(subject) {
-            &[d] if !denied && self.drafts.get(d).is_some_and(|x| describe::class_fits(x.kind, class)) => {
-                Some((d, 0.8))
-            }
-            _ => None,
-        }
-    }
-
-    /// Keeps what an apposition or predicate says of somebody.
-    fn learn(&mut self, n: &Nominal, d: usize) {
-        let possessor = n.possessor.or(n.of).map(|p| self.who(p).to_vec()).and_then(|w| match w.as_slice() {
-            &[one] => Some(one),
-            _ => None,
-        });
-        let owner =
-            possessor.and_then(|p| self.drafts.get(p)).filter(|x| x.is_reported()).map(|x| (x.name.clone(), x.kind));
-        let words = self.document.span(n.head..n.head + 1);
-        let sentence_tense_past =
-            self.document.child(n.head, Rel::Cop).is_some_and(|c| matches!(self.document.word(c), "was" | "were"));
-        let Some(draft) = self.drafts.get_mut(d) else { return };
-        draft.gender = draft.gender.or(n.gender).filter(|_| draft.kind == ActorKind::Person);
-        match n.class {
-            Some(NounClass::Kin) => {
-                if let Some(p) = possessor.filter(|p| *p != d) {
-                    draft.kin.push((n.noun.clone(), p));
-                }
-            }
-            Some(NounClass::Person) if n.of_people => {
-                draft.country = draft.country.take().or(n.country.map(str::to_owned))
-            }
-            Some(NounClass::Person | NounClass::Organization) => {
-                let body = owner.filter(|o| matches!(o.1, ActorKind::Organization | ActorKind::Country)).map(|o| o.0);
-                let of = body.or(n.country.map(str::to_owned));
-                draft.country = draft.country.take().or(n.country.map(str::to_owned));
-                let tenure = if sentence_tense_past && n.tenure == Tenure::Current { Tenure::Past } else { n.tenure };
-                if !draft.offices.iter().any(|o| o.title == n.noun && o.of == of) && !n.distinct {
-                    draft.offices.push(Office { title: n.noun.clone(), of, tenure, token: n.head, words });
-                }
-            }
-            _ => {}
-        }
+    /// "For misleading retail investors": a verb behind a preposition that was taken for an adjective.
+    fn is_done_to(&self, n: &Nominal) -> bool {
+        let first = n.tokens.start;
+        let preposition =
+            |t: usize| matches!(self.document.word(t), "for" | "of" | "by" | "from" | "after" | "before" | "without");
+        n.article == Article::Bare
+            && self.document.word(first).ends_with("ing")
+            && first.checked_sub(1).is_some_and(preposition)
     }
 
     /// Somebody or something without a name: a group that is reported, or a stranger who only competes for pronouns.
@@ -368,7 +285,8 @@ impl Pass<'_> {
         let class = n.class;
         let group = class == Some(NounClass::Group)
             && n.plural
-            && (n.country.is_some() || n.described && !n.distinct && n.possessor.is_none());
+            && (n.country.is_some() || n.described && !n.distinct && n.possessor.is_none())
+            && !self.is_done_to(n);
         let kind = match class {
             Some(NounClass::Group) => ActorKind::Group,
             Some(NounClass::Person | NounClass::Kin) => ActorKind::Person,
@@ -425,11 +343,4 @@ impl Pass<'_> {
 /// Whether it is one of those who take part in what a verb says.
 fn is_argument(rel: Rel) -> bool {
     rel.is_subject() || matches!(rel, Rel::Obj | Rel::Iobj | Rel::Obl | Rel::OblAgent)
-}
-
-/// The start of a titled name after a comma: ", President Ana Ruiz".
-fn titles_ahead(pass: &Pass, from: usize) -> Option<usize> {
-    (from..from + 4)
-        .find(|t| !pass.who(*t).is_empty())
-        .filter(|t| titles::before(pass.document, *t).is_some_and(|x| x.start <= from))
 }

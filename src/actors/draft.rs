@@ -116,7 +116,12 @@ impl Draft {
         let person = keys::person(&self.name);
         person.surname.join(" ") == key
             || person.surname.last().is_some_and(|s| s == key)
-            || person.given.first().is_some_and(|g| g == key)
+            || self.calling_name(&person).is_some_and(|g| g == key)
+    }
+
+    /// The given name that somebody is called by: the first, and the last of several behind a surname: "Hanh" of Nguyen Thi Hanh.
+    fn calling_name<'p>(&self, person: &'p keys::PersonName) -> Option<&'p String> {
+        if person.surname_first && !self.name.contains('-') { person.given.last() } else { person.given.first() }
     }
 
     /// Whether it can be called by this word of a name alone: a surname, a given name, a short form.
@@ -124,7 +129,7 @@ impl Draft {
         match self.kind {
             ActorKind::Person => {
                 keys::surname_keys(&self.name).iter().any(|k| k == key)
-                    || keys::person(&self.name).given.first().is_some_and(|g| g == key)
+                    || self.calling_name(&keys::person(&self.name)).is_some_and(|g| g == key)
             }
             _ => false,
         }

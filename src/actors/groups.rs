@@ -29,7 +29,7 @@ impl Pass<'_> {
     pub(super) fn several(&self, n: &Nominal) -> Option<Meant> {
         let count = n.count.filter(|c| (2..=4).contains(c));
         if n.article != Article::Definite
-            || n.country.is_some()
+            || n.country.is_some() && count.is_none()
             || n.possessor.is_some()
             || n.of.is_some()
             || n.described && count.is_none()
@@ -42,9 +42,13 @@ impl Pass<'_> {
             Some(NounClass::Kin | NounClass::Person | NounClass::Group) => Some(ActorKind::Person),
             Some(NounClass::Place) => Some(ActorKind::Place),
             None if matches!(n.noun.as_str(), "two" | "pair" | "duo" | "both" | "side") => None,
+            None if n.noun == "couple" => Some(ActorKind::Person),
             None => return None,
         };
-        let pair = matches!(n.noun.as_str(), "brother" | "sister" | "twin" | "sibling" | "spouse" | "cousin" | "rival");
+        let pair = matches!(
+            n.noun.as_str(),
+            "brother" | "sister" | "twin" | "sibling" | "spouse" | "cousin" | "rival" | "couple"
+        );
         if count.is_none()
             && !matches!(kind, Some(ActorKind::Organization | ActorKind::Country))
             && !lexicon::same_office(&n.noun, "leader")
@@ -53,38 +57,58 @@ impl Pass<'_> {
             return None;
         }
         let want = count.unwrap_or(2);
-        let sentence = self.document.sentence_of(n.head);
-        let mut found: Vec<usize> = Vec::new();
-        let mut kind = kind;
-        for seen in self.scene.latest().take_while(|s| s.sentence + 2 >= sentence) {
-            for d in &seen.who {
-                let Some(draft) = self.drafts.get(*d).filter(|x| x.is_reported() && !x.plural) else { continue };
-                let right = kind.map_or(
-                    matches!(draft.kind, ActorKind::Person | ActorKind::Organization | ActorKind::Country),
-                    |k| k == draft.kind,
-                );
-                if right && !found.contains(d) && n.gender.zip(draft.gender).is_none_or(|(a, b)| a == b) {
-                    kind = kind.or(Some(draft.kind));
-                    found.push(*d);
-                }
-            }
-        }
+        // "The two": people before bodies before states.
+        const ACTING: [ActorKind; 3] = [ActorKind::Person, ActorKind::Organization, ActorKind::Country];
+        let kinds = kind.map_or(ACTING.to_vec(), |k| vec![k]);
+        let (mut found, sure) = kinds.iter().find_map(|k| self.last_of_kind(n, *k, want))?;
         let kin = |a: usize, b: usize| {
             let surname = |d: usize| self.drafts.get(d).map(|x| keys::person(&x.name).surname).unwrap_or_default();
             surname(a) == surname(b)
                 || self.scene.latest().any(|s| !s.loose && s.who.contains(&a) && s.who.contains(&b))
         };
-        if pair && count.is_none() && !matches!(found.as_slice(), &[a, b] if kin(a, b)) {
+        if pair && (count.is_none() || n.noun == "couple") && !matches!(found.as_slice(), &[a, b] if kin(a, b)) {
             return None;
         }
-        // More than asked for in one breath: nobody can tell which.
-        let confidence = if found.len() == want { 0.8 } else { 0.55 };
-        if found.len() < want {
-            return None;
-        }
-        found.truncate(want);
         found.sort_unstable();
-        Some((found, confidence))
+        Some((found, if sure { 0.8 } else { 0.55 }))
+    }
+
+    /// The last ones of a kind that were spoken of, as many as asked for, and whether there is no choice. Of more than asked
+    /// for, those who were named in one breath.
+    fn last_of_kind(&self, n: &Nominal, kind: ActorKind, want: usize) -> Option<(Vec<usize>, bool)> {
+        let sentence = self.document.sentence_of(n.head);
+        let right = |d: &usize| {
+            self.drafts.get(*d).is_some_and(|x| {
+                x.kind == kind
+                    && x.is_reported()
+                    && !self.clashes(n.head, *d)
+                    && !x.plural
+                    && n.gender.zip(x.gender).is_none_or(|(a, b)| a == b)
+                    && n.country.is_none_or(|c| x.country.as_deref().is_none_or(|of| of == c))
+            })
+        };
+        let mut found: Vec<usize> = Vec::new();
+        let mut together: Option<Vec<usize>> = None;
+        for seen in self.scene.latest().take_while(|s| s.sentence + 2 >= sentence) {
+            for d in seen.who.iter().filter(|d| right(d)) {
+                if !found.contains(d) {
+                    found.push(*d);
+                }
+            }
+            if !seen.loose && seen.who.len() == want && seen.who.iter().all(|d| right(d)) {
+                together = together.or_else(|| Some(seen.who.clone()));
+            }
+        }
+        let sure = found.len() == want;
+        match together.filter(|_| found.len() > want) {
+            Some(pair) => Some((pair, true)),
+            None if found.len() < want => None,
+            // More than asked for, and no two of them in one breath: nobody can tell which.
+            None => {
+                found.truncate(want);
+                Some((found, sure))
+            }
+        }
     }
 
     /// "these workers" after "North Korean migrant labourers".

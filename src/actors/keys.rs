@@ -78,6 +78,11 @@ const PARTICLES: &[&str] = &[
     "della", "di", "da", "dos", "das", "du", "la", "le", "san", "st", "mac", "y", "zu", "af", "av",
 ];
 
+/// Whether a word, in lower case, belongs to the surname after it: "van", "de".
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
 /// Surnames of a language that puts them first (Chinese, Korean, Vietnamese), as far as they are no usual given names elsewhere.
 /// Source: the most frequent surnames of these languages.
 const SURNAME_FIRST: &[&str] = &[

@@ -52,13 +52,21 @@ pub fn decide(
     if world::capital(name).is_some() && !titled {
         return Verdict { kind: ActorKind::Place, sure: false, shown: None };
     }
-    let introduced = |body: bool| places.iter().any(|p| described(document, p, body));
-    if introduced(true) {
-        return Verdict { kind: ActorKind::Organization, sure: true, shown: None };
-    }
     let words = keys::words(name);
     let several = words.len() > 1;
-    if several && !titled && introduced(false) {
+    let given = several && words.first().and_then(|w| lexicon::gender_of_given(w)).is_some();
+    let told: Vec<Told> = places.iter().filter_map(|p| told_before(document, p)).collect();
+    // "A contractor, Dariali Build": a man or a firm, as the name itself looks.
+    if told.contains(&Told::Body)
+        || told.contains(&Told::Either) && !titled && !given && person_votes * 2 <= tagged.len()
+        || !titled && !given && person_votes * 2 > tagged.len() && places.iter().any(|p| is_led(document, p))
+    {
+        return Verdict { kind: ActorKind::Organization, sure: true, shown: None };
+    }
+    if told.contains(&Told::Vessel) {
+        return Verdict { kind: ActorKind::Product, sure: true, shown: None };
+    }
+    if several && !titled && told.contains(&Told::Person) {
         return Verdict { kind: ActorKind::Person, sure: true, shown: None };
     }
     if !titled && places.iter().any(|p| is_model(document, p)) {
@@ -71,7 +79,6 @@ pub fn decide(
     }
     let last = words.last().map_or("", String::as_str);
     // "Google Science Fair", "Golden Gate Bridge"; two words can be somebody's name ("Ed Hall").
-    let given = words.len() > 1 && words.first().and_then(|w| lexicon::gender_of_given(w)).is_some();
     if words.len() > 1 && !given && !noun {
         if lexicon::ends_a_thing(last) {
             return Verdict { kind: ActorKind::Product, sure: true, shown: None };
@@ -104,21 +111,58 @@ pub fn decide(
     Verdict { kind, sure: given && kind == ActorKind::Person, shown: None }
 }
 
-/// Whether a common noun directly before a name tells what it is: "the airline Voar" (a body), "the violinist Anneke de Wet".
-fn described(document: &Document, name: &Range<usize>, body: bool) -> bool {
-    let Some(noun) = name.start.checked_sub(1) else { return false };
+/// What a common noun before a name says that it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// "the airline Voar"
+    Body,
+    /// "the developer Olmo"
+    Either,
+    /// "the violinist Anneke de Wet"
+    Person,
+    /// "the ferry Santa Elvira"
+    Vessel,
+}
+
+/// What a common noun tells of a name directly after it, or after a comma and closed by another: "the operator, Visayas Lines."
+fn told_before(document: &Document, name: &Range<usize>) -> Option<Told> {
+    let before = name.start.checked_sub(1)?;
+    let comma = document.word(before) == ",";
+    let closed = matches!(document.word(name.end), "," | "." | ";" | ")" | "");
+    let noun = if comma { before.checked_sub(1).filter(|_| closed)? } else { before };
     let lower = document.word(noun).chars().all(|c| c.is_lowercase() || c == '-');
-    let Some(token) = document.tokens.get(noun).filter(|t| lower && t.upos != Upos::Verb) else { return false };
+    let token = document.tokens.get(noun).filter(|t| lower && t.upos != Upos::Verb)?;
     let lemma = token.lemma.to_lowercase();
-    if body {
-        // "the company Bosch told of": only with a determiner or an adjective of its own is it a description.
-        let before = document.tokens.get(noun.wrapping_sub(1));
-        let opens = token.penn == Penn::Nns
-            || before.is_some_and(|t| matches!(t.upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn));
-        lexicon::is_business(&lemma) && !lexicon::may_be_person(&lemma) && opens
-    } else {
-        lexicon::tells_office(&lemma)
+    // "the company Bosch told of": only with a determiner or an adjective of its own is it a description.
+    let opens = token.penn == Penn::Nns
+        || document.tokens.get(noun.wrapping_sub(1)).is_some_and(|t| {
+            matches!(t.upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn)
+                || t.penn == Penn::PrpPoss
+                || t.penn == Penn::Pos
+        });
+    // After a comma only what hangs on the noun is said of it.
+    let apposed = || {
+        document.tokens.get(document.head_of(name.clone())).is_some_and(|t| t.rel == Rel::Appos && t.head == Some(noun))
+    };
+    if comma && !apposed() {
+        return None;
     }
+    match () {
+        () if lexicon::is_vessel(&lemma) && opens => Some(Told::Vessel),
+        () if lexicon::is_business(&lemma) && opens && !lexicon::may_be_person(&lemma) => Some(Told::Body),
+        () if lexicon::is_business(&lemma) && opens => Some(Told::Either),
+        () if lexicon::tells_office(&lemma) && !comma => Some(Told::Person),
+        () => None,
+    }
+}
+
+/// "President of Tanabe Optical": whoever is led is no person.
+fn is_led(document: &Document, name: &Range<usize>) -> bool {
+    let Some(of) = name.start.checked_sub(1).filter(|i| document.word(*i) == "of") else { return false };
+    of.checked_sub(1).is_some_and(|noun| {
+        let lemma = document.lemma(noun).to_lowercase();
+        lexicon::same_office(&lemma, "chairman") && document.tokens[noun].penn != Penn::Nns
+    })
 }
 
 /// "the Aurora 12", "its A380", "iPhone 4": a number at the end, and before it an article or owner, or a small first letter.

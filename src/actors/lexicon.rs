@@ -41,6 +41,9 @@ struct Nouns {
     vague: BTreeSet<String>,
     force: BTreeSet<String>,
     either: BTreeSet<String>,
+    shared: BTreeSet<String>,
+    vessel: BTreeSet<String>,
+    regional: BTreeSet<String>,
     body_end: BTreeSet<String>,
     thing: BTreeSet<String>,
     site: BTreeSet<String>,
@@ -185,9 +188,29 @@ pub fn may_be_person(noun: &str) -> bool {
     LEXICON.nouns.either.contains(noun)
 }
 
+/// Whether a noun for a person can describe a body as well: "its owner, Luzon Lines".
+pub fn may_be_body(noun: &str) -> bool {
+    LEXICON.nouns.shared.contains(noun) || is_business(noun)
+}
+
+/// Whether what is called so is a ship, a spacecraft or another thing with a name of its own: "the ferry Santa Elvira".
+pub fn is_vessel(noun: &str) -> bool {
+    LEXICON.nouns.vessel.contains(noun)
+}
+
+/// Whether a word names the people of a region that is no state: "Hawaiian".
+pub fn is_regional(word: &str) -> bool {
+    LEXICON.nouns.regional.contains(word)
+}
+
 /// Whether two words for an office can mean the same one: "leader" and "president".
 pub fn same_office(a: &str, b: &str) -> bool {
-    a == b || LEXICON.nouns.same_office.iter().any(|row| row.contains(a) && row.contains(b))
+    let general = |a: &str, b: &str| a.strip_suffix(b).is_some_and(|rest| rest.ends_with(' '));
+    // "The minister" is the chief minister, "the chief" the police chief.
+    a == b
+        || general(a, b)
+        || general(b, a)
+        || LEXICON.nouns.same_office.iter().any(|row| row.contains(a) && row.contains(b))
 }
 
 /// Whether people called so act for a state: "diplomat", "troops".

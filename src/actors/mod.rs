@@ -3,6 +3,7 @@
 //! names (which names are one actor) -> coreference (whom descriptions and pronouns mean, from left to right) -> roles.
 //! "Russian President Vladimir Putin ... he ... the Russian leader" is one actor with three mentions, and an office.
 
+mod apposition;
 mod bodies;
 mod coreference;
 mod describe;
@@ -21,6 +22,7 @@ mod scene;
 mod spans;
 mod spelling;
 mod titles;
+mod wholes;
 
 use draft::Draft;
 

@@ -163,11 +163,16 @@ fn answers(
             if keys::is_acronym(name, &draft.name) || follows_in_brackets(document, draft, tokens) {
                 return true;
             }
+            let full = keys::key(&draft.name);
+            let starts = full.strip_prefix(key).is_some_and(|rest| rest.starts_with(' '));
             if sure && !kinds::fit(kind, draft.kind) {
                 return false;
             }
-            let full = keys::key(&draft.name);
-            let starts = full.strip_prefix(key).is_some_and(|rest| rest.starts_with(' '));
+            // "The Red Cross" of the "Kenya Red Cross".
+            let country = full.strip_suffix(key).map(str::trim_end).filter(|_| key.contains(' '));
+            if country.is_some_and(|c| world::country(c).or_else(|| world::demonym(c)).is_some()) {
+                return true;
+            }
             // "The A380" of the "Airbus A380".
             if products::is_designation(name) && full.ends_with(&format!(" {key}")) {
                 return true;

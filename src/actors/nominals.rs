@@ -64,7 +64,7 @@ pub fn find(document: &Document, names: &[Range<usize>]) -> Vec<Nominal> {
         // "The general told": an adjective to the tagger.
         let lemma = || token.lemma.to_lowercase();
         let person = token.upos == Upos::Adj
-            && token.rel.is_subject()
+            && (token.rel.is_subject() || is_before_its_verb(document, i))
             && i > 0
             && document.word(i - 1).eq_ignore_ascii_case("the")
             && lexicon::tells_office(&lemma());
@@ -99,8 +99,9 @@ pub fn find(document: &Document, names: &[Range<usize>]) -> Vec<Nominal> {
         if let Some(name) = names.iter().find(|n| n.contains(&nominal.tokens.start)) {
             nominal.tokens.start = name.start;
         }
-        // "Russian President" before the name is its title, no mention of its own.
-        let title = nominal.article == Article::Bare && names.iter().any(|n| n.start == nominal.tokens.end);
+        // "Russian President" before the name is its title, no mention of its own; unless the sentence hangs on it.
+        let of_name = token.head.is_some_and(&named);
+        let title = nominal.article == Article::Bare && of_name && names.iter().any(|n| n.start == nominal.tokens.end);
         if !title || matches!(nominal.class, Some(NounClass::Kin)) {
             found.push(nominal);
         }
@@ -118,25 +119,43 @@ fn is_the_number(document: &Document, i: usize) -> bool {
         && !noun_follows
         || document.word(i).eq_ignore_ascii_case("both")
             && !noun_follows
+            && document.child(i, Rel::Nmod).is_none()
             && document.tokens.get(i).is_some_and(|t| t.rel.is_subject() || t.rel == Rel::Obj)
+}
+
+/// "The Kenyan congratulated her": an adjective that the parser hangs on the verb after it.
+fn is_before_its_verb(document: &Document, i: usize) -> bool {
+    let finite = |t: &usize| {
+        *t == i + 1
+            && matches!(document.tokens[*t].penn, Penn::Vbd | Penn::Vbn | Penn::Vbz)
+            && matches!(document.tokens[*t].rel, Rel::Root | Rel::Ccomp | Rel::Conj | Rel::Parataxis)
+    };
+    document.tokens.get(i).is_some_and(|t| t.rel == Rel::Amod && t.head.filter(finite).is_some())
 }
 
 /// "The Kenyan", "the Austrians", "the 58-year-old": somebody by people or age alone.
 fn one_of_a_people(document: &Document, i: usize) -> Option<Nominal> {
     let token = document.tokens.get(i)?;
     let argument = token.rel.is_subject()
-        || matches!(token.rel, Rel::Obj | Rel::Iobj | Rel::Obl | Rel::OblAgent | Rel::Nmod | Rel::NmodPoss | Rel::Conj);
+        || matches!(token.rel, Rel::Obj | Rel::Iobj | Rel::Obl | Rel::OblAgent | Rel::Nmod | Rel::NmodPoss | Rel::Conj)
+        || is_before_its_verb(document, i);
     // "58-year-old" may be one token or five.
     let aged = document.word(i).ends_with("-year-old")
         || i > 4 && document.word(i) == "old" && document.words(i - 2..i + 1) == "year-old";
     let first = if aged && document.word(i) == "old" { i - 4 } else { i };
-    let start = first.checked_sub(1).filter(|b| document.word(*b).eq_ignore_ascii_case("the"))?;
+    let before = first.checked_sub(1)?;
+    let both = document.word(before).eq_ignore_ascii_case("both");
+    let start = Some(before).filter(|b| both || document.word(*b).eq_ignore_ascii_case("the"))?;
     let ends = document.tokens.get(i + 1).is_none_or(|next| {
         !matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) && document.word(i + 1) != "-"
     });
-    let country = world::demonym(document.word(i));
+    let country = world::demonym(document.word(i)).or_else(|| man_of(document.word(i)));
+    let of_region = names_a_people(document.word(i));
     // A name of a people that is also the name of its language or state says nothing of a person.
-    if !(argument && ends && (aged || country.is_some() && document.word(i).starts_with(char::is_uppercase))) {
+    if !(argument
+        && ends
+        && (aged || (country.is_some() || of_region) && document.word(i).starts_with(char::is_uppercase)))
+    {
         return None;
     }
     let plural =
@@ -145,19 +164,29 @@ fn one_of_a_people(document: &Document, i: usize) -> Option<Nominal> {
         tokens: start..i + 1,
         head: i,
         noun: document.word(i).to_lowercase(),
-        class: Some(if plural { NounClass::Country } else { NounClass::Person }),
-        plural: false,
+        class: Some(if plural && !both { NounClass::Country } else { NounClass::Person }),
+        plural: both,
         article: Article::Definite,
         country,
         possessor: None,
         of: None,
-        count: None,
+        count: both.then_some(2),
         tenure: Tenure::Current,
         distinct: false,
         gender: None,
         described: false,
         of_people: true,
     })
+}
+
+/// Whether a word names somebody by people or region alone: "Frenchman", "Hawaiian".
+pub fn names_a_people(word: &str) -> bool {
+    lexicon::is_regional(&word.to_lowercase()) || man_of(word).is_some()
+}
+
+/// "Frenchman", "Welshwoman": the country of the adjective before the ending.
+fn man_of(word: &str) -> Option<&'static str> {
+    word.strip_suffix("woman").or_else(|| word.strip_suffix("man")).and_then(world::demonym)
 }
 
 fn read(document: &Document, head: usize, the_two: bool) -> Nominal {
@@ -188,11 +217,15 @@ fn read(document: &Document, head: usize, the_two: bool) -> Nominal {
         }
         return nominal;
     }
-    if nominal.noun == "pair" || nominal.noun == "duo" {
+    if matches!(nominal.noun.as_str(), "pair" | "duo" | "couple") {
         nominal.count = Some(2);
     }
     for &child in document.children(head) {
         before_or_after(document, &mut nominal, child);
+    }
+    // "The coast guard" is no single guard.
+    if nominal.noun == "guard" && head > 0 && matches!(document.word(head - 1), "coast" | "national" | "border") {
+        nominal.class = Some(NounClass::Organization);
     }
     // "The general told": where the article and the noun hang apart in the parse.
     if let Some(the) = head.checked_sub(1).filter(|t| document.word(*t).eq_ignore_ascii_case("the")) {
@@ -240,6 +273,11 @@ fn before_or_after(document: &Document, nominal: &mut Nominal, child: usize) {
     let (rel, word) = (document.tokens[child].rel, document.word(child));
     if child > nominal.head {
         let preposition = document.children_with(child, Rel::Case).map(|c| document.word(c).to_lowercase()).next();
+        // "Accused the company of negligence": said of the deed, not of the company.
+        let verb = document.tokens[nominal.head].head.filter(|_| document.tokens[nominal.head].rel == Rel::Obj);
+        if preposition.as_deref() == Some("of") && verb.is_some_and(|v| TAKES_OF.contains(&document.lemma(v))) {
+            return;
+        }
         if rel == Rel::Nmod && preposition.as_deref().is_some_and(|p| matches!(p, "of" | "for" | "from" | "in" | "at"))
         {
             let end = end_of_phrase(document, child);
@@ -268,7 +306,12 @@ fn before_or_after(document: &Document, nominal: &mut Nominal, child: usize) {
             };
             nominal.distinct |= matches!(lower.as_str(), "another" | "each" | "every" | "no" | "any");
         }
-        Rel::CcPreconj if word.eq_ignore_ascii_case("both") => {}
+        // "Both politicians", where nothing is joined.
+        Rel::CcPreconj if nominal.plural && document.child(nominal.head, Rel::Conj).is_none() => {
+            contiguous(nominal);
+            nominal.article = Article::Definite;
+            nominal.count = Some(2);
+        }
         Rel::NmodPoss => {
             contiguous(nominal);
             nominal.article = Article::Definite;
@@ -303,7 +346,8 @@ fn before_or_after(document: &Document, nominal: &mut Nominal, child: usize) {
             } else if lexicon::is_future(&lower) {
                 nominal.tenure = Tenure::Future;
             }
-            nominal.described = true;
+            // "The lens maker" says what kind of maker; "the ailing firm" says which.
+            nominal.described |= rel != Rel::Compound || !lexicon::is_business(&nominal.noun);
             let country = phrase_before(document, child, world::demonym)
                 .or_else(|| phrase_before(document, child, world::country));
             nominal.country = nominal.country.or(country);
@@ -332,8 +376,7 @@ fn end_of_phrase(document: &Document, i: usize) -> usize {
         let token = &document.tokens[end];
         let clause = matches!(token.rel, Rel::AclRelcl | Rel::Acl | Rel::Appos | Rel::Parataxis)
             || matches!(document.word(end), "," | "(" | "–" | "—" | ";" | ":" | "who" | "which" | "that")
-            || end > i + 1
-                && matches!(document.word(end), "in" | "at" | "on" | "during" | "after" | "before" | "since" | "over");
+            || matches!(document.word(end), "in" | "at" | "on" | "during" | "after" | "before" | "since" | "over");
         if clause || token.upos == Upos::Verb {
             break;
         }
@@ -341,6 +384,12 @@ fn end_of_phrase(document: &Document, i: usize) -> usize {
     }
     end
 }
+
+/// Verbs whose object is followed by what it is about: "accused her of theft".
+const TAKES_OF: &[&str] = &[
+    "accuse", "convict", "acquit", "suspect", "absolve", "clear", "warn", "inform", "remind", "notify", "rob", "strip",
+    "deprive", "cure",
+];
 
 fn number(word: &str) -> Option<usize> {
     ["zero", "one", "two", "three", "four", "five", "six"].iter().position(|w| *w == word).or_else(|| word.parse().ok())

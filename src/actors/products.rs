@@ -128,7 +128,10 @@ fn is_numbered(document: &Document, name: &Range<usize>, kind: NameKind, recurs:
     let article = name.start.checked_sub(1).is_some_and(|i| matches!(document.word(i), "the" | "The" | "its" | "a"));
     let counts = document.tokens.get(name.end + 1).is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Adj));
     let named = proper && !year && article && !counts && token.rel == Rel::Flat;
+    // "Its satellite Horus 3".
+    let vessel = name.start.checked_sub(1).is_some_and(|b| super::lexicon::is_vessel(document.lemma(b)));
     match kind {
+        _ if vessel && proper && plain && !year && !counts => true,
         NameKind::Other if named => true,
         NameKind::Other => proper && !year && (own || recurs || article && !counts) && after != ",",
         NameKind::Organization if named => true,

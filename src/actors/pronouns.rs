@@ -73,6 +73,10 @@ fn is_empty(document: &Document, i: usize) -> bool {
     });
     let after =
         |rels: &[Rel]| document.children(head).iter().any(|c| *c > head && rels.contains(&document.tokens[*c].rel));
+    // "It is because ...", "it was necessary that ...".
+    let cop = document.child(head, Rel::Cop);
+    let because = cop.is_some_and(|c| matches!(document.word(c + 1), "because" | "as" | "when" | "only"));
+    let that = cop.is_some() && document.tokens[head].upos == Upos::Adj && document.word(head + 1) == "that";
     // "It is wrong to ...", "it is the Senate that ...".
     let judgement = document.child(head, Rel::Cop).is_some()
         && match document.tokens[head].upos {
@@ -84,5 +88,5 @@ fn is_empty(document: &Document, i: usize) -> bool {
                     || after(&[Rel::AclRelcl, Rel::Csubj])
             }
         };
-    WEATHER.contains(&document.lemma(head)) || clause || judgement
+    WEATHER.contains(&document.lemma(head)) || clause || judgement || because || that
 }

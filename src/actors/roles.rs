@@ -1,7 +1,7 @@
 //! Offices: which the article gives to whom, for what time, and how a person was introduced.
 
 use super::draft::{Draft, Office, Tenure};
-use super::{lexicon, titles};
+use super::titles;
 use crate::calendar::Interval;
 use crate::findings::{ActorKind, ActorRole, MentionForm, TimeExpression, TimexType};
 use crate::text::Document;
@@ -28,13 +28,8 @@ pub fn is_elder(document: &Document, draft: &Draft) -> Option<bool> {
 
 /// The noun for kin before the first mention by name.
 fn kin_before(document: &Document, draft: &Draft) -> Option<usize> {
-    let first = draft.references.iter().filter(|r| r.form == MentionForm::Name).map(|r| r.tokens.start).min()?;
-    let mut i = first;
-    while i > 0 && matches!(document.word(i - 1), "," | "the" | "late" | "then") {
-        i -= 1;
-    }
-    let noun = i.checked_sub(1)?;
-    (lexicon::noun_class(document.lemma(noun), false) == Some(lexicon::NounClass::Kin)).then_some(noun)
+    let names = draft.references.iter().filter(|r| r.form == MentionForm::Name);
+    titles::kin_before(document, &names.min_by_key(|r| r.tokens.start)?.tokens)
 }
 
 /// The dates that a sentence gives, when it gives any.

@@ -58,7 +58,10 @@ impl Scene {
         let mut worth: Vec<(Vec<usize>, f32, usize)> = Vec::new();
         for seen in self.seen.iter().filter(|s| s.sentence + REACH >= sentence && s.head < pronoun.token) {
             let Some(mut value) = fitness(drafts, &seen.who, pronoun.asks) else { continue };
-            if is_excluded(document, seen, pronoun) || matches!(seen.who.as_slice(), [d] if excluded.contains(d)) {
+            if is_excluded(document, seen, pronoun)
+                || is_in_own_words(document, seen.head, pronoun.token)
+                || matches!(seen.who.as_slice(), [d] if excluded.contains(d))
+            {
                 continue;
             }
             if seen.loose {
@@ -167,6 +170,12 @@ fn nearness(document: &Document, seen: &Seen, token: usize, sentence: usize) -> 
         Some(r) if r.is_subject() && rel.is_subject() => 0.3,
         _ => 0.0,
     };
+    // "Nygård said ... . 'He kept it,' she added": the one who spoke goes on.
+    let speaks = |i: usize| {
+        let verb = document.tokens.get(i).filter(|t| t.rel.is_subject()).and_then(|t| t.head);
+        verb.is_some_and(|v| document.tokens[v].upos == Upos::Verb && is_speech(document.lemma(v)))
+    };
+    let parallel = parallel + if speaks(token) && speaks(seen.head) { 0.4 } else { 0.0 };
     let back = sentence.saturating_sub(seen.sentence) as f32;
     // Among mentions of one sentence, the nearer has a slight edge.
     let order = 0.5 / (1.0 + (token - seen.head) as f32 / 10.0);
@@ -195,6 +204,24 @@ fn is_excluded(document: &Document, seen: &Seen, pronoun: Pronoun) -> bool {
         && mine.rel != other.rel
         && other.rel != Rel::Conj
         && other.rel != Rel::Advcl
+}
+
+/// "'Lasha was stronger,' he said": whoever is named in what a subject says, thinks or does is somebody else.
+fn is_in_own_words(document: &Document, seen: usize, pronoun: usize) -> bool {
+    let is_name = document.tokens.get(seen).is_some_and(|t| t.upos != Upos::Pron);
+    let Some(verb) = document.tokens.get(pronoun).filter(|t| is_name && t.rel.is_subject()).and_then(|t| t.head) else {
+        return false;
+    };
+    let mut at = seen;
+    for _ in 0..20 {
+        let Some((token, head)) = document.tokens.get(at).and_then(|t| t.head.map(|h| (t, h))) else { return false };
+        if head == verb {
+            return matches!(token.rel, Rel::Ccomp | Rel::Xcomp)
+                || token.rel == Rel::Parataxis && is_speech(document.lemma(verb));
+        }
+        at = head;
+    }
+    false
 }
 
 /// Whether a token stands in a participle clause without a subject of its own under a verb.

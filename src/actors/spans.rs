@@ -1,13 +1,12 @@
-//! Where names stand: what the tagger found, made whole, without titles, articles and endings; time words and adjectives of
+//! Where names stand: the names of [`super::wholes`] without titles, articles and endings; time words and adjectives of
 //! countries left out. Which of them name one actor is for [`super::names`].
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{keys, kinds, lexicon, products, titles};
+use super::{keys, kinds, lexicon, nominals, titles, wholes};
 use crate::findings::TimeExpression;
 use crate::knowledge::world;
-use crate::text::{Document, Name, NameKind, Upos};
+use crate::text::{Document, NameKind, Rel, Upos};
 
 /// A name at one place, cleaned.
 #[derive(Debug, Clone)]
@@ -22,7 +21,8 @@ pub struct Found {
 
 /// The names of the document without titles, articles, time words and adjectives of countries; hyphenated pairs taken apart.
 pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
-    let alone: Vec<String> = document.names.iter().map(|n| keys::key(document.words(n.tokens.clone()))).collect();
+    let alone: Vec<String> =
+        wholes::joined(document).iter().map(|n| keys::key(document.words(n.tokens.clone()))).collect();
     let known = |words: &str| {
         world::country(words).is_some()
             || alone.iter().any(|k| {
@@ -32,7 +32,7 @@ pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
             })
     };
     let mut found = Vec::new();
-    for (tokens, kind) in whole(document) {
+    for (tokens, kind) in wholes::find(document) {
         let mut parts = apart_from_office(document, tokens.clone(), kind);
         if let Some(hyphen) = tokens.clone().find(|i| document.word(*i) == "-" || document.word(*i) == "–") {
             let (left, right) = (tokens.start..hyphen, hyphen + 1..tokens.end);
@@ -45,8 +45,13 @@ pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
                 parts = vec![(left, kind), (right, kind)];
             }
         }
+        // "Physicists Chen Yi-ling and Robert Ashdown" tagged as one.
+        let and = tokens.clone().find(|i| kind == NameKind::Person && matches!(document.word(*i), "and" | "&"));
+        if let Some(and) = and.filter(|and| *and > tokens.start && *and + 1 < tokens.end) {
+            parts = vec![(tokens.start..and, kind), (and + 1..tokens.end, kind)];
+        }
         for (part, kind) in parts {
-            let tokens = trim(document, part);
+            let tokens = trim(document, part, kind);
             let words = document.words(tokens.clone());
             let span = document.span(tokens.clone());
             let key = keys::key(words);
@@ -56,6 +61,7 @@ pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
                 || timed
                 || kinds::is_adjective_of_country(document, tokens.clone())
                 || is_plural_noun(document, tokens.clone())
+                || is_one_of_a_people(document, tokens.clone())
                 || is_only_title(document, tokens.clone())
                 || key.len() < 2
             {
@@ -90,92 +96,17 @@ fn apart_from_office(document: &Document, tokens: Range<usize>, kind: NameKind) 
     }
 }
 
+/// "The Welshman", "the Hawaiian": a description with a capital.
+fn is_one_of_a_people(document: &Document, tokens: Range<usize>) -> bool {
+    let the = tokens.start.checked_sub(1).is_some_and(|b| document.word(b).eq_ignore_ascii_case("the"));
+    the && tokens.len() == 1 && nominals::names_a_people(document.word(tokens.start))
+}
+
 /// "Senators": a description with a capital, not a name.
 fn is_plural_noun(document: &Document, tokens: Range<usize>) -> bool {
     let word = document.word(tokens.start).to_lowercase();
     tokens.len() == 1
         && word.strip_suffix('s').is_some_and(|w| lexicon::noun_class(w, true) == Some(lexicon::NounClass::Group))
-}
-
-/// The names of the document, with countries and seats of governments as the tables have them, and hyphenated given names whole.
-fn whole(document: &Document) -> Vec<(Range<usize>, NameKind)> {
-    let mut known: Vec<Range<usize>> = Vec::new();
-    for sentence in &document.sentences {
-        let mut i = sentence.tokens.start;
-        while i < sentence.tokens.end {
-            let is_known = |end: &usize| {
-                let words = document.words(i..*end);
-                let closed = document.word(*end - 1).starts_with(char::is_alphabetic);
-                closed && world::country(words).or_else(|| world::seat(words)).is_some()
-            };
-            let capital = document.word(i).starts_with(char::is_uppercase);
-            match (i + 1..(i + 6).min(sentence.tokens.end + 1)).rev().find(|end| capital && is_known(end)) {
-                // One word is left to the tagger: "Jordan", "Chad", "Georgia" are names of people as well.
-                Some(end) if end > i + 1 => {
-                    known.push(i..end);
-                    i = end;
-                }
-                _ => i += 1,
-            }
-        }
-    }
-    let overlaps = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-    let mut names: Vec<(Range<usize>, NameKind)> = Vec::new();
-    for name in joined(document) {
-        let mut tokens = name.tokens.clone();
-        let glued = |i: usize| {
-            document.tokens.get(i).zip(document.tokens.get(i - 1)).is_some_and(|(a, b)| a.span.start == b.span.end)
-        };
-        let (hyphen, rest) = (tokens.end, tokens.end + 1);
-        let lower = document.word(rest).chars().all(|c| c.is_lowercase())
-            && !document.word(rest).is_empty()
-            && document.word(rest).len() < 6;
-        if tokens.len() > 1
-            && name.kind == NameKind::Person
-            && document.word(hyphen) == "-"
-            && lower
-            && glued(hyphen)
-            && glued(rest)
-        {
-            tokens.end = rest + 1;
-        }
-        // Part of a longer name from a table, or more than it: the longer wins.
-        match known.iter().find(|k| overlaps(k, &tokens)).cloned() {
-            Some(k) if k.len() >= tokens.len() => {}
-            Some(k) => {
-                known.retain(|x| *x != k);
-                names.push((tokens, name.kind));
-            }
-            None => names.push((tokens, name.kind)),
-        }
-    }
-    // Bodies that their acronym, or the noun at their end, shows to be one name.
-    for body in bodies(document) {
-        if names.iter().any(|n| n.0.start <= body.start && n.0.end >= body.end) {
-            continue;
-        }
-        names.retain(|n| !overlaps(&n.0, &body));
-        known.retain(|k| !overlaps(k, &body));
-        names.push((body, NameKind::Organization));
-    }
-    products::complete(document, &mut names);
-    known.retain(|k| !names.iter().any(|n| overlaps(&n.0, k)));
-    name_everywhere(document, &known, &mut names);
-    // "The WHO": capitals that abbreviate a name of the article, wherever the tagger saw no name.
-    let full: Vec<String> =
-        names.iter().filter(|n| n.0.len() > 2).map(|n| document.words(n.0.clone()).to_owned()).collect();
-    for (i, token) in document.tokens.iter().enumerate() {
-        let capitals = token.span.len() > 2 && document.word(i).chars().all(char::is_uppercase);
-        if capitals
-            && !names.iter().any(|n| n.0.contains(&i))
-            && full.iter().any(|f| keys::is_acronym(document.word(i), f))
-        {
-            names.push((i..i + 1, NameKind::Organization));
-        }
-    }
-    names.extend(known.into_iter().map(|k| (k, NameKind::Place)));
-    names.sort_by_key(|n| n.0.start);
-    names
 }
 
 /// Whether a name holds nothing but titles: "Prime Minister".
@@ -184,30 +115,8 @@ fn is_only_title(document: &Document, tokens: Range<usize>) -> bool {
         && tokens.len() > 1
 }
 
-/// A word that is a name by itself, or ends the full name of a person, is a name wherever it has its capital: "Stone"
-/// after "Ada Stone", whatever the tagger takes it for.
-fn name_everywhere(document: &Document, known: &[Range<usize>], names: &mut Vec<(Range<usize>, NameKind)>) {
-    let mut alone: BTreeMap<&str, NameKind> = BTreeMap::new();
-    let mut taken = vec![false; document.tokens.len()];
-    for (tokens, kind) in names.iter() {
-        let last = document.word(tokens.end - 1);
-        let long = last.chars().count() > 3 && last.starts_with(char::is_uppercase);
-        if long && (tokens.len() == 1 || *kind == NameKind::Person) {
-            alone.entry(last).or_insert(*kind);
-        }
-    }
-    for i in names.iter().map(|n| &n.0).chain(known).flat_map(Clone::clone) {
-        taken.get_mut(i).into_iter().for_each(|t| *t = true);
-    }
-    for (i, token) in document.tokens.iter().enumerate().filter(|(i, _)| !taken[*i]) {
-        if let Some(kind) = alone.get(document.word(i)).filter(|_| token.upos != Upos::Adj) {
-            names.push((i..i + 1, *kind));
-        }
-    }
-}
-
 /// Takes a leading article, leading titles and a possessive ending off a name.
-fn trim(document: &Document, mut tokens: Range<usize>) -> Range<usize> {
+fn trim(document: &Document, mut tokens: Range<usize>, kind: NameKind) -> Range<usize> {
     while tokens.len() > 1 && matches!(document.word(tokens.start), "the" | "The" | "." | "-" | "a" | "A") {
         tokens.start += 1;
     }
@@ -227,6 +136,19 @@ fn trim(document: &Document, mut tokens: Range<usize>) -> Range<usize> {
     if tokens.len() > 2 && noun && document.sentences.iter().any(|s| s.tokens.start == tokens.start) {
         tokens.start += 1;
     }
+    // "The American Tyler Brooks": the people before the name.
+    // Whose words hang on each other as those of a person's name do, whatever the tagger takes it for.
+    let flat = |t: usize| document.tokens.get(t).is_some_and(|k| k.rel == Rel::Flat && k.head == Some(t - 1));
+    let people = tokens.len() > 2
+        && (kind == NameKind::Person || flat(tokens.start + 2))
+        && world::demonym(document.word(tokens.start)).is_some();
+    if people && tokens.start.checked_sub(1).is_some_and(|b| matches!(document.word(b), "the" | "The" | "a" | "an")) {
+        tokens.start += 1;
+    }
+    // "The ferry Princess Althea" is no princess.
+    if tokens.start.checked_sub(1).is_some_and(|b| lexicon::is_vessel(document.lemma(b))) {
+        return tokens;
+    }
     // "President Putin" tagged as one name; "King" and "Major" may be the given name's place, so only with a name left behind.
     while tokens.len() > 1
         && titles::before(document, tokens.start + 1).is_some_and(|t| t.start <= tokens.start)
@@ -240,30 +162,9 @@ fn trim(document: &Document, mut tokens: Range<usize>) -> Range<usize> {
     tokens
 }
 
-/// The names of the tagger, with those made one that only a particle in lower case keeps apart: "Van der Hoeven".
-fn joined(document: &Document) -> Vec<Name> {
-    let mut names: Vec<Name> = Vec::new();
-    for name in &document.names {
-        let particles = |from: usize| {
-            (from..from + 3).find(|t| !matches!(document.word(*t), "der" | "den" | "de" | "la" | "dem" | "y" | "bin"))
-        };
-        if let Some(last) = names.last_mut() {
-            let gap = particles(last.tokens.end).filter(|t| *t > last.tokens.end && *t == name.tokens.start);
-            let opens = matches!(document.word(last.tokens.start), "Van" | "Von" | "De" | "Bin");
-            if gap.is_some() && opens && last.tokens.len() == 1 {
-                last.tokens.end = name.tokens.end;
-                last.kind = name.kind;
-                continue;
-            }
-        }
-        names.push(name.clone());
-    }
-    names
-}
-
 /// Names of bodies that the tagger may have missed or cut: what an acronym in brackets abbreviates, and capitalised words up
 /// to the noun of a body ("International Monetary Fund", "European Court of Human Rights").
-fn bodies(document: &Document) -> Vec<Range<usize>> {
+pub(super) fn bodies(document: &Document) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for sentence in document.sentences.iter().filter(|s| !is_headline(document, s.tokens.clone())) {
         let mut i = sentence.tokens.start;
@@ -275,7 +176,8 @@ fn bodies(document: &Document) -> Vec<Range<usize>> {
                 continue;
             }
             let end = run(document, i, sentence.tokens.end);
-            let starts = i == sentence.tokens.start || !is_capital(document, i - 1);
+            let starts =
+                i == sentence.tokens.start || !is_capital(document, i - 1) || document.tokens[i - 1].upos == Upos::Det;
             // The noun of the body ends the words, or stands before its "of".
             let core = (i..end).find(|t| document.word(*t) == "of").unwrap_or(end);
             let noun = core > i && lexicon::names_a_body(&document.word(core - 1).to_lowercase());

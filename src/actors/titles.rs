@@ -175,12 +175,29 @@ pub fn country_beside(document: &Document, name: &std::ops::Range<usize>) -> Opt
 
 /// The gender of the kin that a name is introduced as: "his wife, Sylvie Marchand, was acquitted".
 pub fn kin_gender(document: &Document, name: &std::ops::Range<usize>) -> Option<Gender> {
-    let before = name.start.checked_sub(1)?;
+    lexicon::gender_of_word(document.lemma(kin_before(document, name)?))
+}
+
+/// The noun for kin that a name is introduced by, perhaps with a description between: "her husband, the former minister Ruiz,".
+pub fn kin_before(document: &Document, name: &std::ops::Range<usize>) -> Option<usize> {
+    let first = document.sentences.get(document.sentence_of(name.start))?.tokens.start;
+    let described = |i: usize| {
+        let token = &document.tokens[i];
+        matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Det | Upos::Propn)
+            && lexicon::noun_class(&token.lemma, false) != Some(lexicon::NounClass::Kin)
+    };
+    let mut i = name.start;
+    while i > first && described(i - 1) && name.start - i < 5 {
+        i -= 1;
+    }
+    // Only a whole description can stand between.
+    let whole = i == name.start || matches!(document.word(i), "the" | "a" | "an") || lexicon::is_past(document.word(i));
+    let before = i.checked_sub(1).filter(|b| *b >= first && whole)?;
     let comma = document.word(before) == ",";
     let noun = if comma { before.checked_sub(1)? } else { before };
     let closed = !comma || matches!(document.word(name.end), "," | "." | ";" | ")" | "and" | "who");
     let kin = lexicon::noun_class(document.lemma(noun), false) == Some(lexicon::NounClass::Kin);
-    lexicon::gender_of_word(document.lemma(noun)).filter(|_| closed && kin)
+    Some(noun).filter(|_| closed && kin)
 }
 
 /// Offices with a preposition inside.

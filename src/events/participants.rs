@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::lexicon::{Class, lexicon};
 use super::scene::Scene;
-use super::syntax::{governor, has_to, is_nominal, preposition, with_conjuncts};
+use super::syntax::{governor, has_to, is_nominal, is_relative, objects_behind, preposition, with_conjuncts};
 use super::triggers::{Kind, Trigger};
 use crate::findings::{ActorKind, MentionForm, Participant, ParticipantRole};
 use crate::text::{Penn, Rel, Upos};
@@ -87,13 +87,13 @@ impl List<'_, '_> {
         } else if let Some(measured) = self.measured(token) {
             self.add_phrase(measured, role);
             return;
-        } else if let Some(actor) = self.titled(token).or_else(|| self.product(token)) {
-            self.add(actor, role);
         } else if let Some(named) = d.children_with(token, Rel::Appos).find(|c| scene.mention(*c).is_some()) {
             // "Chemists Ana Ruiz and Jan Berg": all that stand beside the noun.
             for part in with_conjuncts(d, named) {
                 scene.actors_at(part).into_iter().for_each(|actor| self.add(actor, role));
             }
+        } else if let Some(actor) = self.titled(token).or_else(|| self.product(token)) {
+            self.add(actor, role);
         } else if WORDS.representatives.contains(d.lemma(token)) {
             let behind = d.children(token).iter().copied().find(|c| match d.tokens[*c].rel {
                 Rel::Compound | Rel::NmodPoss | Rel::Amod | Rel::NmodDesc => scene.mention(*c).is_some(),
@@ -166,10 +166,24 @@ impl List<'_, '_> {
             Some((s, passive)) => {
                 self.add_phrase(s, if passive { ParticipantRole::Patient } else { ParticipantRole::Agent });
             }
-            None => self.add_name_before(i),
+            None => {
+                self.add_name_before(i);
+                // "Port Harwood FC sacked manager Gareth Pugh", read as a sacked manager.
+                if !self.found.is_empty() && d.tokens[i].rel == Rel::Amod {
+                    governor(d, i)
+                        .filter(|g| *g > i)
+                        .into_iter()
+                        .for_each(|g| self.add_phrase(g, ParticipantRole::Patient));
+                }
+            }
         }
         for c in d.children(i).iter().copied() {
             match d.tokens[c].rel {
+                // "Whom he had warned": the noun before the relative clause.
+                Rel::Obj if is_relative(d, c) && d.tokens[i].rel == Rel::AclRelcl => {
+                    governor(d, i).into_iter().for_each(|g| self.add_phrase(g, ParticipantRole::Patient));
+                }
+                Rel::Obj if subject.is_some_and(|(s, _)| s == c) => {}
                 Rel::Obj | Rel::Iobj if self.scene.time(c).is_none() => {
                     if !self.is_left_behind(i, c) {
                         self.add_object(c);
@@ -215,6 +229,9 @@ impl List<'_, '_> {
                 }
                 _ => {}
             }
+        }
+        for lost in objects_behind(d, i) {
+            self.add_phrase(lost, ParticipantRole::Patient);
         }
         if passive && !self.found.iter().any(|p| p.role == ParticipantRole::Agent) {
             self.add_agent_behind(i);

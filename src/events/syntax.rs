@@ -115,7 +115,7 @@ fn form_to_depth(d: &Document, i: usize, depth: usize) -> Form {
         Penn::Vb => Tense::Infinitive,
         // A past tense that was taken for a participle: it has a subject of its own and no auxiliary.
         Penn::Vbn if auxiliaries.is_empty() && d.child(i, Rel::Nsubj).is_some() => Tense::Past,
-        Penn::Vbn if auxiliaries.is_empty() && is_only_verb(d, i) => Tense::Past,
+        Penn::Vbn if auxiliaries.is_empty() && (is_only_verb(d, i) || is_active(d, i)) => Tense::Past,
         _ => Tense::Participle,
     };
     let bare_passive = token.penn == Penn::Vbn && auxiliaries.is_empty() && tense == Tense::Participle;
@@ -127,6 +127,17 @@ fn is_only_verb(d: &Document, i: usize) -> bool {
     let after_comma = i.checked_sub(1).is_some_and(|before| d.word(before) == ",");
     let noun = governor(d, i).filter(|_| d.tokens[i].rel == Rel::Acl && after_comma);
     noun.is_some_and(|g| d.tokens[g].rel == Rel::Root && is_nominal(d, g) && d.child(g, Rel::Appos).is_some())
+}
+
+/// "Kirwa flew over the valley and promised dykes", "The Kenyan congratulated Alemu": with an object, and joined to a past tense or
+/// the only verb there is, it is a past tense that was taken for a participle.
+fn is_active(d: &Document, i: usize) -> bool {
+    let alone = match d.tokens[i].rel {
+        Rel::Root => true,
+        Rel::Conj => governor(d, i).is_some_and(|g| d.tokens[g].penn == Penn::Vbd),
+        _ => false,
+    };
+    alone && d.child(i, Rel::Obj).is_some_and(|o| o > i)
 }
 
 /// The token that `i` depends on.
@@ -142,8 +153,48 @@ pub fn preposition<'d>(d: &'d Document, i: usize) -> &'d str {
 /// A noun and those joined to it by "and".
 pub fn with_conjuncts(d: &Document, i: usize) -> Vec<usize> {
     let mut all = vec![i];
-    all.extend(d.children_with(i, Rel::Conj).filter(|c| is_nominal(d, *c)));
+    all.extend(d.children_with(i, Rel::Conj).filter(|c| is_nominal(d, *c) && !opens_a_clause(d, i, *c)));
     all
+}
+
+/// "Srisai will run the group, and chairman Goh will retire": the second noun is no object, but has a verb of its own behind it.
+fn opens_a_clause(d: &Document, first: usize, second: usize) -> bool {
+    let end = d.subtree(second).end;
+    let Some(token) = d.tokens.get(end).filter(|_| d.sentence_of(end) == d.sentence_of(second)) else { return false };
+    let verb = if token.upos == Upos::Aux { token.head } else { Some(end) };
+    let finite = matches!(token.penn, Penn::Md | Penn::Vbd | Penn::Vbz | Penn::Vbp);
+    let alone = |v: &usize| {
+        d.tokens[*v].upos == Upos::Verb
+            && !d.children(*v).iter().any(|c| d.tokens[*c].rel.is_subject())
+            && d.tokens[*v].head != Some(second)
+    };
+    finite && !d.tokens[first].rel.is_subject() && verb.filter(alone).is_some()
+}
+
+/// Nouns between a verb and a phrase behind it that the parser hangs on that phrase: "acquitted the banker (on Wednesday)",
+/// "convicted the chief (of smuggling)". Only where the verb has no object.
+pub fn objects_behind(d: &Document, verb: usize) -> Vec<usize> {
+    if d.child(verb, Rel::Obj).or_else(|| d.child(verb, Rel::Iobj)).is_some() {
+        return Vec::new();
+    }
+    let behind = d
+        .children(verb)
+        .iter()
+        .copied()
+        .filter(|c| *c > verb && matches!(d.tokens[*c].rel, Rel::Obl | Rel::OblAgent | Rel::Advcl));
+    let objects = |phrase: usize| {
+        let opens = d.child(phrase, Rel::Case).or_else(|| d.child(phrase, Rel::Mark)).filter(|m| *m < phrase);
+        d.children(phrase)
+            .iter()
+            .copied()
+            .filter(move |c| d.tokens[*c].rel == Rel::Obj && *c > verb && opens.is_some_and(|o| *c < o))
+    };
+    behind.flat_map(objects).collect()
+}
+
+/// "Whom", "which", "that": stands for the noun before its clause.
+pub fn is_relative(d: &Document, i: usize) -> bool {
+    d.tokens.get(i).is_some_and(|t| matches!(t.penn, Penn::Wp | Penn::Wdt))
 }
 
 /// A noun, a name or a pronoun.
@@ -169,14 +220,18 @@ fn deep_subject(d: &Document, i: usize, control: impl Fn(&str) -> bool + Copy, d
     if let Some(bare) = bare_before(d, i) {
         return Some(bare);
     }
-    if let Some(before) = subject_before(d, i) {
+    if let Some(before) = subject_before(d, i).or_else(|| speaker_behind(d, i)) {
         return Some(before);
     }
     let g = governor(d, i)?;
     let up = |j| if depth > 0 { deep_subject(d, j, control, depth - 1) } else { None };
     match token.rel {
-        Rel::Conj | Rel::Advcl => up(g),
-        Rel::Xcomp => {
+        // "The last to leave the ship": whoever is said to be it.
+        Rel::Csubj if d.child(g, Rel::Cop).is_some() && d.child(g, Rel::Nsubj).is_some() => up(g),
+        Rel::Conj => up(g),
+        Rel::Advcl if !(has_to(d, i) && control(d.lemma(g))) => up(g),
+        // "Ordered the company on Wednesday to pay": as if nothing stood between.
+        Rel::Xcomp | Rel::Advcl => {
             let object = d.child(g, Rel::Obj).or_else(|| d.child(g, Rel::Iobj)).or_else(|| d.child(g, Rel::NsubjPass));
             object.filter(|o| *o < i && control(d.lemma(g))).or_else(|| up(g))
         }
@@ -286,7 +341,9 @@ pub fn antecedent(d: &Document, verb: usize, pronoun: usize) -> Option<usize> {
 fn subject_before(d: &Document, i: usize) -> Option<usize> {
     let own: Vec<usize> = d.children(i).iter().copied().filter(|c| *c < i).collect();
     let auxiliary = |t: usize| own.contains(&t) && matches!(d.tokens[t].rel, Rel::Aux | Rel::AuxPass | Rel::Cop);
-    let finite = matches!(d.tokens[i].penn, Penn::Vbd | Penn::Vbz | Penn::Vbp) || own.iter().any(|t| auxiliary(*t));
+    let finite = matches!(d.tokens[i].penn, Penn::Vbd | Penn::Vbz | Penn::Vbp)
+        || own.iter().any(|t| auxiliary(*t))
+        || d.tokens[i].penn == Penn::Vbn && is_active(d, i);
     let token =
         d.tokens.get(i).filter(|t| finite && matches!(t.rel, Rel::Root | Rel::Ccomp | Rel::Parataxis | Rel::Conj))?;
     let mut at = i.checked_sub(1)?;
@@ -294,6 +351,16 @@ fn subject_before(d: &Document, i: usize) -> Option<usize> {
         at = at.checked_sub(1)?;
     }
     let same_sentence = d.sentence_of(at) == d.sentence_of(i);
+    // "The Kenyan congratulated Alemu", with the adjective hung on the verb.
+    let person = d.tokens[at].upos == Upos::Adj && d.tokens[at].rel == Rel::Amod && token.head != Some(at);
+    if person && d.tokens[at].head == Some(i) && at.checked_sub(1).is_some_and(|the| d.lemma(the) == "the") {
+        return Some(at);
+    }
+    // "His daughter, Bruna Reis, wrote": the noun that the name explains.
+    let named = (at > 0 && d.word(at) == ",").then(|| explained_by(d, at - 1)).flatten();
+    if let Some(noun) = named.filter(|n| same_sentence && token.head.is_none_or(|h| h <= *n || h > i)) {
+        return Some(noun);
+    }
     // "Late in the evening Berg and Haddad met", hung on the evening: the first of those joined.
     let head = if d.tokens[at].rel == Rel::Flat { governor(d, at).unwrap_or(at) } else { at };
     let first = governor(d, head).filter(|f| d.tokens[head].rel == Rel::Conj && *f < at && is_nominal(d, *f));
@@ -301,4 +368,25 @@ fn subject_before(d: &Document, i: usize) -> Option<usize> {
         return Some(first);
     }
     (same_sentence && is_nominal(d, at) && token.head != Some(at)).then_some(at)
+}
+
+/// The noun that the name ending at a token explains from between commas.
+fn explained_by(d: &Document, end: usize) -> Option<usize> {
+    let name = if d.tokens[end].rel == Rel::Flat { governor(d, end)? } else { end };
+    let noun = governor(d, name).filter(|n| d.tokens[name].rel == Rel::Appos && is_nominal(d, *n) && *n < name)?;
+    let comma =
+        d.subtree(name).start.checked_sub(1).is_some_and(|c| d.word(c) == ",") || d.child(name, Rel::Punct).is_some();
+    (comma && d.child(noun, Rel::Case).is_none()).then_some(noun)
+}
+
+/// "'Rustkop ignored us,' said the union's president": after a verb of speech without a subject, whoever spoke.
+pub fn speaker_behind(d: &Document, i: usize) -> Option<usize> {
+    let token = d.tokens.get(i)?;
+    let finite = matches!(token.penn, Penn::Vbd | Penn::Vbz | Penn::Vbp)
+        && !d.children(i).iter().any(|c| d.tokens[*c].rel == Rel::Aux);
+    let says = finite && lexicon().verb(d.lemma(i)) == Class::Reporting;
+    let words_before = i.checked_sub(1).is_some_and(|b| matches!(d.word(b), "\"" | "”" | "," | "’" | "'" | "''"));
+    let object = d.child(i, Rel::Obj).filter(|o| *o > i && is_nominal(d, *o))?;
+    let own_words = d.child(i, Rel::Ccomp).is_some_and(|c| c < i);
+    (says && words_before && own_words && d.child(i, Rel::Iobj).is_none()).then_some(object)
 }

@@ -1,0 +1,281 @@
+//! Names made whole: what the tagger found, with what the tables, the form and the rest of the article tell of where a name
+//! begins and ends.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::spans::bodies;
+use super::{keys, lexicon, products, titles};
+use crate::knowledge::world;
+use crate::text::lexicon::is_calendar_word;
+use crate::text::{Document, Name, NameKind, Penn, Rel, Upos};
+
+/// Where names stand, and what the tagger takes them for.
+pub type Places = Vec<(Range<usize>, NameKind)>;
+
+/// The names of the document, with countries and seats of governments as the tables have them, and hyphenated given names whole.
+pub fn find(document: &Document) -> Places {
+    let mut known: Vec<Range<usize>> = Vec::new();
+    for sentence in &document.sentences {
+        let mut i = sentence.tokens.start;
+        while i < sentence.tokens.end {
+            let is_known = |end: &usize| {
+                let words = document.words(i..*end);
+                let closed = document.word(*end - 1).starts_with(char::is_alphabetic);
+                closed && world::country(words).or_else(|| world::seat(words)).is_some()
+            };
+            let capital = document.word(i).starts_with(char::is_uppercase);
+            match (i + 1..(i + 6).min(sentence.tokens.end + 1)).rev().find(|end| capital && is_known(end)) {
+                // One word is left to the tagger: "Jordan", "Chad", "Georgia" are names of people as well.
+                Some(end) if end > i + 1 => {
+                    known.push(i..end);
+                    i = end;
+                }
+                _ => i += 1,
+            }
+        }
+    }
+    let overlaps = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    let mut names: Places = Vec::new();
+    for name in joined(document) {
+        let mut tokens = name.tokens.clone();
+        let glued = |i: usize| {
+            document.tokens.get(i).zip(document.tokens.get(i - 1)).is_some_and(|(a, b)| a.span.start == b.span.end)
+        };
+        let (hyphen, rest) = (tokens.end, tokens.end + 1);
+        let lower = document.word(rest).chars().all(|c| c.is_lowercase())
+            && !document.word(rest).is_empty()
+            && document.word(rest).len() < 6;
+        if tokens.len() > 1
+            && name.kind == NameKind::Person
+            && document.word(hyphen) == "-"
+            && lower
+            && glued(hyphen)
+            && glued(rest)
+        {
+            tokens.end = rest + 1;
+        }
+        // Part of a longer name from a table, or more than it: the longer wins.
+        match known.iter().find(|k| overlaps(k, &tokens)).cloned() {
+            Some(k) if k.len() >= tokens.len() => {}
+            Some(k) => {
+                known.retain(|x| *x != k);
+                names.push((tokens, name.kind));
+            }
+            None => names.push((tokens, name.kind)),
+        }
+    }
+    lengthen(document, &mut names);
+    // Bodies that their acronym, or the noun at their end, shows to be one name.
+    for body in bodies(document) {
+        if names.iter().any(|n| n.0.start <= body.start && n.0.end >= body.end) {
+            continue;
+        }
+        names.retain(|n| !overlaps(&n.0, &body));
+        known.retain(|k| !overlaps(k, &body));
+        names.push((body, NameKind::Organization));
+    }
+    products::complete(document, &mut names);
+    known.retain(|k| !names.iter().any(|n| overlaps(&n.0, k)));
+    repeat_in_full(document, &mut names);
+    name_everywhere(document, &known, &mut names);
+    // "The WHO": capitals that abbreviate a name of the article, wherever the tagger saw no name.
+    let full: Vec<String> =
+        names.iter().filter(|n| n.0.len() > 2).map(|n| document.words(n.0.clone()).to_owned()).collect();
+    for (i, token) in document.tokens.iter().enumerate() {
+        let capitals = token.span.len() > 2 && document.word(i).chars().all(char::is_uppercase);
+        if capitals
+            && !names.iter().any(|n| n.0.contains(&i))
+            && full.iter().any(|f| keys::is_acronym(document.word(i), f))
+        {
+            names.push((i..i + 1, NameKind::Organization));
+        }
+    }
+    names.extend(known.into_iter().map(|k| (k, NameKind::Place)));
+    names.sort_by_key(|n| n.0.start);
+    names
+}
+
+/// A word that is a name by itself, or the surname or first part of the full name of a person, is a name wherever it has its
+/// capital: "Stone" after "Ada Stone", "Moon" after "Moon Tae-il", whatever the tagger takes it for.
+fn name_everywhere(document: &Document, known: &[Range<usize>], names: &mut Places) {
+    // What it is, and whether it is only the first part of a name, as many common words are.
+    let mut alone: BTreeMap<&str, (NameKind, bool)> = BTreeMap::new();
+    let mut taken = vec![false; document.tokens.len()];
+    for (tokens, kind) in names.iter() {
+        let mut add = |at: usize, first: bool| {
+            let word = document.word(at);
+            let long = word.chars().count() > 3 && word.starts_with(char::is_uppercase);
+            if long && !(first && titles::is_title(word)) {
+                let entry = alone.entry(word).or_insert((*kind, first));
+                entry.1 &= first;
+            }
+        };
+        if tokens.len() == 1 || *kind == NameKind::Person {
+            add(tokens.end - 1, false);
+        }
+        if tokens.len() > 1 && *kind == NameKind::Person {
+            add(tokens.start, true);
+        }
+    }
+    for i in names.iter().map(|n| &n.0).chain(known).flat_map(Clone::clone) {
+        taken.get_mut(i).into_iter().for_each(|t| *t = true);
+    }
+    for (i, token) in document.tokens.iter().enumerate().filter(|(i, _)| !taken[*i]) {
+        let Some((kind, first)) = alone.get(document.word(i)) else { continue };
+        let noun = matches!(token.upos, Upos::Propn | Upos::Noun | Upos::X) && document.child(i, Rel::Det).is_none();
+        if noun || !first && token.upos != Upos::Adj {
+            names.push((i..i + 1, *kind));
+        }
+    }
+}
+
+/// Names that the tagger saw whole elsewhere, and cut or overlooked here: "Moon Ji-won", and with its particle the surname
+/// that opens a sentence: "De Wet" of "Anneke de Wet".
+fn repeat_in_full(document: &Document, names: &mut Places) {
+    let mut wanted: Vec<(Vec<String>, NameKind)> = Vec::new();
+    for (tokens, kind) in names.iter().filter(|n| n.0.len() > 1) {
+        let words: Vec<String> = tokens.clone().map(|t| document.word(t).to_owned()).collect();
+        let particle =
+            (1..words.len() - 1).find(|i| words[*i].starts_with(char::is_lowercase) && keys::is_particle(&words[*i]));
+        if let Some(from) = particle {
+            let mut surname = words[from..].to_vec();
+            surname[0] = capitalised(&surname[0]);
+            wanted.push((surname, *kind));
+        }
+        if *kind != NameKind::Other {
+            wanted.push((words, *kind));
+        }
+    }
+    wanted.sort_by_key(|w| std::cmp::Reverse(w.0.len()));
+    wanted.dedup();
+    for (words, kind) in wanted {
+        for start in 0..document.tokens.len().saturating_sub(words.len() - 1) {
+            let end = start + words.len();
+            let one_line = !document.words(start..end).contains('\n');
+            let here = one_line && (start..end).zip(&words).all(|(t, w)| document.word(t) == w);
+            let inside = |n: &Range<usize>| start <= n.start && n.end <= end;
+            let overlaps = |n: &Range<usize>| n.start < end && start < n.end;
+            if here && names.iter().filter(|n| overlaps(&n.0)).all(|n| inside(&n.0)) {
+                names.retain(|n| !overlaps(&n.0));
+                names.push((start..end, kind));
+            }
+        }
+    }
+    names.sort_by_key(|n| n.0.start);
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// "Tanabe" of "Tanabe Optical": the end of a name with the proper noun that it hangs on, which the tagger left out.
+fn end_of_pile(document: &Document, name: &Range<usize>, taken: impl Fn(usize) -> bool) -> usize {
+    let Some(next) = document.tokens.get(name.end) else { return name.end };
+    let word = document.word(name.end);
+    let beside = document.tokens.get(name.end - 1).is_some_and(|t| t.span.end + 1 == next.span.start)
+        && !document.words(name.start..name.end + 1).contains('\n');
+    let proper = next.upos == Upos::Propn
+        && beside
+        && word.starts_with(char::is_uppercase)
+        && word.chars().skip(1).all(char::is_lowercase)
+        && word.chars().count() > 3
+        && !titles::is_title(word)
+        && !is_calendar_word(word);
+    let head = document.tokens.get(document.head_of(name.clone()));
+    let hangs = head.is_some_and(|t| t.rel == Rel::Compound && t.head == Some(name.end));
+    if proper && hangs && !taken(name.end) && lexicon::noun_class(&word.to_lowercase(), false).is_none() {
+        name.end + 1
+    } else {
+        name.end
+    }
+}
+
+/// "Alliance" of "the Left Alliance": the start of a name with the adjective that is tagged as part of it.
+fn start_of_pile(document: &Document, name: &Range<usize>) -> usize {
+    let Some(before) = name.start.checked_sub(1) else { return name.start };
+    let Some(token) = document.tokens.get(before) else { return name.start };
+    let word = document.word(before);
+    let first = document.sentences.get(document.sentence_of(before)).is_some_and(|s| s.tokens.start == before);
+    let part = token.penn == Penn::Nnp
+        && token.upos == Upos::Adj
+        && token.rel == Rel::Amod
+        && token.head.is_some_and(|h| name.contains(&h))
+        && word.starts_with(char::is_uppercase)
+        && world::demonym(word).is_none()
+        && !lexicon::is_past(word)
+        && document.sentence_of(before) == document.sentence_of(name.start);
+    if part && !first { before } else { name.start }
+}
+
+/// "Kenya Red Cross", "Maxwell Medal": a name that stands directly before another, and hangs on it, is part of it where the
+/// one is a country and the other a body, or where a noun for works, prizes and places ends the second.
+fn lengthen(document: &Document, names: &mut Places) {
+    names.sort_by_key(|n| n.0.start);
+    let starts: Vec<usize> = names.iter().map(|n| n.0.start).collect();
+    let mut whole: Places = Vec::new();
+    for (mut tokens, kind) in std::mem::take(names) {
+        if tokens.len() == 1 && kind == NameKind::Person {
+            tokens.end = end_of_pile(document, &tokens, |t| starts.contains(&t));
+        }
+        tokens.start = start_of_pile(document, &tokens);
+        let last = document.word(tokens.end - 1).to_lowercase();
+        let hangs = |before: &Range<usize>| {
+            let head = document.head_of(before.clone());
+            document.tokens.get(head).is_some_and(|t| {
+                matches!(t.rel, Rel::Compound | Rel::NmodUnmarked) && t.head.is_some_and(|h| tokens.contains(&h))
+            })
+        };
+        let ends_a_thing = tokens.len() == 1 && (lexicon::ends_a_thing(&last) || lexicon::ends_a_site(&last));
+        let before = whole.last_mut().filter(|(b, _)| b.end == tokens.start && hangs(b));
+        match before {
+            // "The Iraq War" happens in Iraq, the name of the country stays.
+            Some((before, first)) if ends_a_thing && world::country(document.words(before.clone())).is_none() => {
+                before.end = tokens.end;
+                *first = kind;
+            }
+            Some((before, first))
+                if kind == NameKind::Organization
+                    && world::country(document.words(before.clone())).is_some()
+                    && !document.words(before.clone()).chars().all(|c| c.is_uppercase() || c == '.') =>
+            {
+                before.end = tokens.end;
+                *first = kind;
+            }
+            _ => whole.push((tokens, kind)),
+        }
+    }
+    *names = whole;
+}
+
+/// The names of the tagger, with those made one that only a particle in lower case or a hyphen keeps apart: "Van der Hoeven",
+/// "Ofori-Mensah".
+pub(super) fn joined(document: &Document) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    for name in &document.names {
+        let particles = |from: usize| {
+            (from..from + 3).find(|t| !matches!(document.word(*t), "der" | "den" | "de" | "la" | "dem" | "y" | "bin"))
+        };
+        if let Some(last) = names.last_mut() {
+            let glued = |i: usize| {
+                document.tokens.get(i).zip(document.tokens.get(i + 1)).is_some_and(|(a, b)| a.span.end == b.span.start)
+            };
+            let hyphen = last.tokens.end;
+            if document.word(hyphen) == "-" && name.tokens.start == hyphen + 1 && glued(hyphen - 1) && glued(hyphen) {
+                last.tokens.end = name.tokens.end;
+                last.kind = name.kind;
+                continue;
+            }
+            let gap = particles(last.tokens.end).filter(|t| *t > last.tokens.end && *t == name.tokens.start);
+            let opens = matches!(document.word(last.tokens.start), "Van" | "Von" | "De" | "Bin");
+            if gap.is_some() && opens && last.tokens.len() == 1 {
+                last.tokens.end = name.tokens.end;
+                last.kind = name.kind;
+                continue;
+            }
+        }
+        names.push(name.clone());
+    }
+    names
+}
