@@ -27,6 +27,9 @@ const FLOOR: f32 = -1.6;
 /// The same for "it", which mostly means no actor at all.
 const FLOOR_FOR_THINGS: f32 = 0.6;
 
+/// What an "it" that something is done to takes from whoever has only done things so far.
+const DOUBT_OF_OBJECTS: f32 = 1.0;
+
 /// The mentions so far, in order.
 #[derive(Debug, Default)]
 pub struct Scene {
@@ -72,6 +75,10 @@ impl Scene {
                 value -= 0.5;
             }
             value += nearness(document, seen, pronoun.token, sentence);
+            // "He denied it": mostly what was said or done; a body only where it is what things are done to.
+            if pronoun.asks == Asks::Thing && is_object(document, pronoun.token) && !is_object(document, seen.head) {
+                value -= DOUBT_OF_OBJECTS;
+            }
             match worth.iter_mut().find(|w| w.0 == seen.who) {
                 // Spoken of again and again: a little more each time, up to a bound.
                 Some(known) => {
@@ -180,6 +187,10 @@ fn nearness(document: &Document, seen: &Seen, token: usize, sentence: usize) -> 
     // Among mentions of one sentence, the nearer has a slight edge.
     let order = 0.5 / (1.0 + (token - seen.head) as f32 / 10.0);
     place + parallel + order - back * 0.8
+}
+
+fn is_object(document: &Document, token: usize) -> bool {
+    document.tokens.get(token).is_some_and(|t| matches!(t.rel, Rel::Obj | Rel::Iobj))
 }
 
 /// Whether syntax forbids the reading: "he met him", "his father" for the father.

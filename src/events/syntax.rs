@@ -168,7 +168,8 @@ fn opens_a_clause(d: &Document, first: usize, second: usize) -> bool {
             && !d.children(*v).iter().any(|c| d.tokens[*c].rel.is_subject())
             && d.tokens[*v].head != Some(second)
     };
-    finite && !d.tokens[first].rel.is_subject() && verb.filter(alone).is_some()
+    let object = matches!(d.tokens[first].rel, Rel::Obj | Rel::Iobj | Rel::Obl);
+    finite && object && verb.filter(alone).is_some()
 }
 
 /// Nouns between a verb and a phrase behind it that the parser hangs on that phrase: "acquitted the banker (on Wednesday)",
