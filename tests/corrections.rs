@@ -57,8 +57,10 @@ fn a_rejected_event_is_not_listed_until_it_is_restored() {
     let listed = |folder: &Folder| folder.run(&["event", "list", "--format", "csv"]).out.contains(&id);
     done(&folder, &["event", "reject", &id]);
     assert!(!listed(&folder));
+    assert!(folder.run(&["event", "explain", &id]).out.contains("Rejected:   a person said that it is no event"));
     done(&folder, &["event", "restore", &id]);
     assert!(listed(&folder));
+    assert!(!folder.run(&["event", "explain", &id]).out.contains("Rejected:"));
 }
 
 #[test]
@@ -71,7 +73,9 @@ fn an_actor_is_found_by_the_name_a_person_gives_and_hidden_when_a_person_says_so
     done(&folder, &["actor", "rename", &name, "Quite Another"]);
     assert_eq!(json(&folder, &["timeline", &name, "--all"])["actor"]["name"], "Quite Another");
     done(&folder, &["actor", "hide", "Quite Another"]);
-    assert_eq!(folder.run(&["timeline", "Quite Another"]).code, 4);
+    let hidden = folder.run(&["timeline", "Quite Another"]);
+    assert_eq!(hidden.code, 4);
+    assert_eq!(hidden.err, "Quite Another was hidden by a person; show again with: dateline undo 3\n");
     done(&folder, &["undo"]);
     assert_eq!(folder.run(&["timeline", "Quite Another"]).code, 0);
 }
@@ -89,6 +93,22 @@ fn decisions_move_to_another_database_once() {
     assert_eq!(again.err, "0 of 1 decisions are new.\n");
     other.write("broken.jsonl", "{}");
     assert_eq!(other.run(&["import", "--decisions", "broken.jsonl"]).code, 1);
+}
+
+#[test]
+fn what_a_decision_says_already_is_not_said_twice() {
+    let folder = imported();
+    let (_, id) = event(&folder);
+    for decision in [&["actor", "alias", "Kim Jong-un", "the Marshal"][..], &["event", "reject", &id]] {
+        done(&folder, decision);
+        let again = folder.run(decision);
+        assert!(again.code == 1 && again.err.contains("says so already"), "{}", again.err);
+    }
+    done(&folder, &["undo"]);
+    done(&folder, &["event", "reject", &id]);
+    let nothing = folder.run(&["event", "note", &id, ""]);
+    assert!(nothing.code == 1 && nothing.err.contains("there is no note on"), "{}", nothing.err);
+    assert_eq!(json(&folder, &["log"]).as_array().map(Vec::len), Some(3));
 }
 
 #[test]

@@ -36,6 +36,10 @@ pub fn find(document: &Document, times: &[TimeExpression], knowledge: &Knowledge
         kinds.extend(found.iter().filter(alone).map(|f| f.kind));
         let verdict = kinds::decide(document, &name, &tokens, &kinds, knowledge);
         let one_word = !key.contains(' ');
+        if let Some(at) = half_of_a_country(document, &drafts, key, &tokens) {
+            tokens.into_iter().for_each(|t| refer(&mut drafts, at, t, 0.8));
+            continue;
+        }
         if let Some(shown) = verdict.shown {
             let at =
                 drafts.iter().position(|d| d.name == shown).unwrap_or_else(|| push(&mut drafts, &shown, verdict.kind));
@@ -79,6 +83,18 @@ pub fn find(document: &Document, times: &[TimeExpression], knowledge: &Knowledge
     }
     drafts.sort_by_key(|d| d.references.first().map(|r| r.tokens.start));
     drafts
+}
+
+/// "The North" is the one country of the article whose name begins so.
+fn half_of_a_country(document: &Document, drafts: &[Draft], key: &str, places: &[Range<usize>]) -> Option<usize> {
+    let the = |t: &Range<usize>| t.start.checked_sub(1).is_some_and(|b| document.word(b).eq_ignore_ascii_case("the"));
+    let half = matches!(key, "north" | "south" | "east" | "west") && places.iter().all(the);
+    let begins = |d: &Draft| {
+        d.kind == ActorKind::Country && keys::key(&d.name).strip_prefix(key).is_some_and(|rest| rest.starts_with(' '))
+    };
+    let mut countries = drafts.iter().enumerate().filter(|(_, d)| half && begins(d)).map(|(i, _)| i);
+    let first = countries.next()?;
+    countries.next().is_none().then_some(first)
 }
 
 fn push(drafts: &mut Vec<Draft>, name: &str, kind: ActorKind) -> usize {

@@ -23,13 +23,14 @@ pub struct Found {
 pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
     let alone: Vec<String> =
         wholes::joined(document).iter().map(|n| keys::key(document.words(n.tokens.clone()))).collect();
-    let known = |words: &str| {
-        world::country(words).is_some()
-            || alone.iter().any(|k| {
-                *k == keys::key(words)
-                    || k.split(' ').next_back() == Some(&keys::key(words))
-                    || k.split(' ').next() == Some(&keys::key(words))
-            })
+    // A part of a hyphenated name that stands elsewhere without the other: "Ulan-Ude" is no pair.
+    let known = |words: &str, whole: &str| {
+        let (words, whole) = (keys::key(words), keys::key(whole));
+        world::country(&words).is_some()
+            || alone
+                .iter()
+                .filter(|k| **k != whole)
+                .any(|k| *k == words || k.split(' ').next_back() == Some(&words) || k.split(' ').next() == Some(&words))
     };
     let mut found = Vec::new();
     for (tokens, kind) in wholes::find(document) {
@@ -38,8 +39,8 @@ pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
             let (left, right) = (tokens.start..hyphen, hyphen + 1..tokens.end);
             if !left.is_empty()
                 && !right.is_empty()
-                && known(document.words(left.clone()))
-                && known(document.words(right.clone()))
+                && known(document.words(left.clone()), document.words(tokens.clone()))
+                && known(document.words(right.clone()), document.words(tokens.clone()))
                 && alone.iter().filter(|k| **k == keys::key(document.words(tokens.clone()))).count() < 2
             {
                 parts = vec![(left, kind), (right, kind)];
@@ -121,6 +122,14 @@ fn trim(document: &Document, mut tokens: Range<usize>, kind: NameKind) -> Range<
         tokens.start += 1;
     }
     while tokens.len() > 1 && matches!(document.word(tokens.end - 1), "'s" | "’s" | "'" | "’" | "," | "-" | "–") {
+        tokens.end -= 1;
+    }
+    // "Kim Jong-un first met": what is written small and is no name by itself.
+    let small = |t: usize| {
+        document.word(t).starts_with(char::is_lowercase)
+            && matches!(document.tokens[t].upos, Upos::Adv | Upos::Verb | Upos::Aux | Upos::Adp)
+    };
+    while tokens.len() > 1 && small(tokens.end - 1) && document.word(tokens.end - 2) != "-" {
         tokens.end -= 1;
     }
     // "Fined Sakamoto Securities 3.4 billion yen": the sum is no part of the name.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::{FormatArgument, Outcome, print, read_from, write_to};
-use crate::decisions::{Action, Decision};
+use crate::decisions::{Action, Decision, Standing};
 use crate::pipeline;
 use crate::query::{Logged, log as query_log};
 use crate::render::{List, printable};
@@ -58,6 +58,12 @@ pub(super) fn decide(
     title: &str,
     why: &Why,
 ) -> anyhow::Result<Outcome> {
+    let same = |d: &Decision| d.action == action && d.subject == subject && d.object.as_deref() == object;
+    let stands =
+        |(d, standing): &(Decision, Standing)| same(d) && matches!(standing, Standing::Applied | Standing::Waiting);
+    if let Some((decision, _)) = read_from(db)?.decisions()?.into_iter().find(stands) {
+        anyhow::bail!("decision {} says so already: {}", decision.number, printable(&decision.title));
+    }
     let number = pipeline::decide(&mut write_to(db)?, action, subject, object, title, why.reason.as_deref())?;
     anstream::eprintln!("Decision {number}: {}. Take it back with: dateline undo {number}", printable(title));
     Ok(Outcome::Done)

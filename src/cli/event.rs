@@ -122,7 +122,10 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
         }
         Date { id, date, why } => {
             let days = pipeline::date_object(*date);
-            (Action::EventDate, id, Some(days.clone()), format!("{} was on {days}", label(id)?), why)
+            (Action::EventDate, id, Some(days.clone()), format!("{} was {}", label(id)?, on_days(*date)), why)
+        }
+        Restore { id, .. } if !explain::event(&store, number(id)?)?.rejected => {
+            anyhow::bail!("{} was not rejected", label(id)?)
         }
         Reject { id, why } => (Action::EventReject, id, None, format!("{} is no event", label(id)?), why),
         Restore { id, why } => (Action::EventRestore, id, None, format!("{} is an event", label(id)?), why),
@@ -142,6 +145,12 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
             let title = format!("'{}' is an event of its own", chosen.label);
             return decide(db, Action::EventSplit, &store.mention_key(chosen.id)?, None, &title, why);
         }
+        Note { id, note, .. } if note.is_empty() && explain::event(&store, number(id)?)?.note.is_none() => {
+            anyhow::bail!("there is no note on {}", label(id)?)
+        }
+        Note { id, note, why } if note.is_empty() => {
+            (Action::EventNote, id, Some(String::new()), format!("no note on {}", label(id)?), why)
+        }
         Note { id, note, why } => {
             (Action::EventNote, id, Some(note.clone()), format!("note on {}: {note}", label(id)?), why)
         }
@@ -149,4 +158,15 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
     let subject = store.event_key(number(id)?)?;
     drop(store);
     decide(db, action, &subject, object.as_deref(), &title, why)
+}
+
+/// "on 2018-06-12", "between 2018-06-12 and 2018-06-14".
+fn on_days(days: Interval) -> String {
+    match (days.earliest, days.latest) {
+        (Some(first), Some(last)) if first == last => format!("on {first}"),
+        (Some(first), Some(last)) => format!("between {first} and {last}"),
+        (Some(first), None) => format!("on {first} or later"),
+        (None, Some(last)) => format!("on {last} or earlier"),
+        (None, None) => "on no known day".into(),
+    }
 }

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 
+use crate::decisions::{Action, Decision};
 use crate::query::{ActorSummary, Found, find_actor};
 use crate::render::{Answer, FORMATS, Screen, printable};
 use crate::store::Store;
@@ -187,6 +188,19 @@ fn width(terminal: bool) -> u16 {
     stated.or_else(real).unwrap_or(100)
 }
 
+/// Says who of that name was hidden, and how to show them again; whether there is anybody.
+fn tell_hidden(store: &Store, words: &str) -> anyhow::Result<bool> {
+    let hidden = store.hidden_like(words)?;
+    for (id, name) in &hidden {
+        let subject = store.actor_key(*id)?;
+        let hides = |d: &Decision| d.action == Action::ActorHide && d.subject == subject && !d.undone;
+        let number = store.decisions()?.into_iter().map(|(d, _)| d).filter(hides).map(|d| d.number).next_back();
+        let how = number.map_or_else(|| "see: dateline log".into(), |n| format!("show again with: dateline undo {n}"));
+        anstream::eprintln!("{} was hidden by a person; {how}", printable(name));
+    }
+    Ok(!hidden.is_empty())
+}
+
 /// The one actor that a person means; otherwise says on stderr who there is, and gives `None`.
 fn one_actor(store: &Store, words: &str) -> anyhow::Result<Option<ActorSummary>> {
     match find_actor(store, words)? {
@@ -197,6 +211,7 @@ fn one_actor(store: &Store, words: &str) -> anyhow::Result<Option<ActorSummary>>
                 anstream::eprintln!("  {}  {} ({}, {} events)", a.short, printable(&a.name), a.kind, a.events);
             }
         }
+        Found::Nobody(_) if tell_hidden(store, words)? => {}
         Found::Nobody(near) => {
             anstream::eprintln!("There is no actor called '{}'.", printable(words));
             if near.is_empty() {

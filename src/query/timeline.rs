@@ -82,6 +82,9 @@ pub struct Entry {
     pub salience: f32,
     /// What a person noted.
     pub note: Option<String>,
+    /// Whether a person said that it is no event.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub rejected: bool,
     /// The sentences that prove it.
     pub mentions: Vec<Evidence>,
 }
@@ -196,6 +199,7 @@ pub(super) fn entry(store: &Store, row: EventRow, without: Option<i64>, evidence
         confidence: row.confidence,
         salience: row.salience,
         note: row.note,
+        rejected: row.rejected,
     })
 }
 

@@ -23,6 +23,12 @@ impl Answer for Explained<'_> {
         line("Date", date(e));
         line("Why", printable(&e.date_reason));
         line("Status", e.status.to_string());
+        if e.rejected {
+            line(
+                "Rejected",
+                format!("a person said that it is no event; otherwise: dateline event restore {}", e.short),
+            );
+        }
         line("Who", printable(&e.with.join(", ")));
         line("Where", printable(e.place.as_deref().unwrap_or("")));
         line("Confidence", format!("{:.2} (weight {:.2})", e.confidence, e.salience));

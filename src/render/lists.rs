@@ -156,7 +156,7 @@ impl Lines for Entry {
             self.label.clone(),
             self.with.join(", "),
             place,
-            self.status.to_string(),
+            if self.rejected { "rejected".into() } else { self.status.to_string() },
             self.articles.to_string(),
         ]
     }

@@ -70,6 +70,20 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The actors with these letters or words as a name that a person hid: their numbers and names.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn hidden_like(&self, words: &str) -> Result<Vec<(i64, String)>> {
+        let (letters, words) = keys::lookup(words);
+        let mut query = self.connection.prepare_cached(
+            "SELECT id, name FROM actor WHERE hidden = 1 AND id IN (SELECT actor_id FROM actor_name WHERE name_key = ?1
+             UNION SELECT actor_id FROM actor_name WHERE word_key = ?2) ORDER BY id",
+        )?;
+        let rows = query.query_map([letters, words], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Whether a person hid this actor.
     ///
     /// # Errors
