@@ -144,7 +144,10 @@ impl Pass<'_> {
             Some(NounClass::Person) if n.of_people => {
                 draft.country = draft.country.take().or(n.country.map(str::to_owned))
             }
-            Some(NounClass::Person) if draft.kind != ActorKind::Person => {}
+            // "The German rival Bosko Bank".
+            Some(NounClass::Person) if draft.kind != ActorKind::Person => {
+                draft.country = draft.country.take().or(n.country.map(str::to_owned));
+            }
             Some(NounClass::Person | NounClass::Organization) => {
                 let body = owner.filter(|o| matches!(o.1, ActorKind::Organization | ActorKind::Country)).map(|o| o.0);
                 let of = body.or(n.country.map(str::to_owned));

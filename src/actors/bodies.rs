@@ -22,8 +22,15 @@ enum Fit {
 impl Pass<'_> {
     /// "the Iranian government" is the country.
     pub(super) fn government(&self, n: &Nominal) -> Option<Meant> {
-        let of = n.country?;
         let rules = matches!(n.noun.as_str(), "government" | "regime" | "administration" | "state");
+        // "The government" of an article that names one country only.
+        if n.country.is_none() {
+            let plain = n.article == Article::Definite && !n.described && n.possessor.is_none() && n.of.is_none();
+            let mut countries = (0..self.drafts.len()).filter(|d| self.drafts[*d].kind == ActorKind::Country);
+            let one = countries.next().filter(|_| plain && n.noun == "government" && countries.next().is_none())?;
+            return Some((vec![one], 0.6));
+        }
+        let of = n.country?;
         let at = self.drafts.iter().position(|d| d.kind == ActorKind::Country && d.name == of)?;
         rules.then_some((vec![at], 0.8))
     }

@@ -87,6 +87,10 @@ pub fn decide(
             return Verdict { kind: ActorKind::Place, sure: true, shown: None };
         }
     }
+    // "Selt Gas", "Vester Foods": no surnames.
+    if several && !given && votes(NameKind::Place) == 0 && lexicon::ends_a_body(last) {
+        return Verdict { kind: ActorKind::Organization, sure: true, shown: None };
+    }
     // "West Bank", "Union Square": the words around them tell more than their own.
     let other = (person_votes + votes(NameKind::Place)) * 2 > tagged.len();
     if form || !other && (several && !titled && !given && lexicon::ends_a_body(last) || noun) {
@@ -105,7 +109,9 @@ pub fn decide(
     }
     // Of equally many, the earlier in the list.
     let kind = votes.iter().rev().max_by_key(|v| v.1).map_or(ActorKind::Product, |v| v.0);
-    if given && kind == ActorKind::Product {
+    // "Ines Braga praised": whoever has a given name, and does things rather than being where they happen.
+    let somebody = || kind == ActorKind::Place && !places.iter().any(|p| is_located(document, p));
+    if given && (kind == ActorKind::Product || somebody()) {
         return Verdict { kind: ActorKind::Person, sure: false, shown: None };
     }
     Verdict { kind, sure: given && kind == ActorKind::Person, shown: None }
@@ -154,6 +160,23 @@ fn told_before(document: &Document, name: &Range<usize>) -> Option<Told> {
         () if lexicon::tells_office(&lemma) && !comma => Some(Told::Person),
         () => None,
     }
+}
+
+/// Whether a name stands where places do: "in Santa Rosa", "Rosario's mayor".
+fn is_located(document: &Document, name: &Range<usize>) -> bool {
+    let head = document.head_of(name.clone());
+    let located = document.children_with(head, Rel::Case).any(|c| {
+        c >= name.end
+            || matches!(
+                document.word(c),
+                "in" | "at" | "near" | "from" | "of" | "outside" | "across" | "off" | "around"
+            )
+    });
+    located
+        || document
+            .tokens
+            .get(head)
+            .is_some_and(|t| matches!(t.rel, Rel::Compound | Rel::Appos | Rel::NmodUnmarked | Rel::Root))
 }
 
 /// "President of Tanabe Optical": whoever is led is no person.

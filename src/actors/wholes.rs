@@ -215,9 +215,14 @@ fn lengthen(document: &Document, names: &mut Places) {
     names.sort_by_key(|n| n.0.start);
     let starts: Vec<usize> = names.iter().map(|n| n.0.start).collect();
     let mut whole: Places = Vec::new();
-    for (mut tokens, kind) in std::mem::take(names) {
-        if tokens.len() == 1 && kind == NameKind::Person {
-            tokens.end = end_of_pile(document, &tokens, |t| starts.contains(&t));
+    for (mut tokens, mut kind) in std::mem::take(names) {
+        let business = lexicon::ends_a_body(&document.word(tokens.end).to_lowercase());
+        if tokens.len() == 1 && (kind == NameKind::Person || business && kind != NameKind::Other) {
+            let end = end_of_pile(document, &tokens, |t| starts.contains(&t));
+            if business && end > tokens.end {
+                kind = NameKind::Organization;
+            }
+            tokens.end = end;
         }
         tokens.start = start_of_pile(document, &tokens);
         let last = document.word(tokens.end - 1).to_lowercase();
@@ -228,6 +233,20 @@ fn lengthen(document: &Document, names: &mut Places) {
             })
         };
         let ends_a_thing = tokens.len() == 1 && (lexicon::ends_a_thing(&last) || lexicon::ends_a_site(&last));
+        // "Omar" and "Haddad", found apart.
+        let halves = |before: &Range<usize>, first: NameKind| {
+            first == NameKind::Person
+                && kind == NameKind::Person
+                && document
+                    .tokens
+                    .get(tokens.start)
+                    .is_some_and(|t| t.rel == Rel::Flat && t.head.is_some_and(|h| before.contains(&h)))
+                && !document.words(before.start..tokens.end).contains('\n')
+        };
+        if let Some((before, _)) = whole.last_mut().filter(|(b, k)| b.end == tokens.start && halves(b, *k)) {
+            before.end = tokens.end;
+            continue;
+        }
         let before = whole.last_mut().filter(|(b, _)| b.end == tokens.start && hangs(b));
         match before {
             // "The Iraq War" happens in Iraq, the name of the country stays.

@@ -62,6 +62,10 @@ fn verb(scene: &Scene, i: usize) -> Option<Trigger> {
     if token.penn == Penn::Vbz && is_plural_noun(d, i) {
         return None;
     }
+    // "President-elect Sofia Lang" elects nobody.
+    if token.lemma == "elect" && i.checked_sub(1).is_some_and(|b| d.word(b) == "-") {
+        return None;
+    }
     let words = lexicon();
     let light = words.light.light.contains(&token.lemma) && carried(d, i);
     let prepositional = matches!(token.penn, Penn::Vbn | Penn::Vbg)
