@@ -235,8 +235,7 @@ fn lengthen(document: &Document, names: &mut Places) {
         let ends_a_thing = tokens.len() == 1 && (lexicon::ends_a_thing(&last) || lexicon::ends_a_site(&last));
         // "Omar" and "Haddad", found apart.
         let halves = |before: &Range<usize>, first: NameKind| {
-            first == NameKind::Person
-                && kind == NameKind::Person
+            (first == NameKind::Person || kind == NameKind::Person)
                 && document
                     .tokens
                     .get(tokens.start)

@@ -65,6 +65,21 @@ impl List<'_, '_> {
         for token in with_conjuncts(self.scene.d, head) {
             self.add_head(token, role);
         }
+        if let Some(other) = self.joined_before(head) {
+            self.add(other, role);
+        }
+    }
+
+    /// "Corvane Oil and Selt Gas announced", with the first name hung on the second: the name before the "and".
+    fn joined_before(&self, head: usize) -> Option<u32> {
+        let (scene, d) = (self.scene, self.scene.d);
+        let (_, second) = scene.mention(head).filter(|(_, m)| m.form == MentionForm::Name)?;
+        let second = d.tokens_in(second.span);
+        let and = second.start.checked_sub(1).filter(|a| d.word(*a) == "and")?;
+        let (first, mention) = scene.mention(and.checked_sub(1)?).filter(|(_, m)| m.form == MentionForm::Name)?;
+        let before = d.head_of(d.tokens_in(mention.span));
+        let hangs = d.tokens[before].rel == Rel::Compound && governor(d, before).is_some_and(|g| second.contains(&g));
+        (hangs && d.sentence_of(before) == d.sentence_of(head)).then_some(first)
     }
 
     fn add_head(&mut self, token: usize, role: ParticipantRole) {
