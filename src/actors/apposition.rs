@@ -58,7 +58,9 @@ impl Pass<'_> {
         let person = kind == Some(ActorKind::Person) && matches!(class, NounClass::Person | NounClass::Kin);
         // "the biotech firm Lykke": without a comma only.
         let body = kind == Some(ActorKind::Organization) && class == NounClass::Organization && !comma;
-        ((person || body) && closed && !subject).then_some((beside, 0.85))
+        // "its new console, the Orbit 3".
+        let product = kind == Some(ActorKind::Product) && class == NounClass::Product;
+        ((person || body || product) && closed && !subject).then_some((beside, 0.85))
     }
 
     /// The names in apposition to a description of several: "the airlines Voar and Lumen Air", "the agents Filatov and Baranov".

@@ -21,13 +21,14 @@ pub fn class_fits(kind: ActorKind, class: NounClass) -> bool {
         NounClass::Country => kind == ActorKind::Country,
         NounClass::Place => matches!(kind, ActorKind::Place | ActorKind::Country),
         NounClass::Group => kind == ActorKind::Group,
+        NounClass::Product => kind == ActorKind::Product,
     }
 }
 
 impl Pass<'_> {
     /// Whom a description without a name beside it means.
     pub(super) fn described(&mut self, n: &Nominal) -> Option<Meant> {
-        if n.distinct || n.article == Article::Indefinite {
+        if n.distinct && n.class != Some(NounClass::Product) || n.article == Article::Indefinite {
             return None;
         }
         if n.plural || n.count.is_some() {
@@ -36,7 +37,8 @@ impl Pass<'_> {
         match n.class? {
             NounClass::Kin => self.kin(n),
             NounClass::Person => self.office(n),
-            NounClass::Organization => self.government(n).or_else(|| self.body(n)),
+            NounClass::Organization => self.government(n).or_else(|| self.body(n)).or_else(|| self.product(n)),
+            NounClass::Product => self.product(n),
             NounClass::Country if n.of_people => self.people(n),
             NounClass::Country => self.latest_of(n, ActorKind::Country, 0.7),
             NounClass::Place => self.latest_of(n, ActorKind::Place, 0.6),

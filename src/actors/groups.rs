@@ -41,6 +41,7 @@ impl Pass<'_> {
             Some(NounClass::Country) => Some(ActorKind::Country),
             Some(NounClass::Kin | NounClass::Person | NounClass::Group) => Some(ActorKind::Person),
             Some(NounClass::Place) => Some(ActorKind::Place),
+            Some(NounClass::Product) => return None,
             None if matches!(n.noun.as_str(), "two" | "pair" | "duo" | "both" | "side") => None,
             None if n.noun == "couple" => Some(ActorKind::Person),
             None => return None,

@@ -47,6 +47,8 @@ struct Nouns {
     body_end: BTreeSet<String>,
     thing: BTreeSet<String>,
     site: BTreeSet<String>,
+    machine: BTreeSet<String>,
+    named_thing: BTreeSet<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -90,6 +92,8 @@ pub enum NounClass {
     Place,
     /// "workers", only in the plural
     Group,
+    /// "plane"
+    Product,
 }
 
 /// Whether a noun before a name says what its bearer does: "the midfielder Ante Perić"; "the rival Perić" does not.
@@ -118,6 +122,8 @@ pub fn noun_class(lemma: &str, plural: bool) -> Option<NounClass> {
         Some(NounClass::Country)
     } else if nouns.place.contains(lemma) {
         Some(NounClass::Place)
+    } else if nouns.machine.contains(lemma) || nouns.named_thing.contains(lemma) {
+        Some(NounClass::Product)
     } else {
         None
     }
@@ -262,6 +268,11 @@ pub fn ends_a_thing(word: &str) -> bool {
 pub fn ends_a_site(word: &str) -> bool {
     let nouns = &LEXICON.nouns;
     nouns.site.contains(word) || nouns.place.contains(word)
+}
+
+/// Whether a noun describes what has models: "plane", "phone".
+pub fn is_machine(lemma: &str) -> bool {
+    LEXICON.nouns.machine.contains(lemma)
 }
 
 /// Whether a noun names a kind of organisation.

@@ -21,6 +21,7 @@ mod roles;
 mod scene;
 mod spans;
 mod spelling;
+mod things;
 mod titles;
 mod wholes;
 

@@ -30,6 +30,13 @@ pub fn find(document: &Document, times: &[TimeExpression], knowledge: &Knowledge
         let mut kinds: Vec<NameKind> = places.iter().filter_map(|p| found.get(*p)).map(|f| f.kind).collect();
         // A surname alone that is taken for a person's tells of the full name as well.
         let name = fullest(document, &tokens);
+        // Of "iPods" and "iPod" the one is the name, whichever is more frequent.
+        let singular = || tokens.iter().map(|t| document.words(t.clone())).find(|w| keys::key(w) == key);
+        let name = match products::singular(&name) {
+            Some(one) => one.to_owned(),
+            None if keys::key(&name) != key => singular().map_or(name, str::to_owned),
+            None => name,
+        };
         let whole = name.split(' ').all(|w| w.starts_with(char::is_uppercase));
         let surname = key.rsplit_once(' ').map(|(_, last)| last).filter(|_| whole);
         let alone = |f: &&Found| f.kind == NameKind::Person && surname == Some(f.key.as_str());
@@ -190,7 +197,8 @@ fn answers(
                 return true;
             }
             // "The A380" of the "Airbus A380".
-            if products::is_designation(name) && full.ends_with(&format!(" {key}")) {
+            let model = products::is_designation(name) || products::is_number_of_model(name);
+            if model && full.ends_with(&format!(" {key}")) {
                 return true;
             }
             // "Bank" alone is no short form of "Bank of Ireland", nor "University" of any; "Falcon" is the family and

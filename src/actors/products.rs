@@ -1,7 +1,7 @@
 //! Names of products and models, which their form tells: a small first letter before a capital ("iPhone"), letters with a
 //! number ("A380", "F-16"), a name with the number of a version behind it ("Windows 7", "Boeing 787").
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::text::lexicon::is_calendar_word;
@@ -52,6 +52,26 @@ fn is_version(word: &str) -> bool {
         && !["th", "st", "nd", "rd", "am", "pm"].contains(&&word[word.len().saturating_sub(2)..])
 }
 
+/// "A380" for "A380s", "Boeing 787" for "Boeing 787s": several of a model bear its name.
+pub fn singular(name: &str) -> Option<&str> {
+    let one = name.strip_suffix('s')?;
+    let last = one.rsplit(' ').next().unwrap_or(one);
+    let model = is_designation(last) || last != one && is_version(last);
+    (model && one.ends_with(|c: char| c.is_ascii_digit())).then_some(one)
+}
+
+/// Whether a name has the form of a model's: "iPod", "Airbus A380", "Orbit 3".
+pub fn is_model_name(name: &str) -> bool {
+    let mut words = name.split(' ').rev();
+    let last = words.next().unwrap_or(name);
+    is_camel(last) || is_designation(last) || words.next().is_some() && is_version(last)
+}
+
+/// Whether a word is the number alone of a model that has its maker's name before it elsewhere: "the 787".
+pub fn is_number_of_model(word: &str) -> bool {
+    word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit()) && !word.starts_with('0')
+}
+
 /// Adds what the tagger missed, and makes names longer by the number that belongs to them.
 pub fn complete(document: &Document, names: &mut Vec<(Range<usize>, NameKind)>) {
     let mut taken = vec![false; document.tokens.len()];
@@ -95,7 +115,48 @@ pub fn complete(document: &Document, names: &mut Vec<(Range<usize>, NameKind)>) 
     }
     // What was made longer swallows what now lies within.
     whole.dedup_by(|next, before| next.0.start < before.0.end);
+    // "The Orbit 3 launch", where the article has the Orbit 3 elsewhere.
+    let words = |t: &Range<usize>| document.words(t.clone());
+    let numbered = |n: &&(Range<usize>, NameKind)| n.0.len() > 1 && is_version(document.word(n.0.end - 1));
+    let models: BTreeSet<&str> = whole.iter().filter(numbered).map(|n| words(&n.0)).collect();
+    for i in 0..whole.len() {
+        let longer = whole[i].0.start..whole[i].0.end + 1;
+        let free = whole.get(i + 1).is_none_or(|next| next.0.start >= longer.end);
+        if free && longer.end <= document.tokens.len() && models.contains(words(&longer)) {
+            whole[i] = (longer, NameKind::Other);
+        }
+    }
+    // "Boeing" by itself and "Boeing 787": the maker and what it makes.
+    let alone: BTreeSet<&str> = whole.iter().map(|n| words(&n.0)).collect();
+    for (tokens, kind) in &mut whole {
+        let maker = tokens.start..tokens.end - 1;
+        let number = is_version(document.word(maker.end)) && !maker.is_empty();
+        if number && *kind == NameKind::Organization && alone.contains(words(&maker)) {
+            *kind = NameKind::Other;
+        }
+    }
     *names = whole;
+    add_numbers(document, names);
+}
+
+/// "The 787 flew": the number of a model alone, where the article has its whole name.
+fn add_numbers(document: &Document, names: &mut Vec<(Range<usize>, NameKind)>) {
+    let model = |n: &&(Range<usize>, NameKind)| n.0.len() > 1 && n.1 == NameKind::Other;
+    let last = |n: &(Range<usize>, NameKind)| document.word(n.0.end - 1);
+    let numbers: BTreeSet<&str> = names.iter().filter(model).map(last).filter(|w| is_number_of_model(w)).collect();
+    for i in 1..document.tokens.len() {
+        let word = document.word(i);
+        let known = numbers.contains(word.strip_suffix('s').unwrap_or(word));
+        let introduced = matches!(
+            document.word(i - 1).to_lowercase().as_str(),
+            "the" | "a" | "its" | "their" | "this" | "first" | "new" | "'s" | "’s"
+        );
+        let measures = matches!(document.word(i + 1), "%" | "percent" | "million" | "billion" | "points" | "people");
+        if known && introduced && !measures && !names.iter().any(|n| n.0.contains(&i)) {
+            names.push((i..i + 1, NameKind::Other));
+        }
+    }
+    names.sort_by_key(|n| n.0.start);
 }
 
 fn is_maker(document: &Document, i: usize) -> bool {

@@ -1,9 +1,10 @@
 //! Where names stand: the names of [`super::wholes`] without titles, articles and endings; time words and adjectives of
 //! countries left out. Which of them name one actor is for [`super::names`].
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{keys, kinds, lexicon, nominals, titles, wholes};
+use super::{keys, kinds, lexicon, nominals, products, titles, wholes};
 use crate::findings::TimeExpression;
 use crate::knowledge::world;
 use crate::text::{Document, NameKind, Rel, Upos};
@@ -69,6 +70,18 @@ pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
                 continue;
             }
             found.push(Found { tokens, kind, key });
+        }
+    }
+    // "Two A380s" are of the A380; "iPods" only beside an "iPod", since "iTunes" is no plural.
+    let keys: BTreeSet<String> = found.iter().map(|f| f.key.clone()).collect();
+    for f in &mut found {
+        let words = document.words(f.tokens.clone());
+        if let Some(one) = products::singular(words) {
+            f.key = keys::key(one);
+        } else if products::is_camel(words)
+            && let Some(one) = f.key.strip_suffix('s').filter(|one| keys.contains(*one))
+        {
+            f.key = one.to_owned();
         }
     }
     found
@@ -159,7 +172,11 @@ fn trim(document: &Document, mut tokens: Range<usize>, kind: NameKind) -> Range<
         return tokens;
     }
     // "President Putin" tagged as one name; "King" and "Major" may be the given name's place, so only with a name left behind.
+    // "General Motors" is a body and no general.
+    let last = document.word(tokens.end.saturating_sub(1)).to_lowercase();
+    let body = kind == NameKind::Organization || lexicon::ends_a_body(&last);
     while tokens.len() > 1
+        && !body
         && titles::before(document, tokens.start + 1).is_some_and(|t| t.start <= tokens.start)
         && document.word(tokens.start + 1).starts_with(char::is_uppercase)
     {
