@@ -54,7 +54,7 @@ fn timeline(store: &Store, name: &str, question: &Question) -> usize {
     let actor = match query::find_actor(store, name).expect("an answer") {
         Found::One(actor) => actor,
         Found::Several(mut actors) => actors.remove(0),
-        Found::Nobody(_) => return 0,
+        Found::Nobody(_) | Found::Close(_) => return 0,
     };
     query::timeline(store, actor, question).expect("a timeline").entries.len()
 }

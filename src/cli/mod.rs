@@ -201,6 +201,15 @@ fn tell_hidden(store: &Store, words: &str) -> anyhow::Result<bool> {
     Ok(!hidden.is_empty())
 }
 
+/// The same for questions, which change nothing: words that are no name but leave no doubt will do, and stderr says so.
+fn asked_actor(store: &Store, words: &str) -> anyhow::Result<Option<ActorSummary>> {
+    if let Found::Close(actor) = find_actor(store, words)? {
+        anstream::eprintln!("No actor is called '{}'; this is '{}'.", printable(words), printable(&actor.name));
+        return Ok(Some(actor));
+    }
+    one_actor(store, words)
+}
+
 /// The one actor that a person means; otherwise says on stderr who there is, and gives `None`.
 fn one_actor(store: &Store, words: &str) -> anyhow::Result<Option<ActorSummary>> {
     match find_actor(store, words)? {
@@ -212,6 +221,10 @@ fn one_actor(store: &Store, words: &str) -> anyhow::Result<Option<ActorSummary>>
             }
         }
         Found::Nobody(_) if tell_hidden(store, words)? => {}
+        Found::Close(actor) => {
+            anstream::eprintln!("There is no actor called '{}'.", printable(words));
+            anstream::eprintln!("Did you mean: {}?", printable(&actor.name));
+        }
         Found::Nobody(near) => {
             anstream::eprintln!("There is no actor called '{}'.", printable(words));
             if near.is_empty() {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::builder::PossibleValuesParser;
 
-use super::{FormatArgument, Outcome, one_actor, print, read_from};
+use super::{FormatArgument, Outcome, asked_actor, print, read_from};
 use crate::calendar::Day;
 use crate::findings::Status;
 use crate::query::{self, Question};
@@ -65,10 +65,10 @@ pub struct Arguments {
 
 pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
     let store = read_from(db)?;
-    let Some(actor) = one_actor(&store, &arguments.actor)? else { return Ok(Outcome::NoSuchActor) };
+    let Some(actor) = asked_actor(&store, &arguments.actor)? else { return Ok(Outcome::NoSuchActor) };
     let with = match &arguments.with {
         None => None,
-        Some(name) => match one_actor(&store, name)? {
+        Some(name) => match asked_actor(&store, name)? {
             Some(actor) => Some(actor.id),
             None => return Ok(Outcome::NoSuchActor),
         },

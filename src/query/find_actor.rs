@@ -15,6 +15,9 @@ pub enum Found {
     One(ActorSummary),
     /// Several have it.
     Several(Vec<ActorSummary>),
+    /// Nobody has it, but the words leave no doubt who is meant: all of them stand in one name only ("Orbit store" for the
+    /// Orbit Music Store), or they are a name behind that of its owner ("Airbus A380").
+    Close(ActorSummary),
     /// Nobody has it; these names are near it, the nearest first.
     Nobody(Vec<String>),
 }
@@ -41,12 +44,56 @@ pub fn find_actor(store: &Store, words: &str) -> Result<Found> {
             Err(error) => return Err(error),
         }
     }
-    let mut actors = found.into_iter().map(|id| actor(store, id)).collect::<Result<Vec<_>>>()?;
+    let mut actors = with_events(store, found, &wanted)?;
     Ok(match actors.len() {
-        0 => Found::Nobody(near(&wanted, &store.names()?)),
+        0 => {
+            let names = store.names()?;
+            let mut close = with_events(store, close(&wanted, words, &names), &wanted)?;
+            close.retain(|a| a.events > 0);
+            match close.pop() {
+                Some(one) if close.is_empty() => Found::Close(one),
+                _ => Found::Nobody(near(&wanted, &names)),
+            }
+        }
         1 => Found::One(actors.remove(0)),
         _ => Found::Several(actors),
     })
+}
+
+/// The actors; of several with just this name, those without any event are not asked for.
+fn with_events(store: &Store, ids: BTreeSet<i64>, wanted: &Key) -> Result<Vec<ActorSummary>> {
+    let mut actors = ids.into_iter().map(|id| actor(store, id)).collect::<Result<Vec<_>>>()?;
+    let called = |a: &ActorSummary| matches(wanted, &a.name);
+    if actors.iter().any(|a| a.events > 0 && called(a)) {
+        actors.retain(|a| a.events > 0 || !called(a));
+    }
+    Ok(actors)
+}
+
+/// Whom words mean that are no name: those whose name has all of the words, else the one that is named behind its owner.
+fn close(wanted: &Key, words: &str, names: &[NameRow]) -> BTreeSet<i64> {
+    if wanted.words.len() < 2 {
+        return BTreeSet::new();
+    }
+    let holds = |n: &&NameRow| {
+        let key = key(&n.name);
+        wanted.words.iter().all(|w| key.words.contains(w))
+    };
+    let holding: BTreeSet<i64> = names.iter().filter(holds).map(|n| n.actor).collect();
+    if !holding.is_empty() {
+        return holding;
+    }
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let known = |words: &[&str]| {
+        let wanted = key(&words.join(" "));
+        names.iter().filter(|n| matches(&wanted, &n.name)).cloned().collect::<Vec<_>>()
+    };
+    let behind = |owner: &usize| {
+        let (owner, thing) = words.split_at(*owner);
+        let things = known(thing).into_iter().filter(|n| n.kind != ActorKind::Person).collect::<Vec<_>>();
+        (!things.is_empty() && !known(owner).is_empty()).then(|| pick(&key(&thing.join(" ")), &things))
+    };
+    (1..words.len()).find_map(|owner| behind(&owner)).unwrap_or_default()
 }
 
 /// The actors that the words may mean.
@@ -132,6 +179,30 @@ mod tests {
         let firm = |actor, name: &str, main| NameRow { kind: ActorKind::Organization, ..row(actor, name, main) };
         let names = [firm(1, "Airbus", true), firm(2, "Airbus", false), firm(2, "Airbus Helicopters", true)];
         assert_eq!(pick(&key("Airbus"), &names), BTreeSet::from([1]));
+    }
+
+    #[test]
+    fn words_that_are_no_name_mean_the_one_that_has_them_all_or_the_one_behind_its_owner() {
+        let row = |actor, name: &str, kind| NameRow { actor, name: name.into(), main: true, kind };
+        let names = [
+            row(1, "Orbit Music Store", ActorKind::Product),
+            row(2, "Corvus", ActorKind::Organization),
+            row(3, "C900", ActorKind::Product),
+            row(4, "Berg", ActorKind::Person),
+            row(5, "Anna", ActorKind::Person),
+            row(6, "America", ActorKind::Country),
+        ];
+        for (words, expected) in [
+            ("Orbit store", &[1][..]),
+            ("Corvus C900", &[3]),
+            ("Corvus C700", &[]),
+            ("store", &[]),
+            ("Anna Berg", &[]),
+            ("Bank of America", &[]),
+        ] {
+            let found: Vec<i64> = close(&key(words), words, &names).into_iter().collect();
+            assert_eq!(found, expected, "{words}");
+        }
     }
 
     #[test]
