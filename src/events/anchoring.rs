@@ -5,7 +5,7 @@ use super::dating::{dated, mention, narrative};
 use super::lexicon::{Class, lexicon};
 use super::scene::Scene;
 use super::status::Verdict;
-use super::syntax::{DEPTH, Tense, form, governor, preposition, starts_with_wh};
+use super::syntax::{DEPTH, Tense, completes, form, governor, preposition, starts_with_wh};
 use super::triggers::{Kind, Trigger};
 use crate::calendar::{Basis, Day, Granularity, Interval, Relation};
 use crate::findings::{MentionDate, Status};
@@ -97,8 +97,12 @@ impl Dates<'_, '_> {
                 let shares = |g: &usize| match d.tokens[i].rel {
                     Rel::Obj => !words.governor.planned.contains(d.lemma(*g)),
                     Rel::Nsubj | Rel::NsubjPass => words.light.occurring.contains(d.lemma(*g)),
-                    // "In a speech on Monday, she said".
-                    Rel::Obl => matches!(preposition(d, i), "in" | "at" | "during"),
+                    // "In a speech on Monday, she said", "agreed on a ceasefire on Monday".
+                    Rel::Obl => {
+                        let agreed = words.governor.planned.contains(d.lemma(*g));
+                        let preposition = preposition(d, i);
+                        matches!(preposition, "in" | "at" | "during") || agreed && matches!(preposition, "on" | "to")
+                    }
                     _ => false,
                 };
                 all.extend(verb.filter(shares).and_then(|g| scene.trigger(g)));
@@ -114,7 +118,7 @@ impl Dates<'_, '_> {
                     && self.verdicts[trigger].status != Status::Planned
                     && d.tokens[*g].upos == Upos::Verb)
         };
-        let implied = governor(d, i).filter(|g| d.tokens[i].rel == Rel::Xcomp && now(g));
+        let implied = governor(d, i).filter(|g| completes(d, i) && now(g));
         all.extend(implied.and_then(|g| scene.trigger(g)));
         all
     }
@@ -143,7 +147,10 @@ impl Dates<'_, '_> {
         };
         let joined = d.tokens[i].rel == Rel::Conj;
         // "was due to speak on Friday but went home": the date stands with what was due.
-        let below = |g: usize| d.children_with(g, Rel::Xcomp).find_map(|x| self.scene.trigger(x)).filter(|_| joined);
+        let below = |g: usize| {
+            let complement = d.children(g).iter().copied().filter(|x| completes(d, *x));
+            complement.filter_map(|x| self.scene.trigger(x)).next().filter(|_| joined)
+        };
         let g = governor(d, i).filter(|_| shares).and_then(|g| self.scene.trigger(g).or_else(|| below(g)))?;
         // "said that it would sell the plant, ending ...": the participle belongs to what was said.
         if !joined && d.children_with(governor(d, i)?, Rel::Ccomp).any(|c| c < i) {
@@ -158,6 +165,10 @@ impl Dates<'_, '_> {
             return None;
         }
         let date = self.found[g].as_ref()?;
+        // "is due to visit on Friday but cancelled the trip": that was before.
+        if due && date.date.interval.earliest > self.scene.published {
+            return None;
+        }
         matches!(date.date.relation, Relation::On | Relation::Within).then(|| narrative(date))
     }
 
@@ -184,7 +195,11 @@ impl Dates<'_, '_> {
             }
             if let Some(date) = &self.found[t] {
                 history = match self.is_history(date) {
-                    true if self.verdicts[t].status != Status::Planned => Some((sentence, date.clone())),
+                    true if self.verdicts[t].status != Status::Planned => {
+                        // "It was founded in 1908": behind that, the news of the article goes on.
+                        news_day = main_day;
+                        Some((sentence, date.clone()))
+                    }
                     true => history,
                     false => None,
                 };
@@ -202,13 +217,6 @@ impl Dates<'_, '_> {
                 self.found[t] = Some(date);
             }
         }
-    }
-
-    /// The first line of a text when it ends like no sentence.
-    fn is_headline(&self, sentence: usize) -> bool {
-        let d = self.scene.d;
-        let last = d.sentences.first().map_or("", |s| d.word(s.tokens.end.saturating_sub(1)));
-        sentence == 0 && d.sentences.len() > 1 && !last.ends_with(['.', '!', '?', '"', '”'])
     }
 
     /// Whether a blank line lies between the trigger before this one and its sentence.
@@ -272,13 +280,18 @@ impl Dates<'_, '_> {
                 Some(_) if main_day.is_none() => None,
                 _ => by_publication(Interval::day(main_day.unwrap_or(published)), Granularity::Day, Relation::On),
             },
+            // "The airline has ordered ten jets" at the top: that is the news.
+            Tense::Perfect if history.is_none() && self.is_news(t, sentence) => {
+                let told = self.told_aside(i).or(main_day);
+                by_publication(Interval::day(told.unwrap_or(published)), Granularity::Day, Relation::On)
+            }
             // "has extended support": over when the article appears, on no day that it names.
-            Tense::Perfect if history.is_none() => {
+            Tense::Perfect if history.is_none_or(|(s, _)| s < sentence) => {
                 by_publication(Interval::until(published), Granularity::Open, Relation::Before)
             }
             // A headline tells the news of the article in the present.
             Tense::Present => {
-                let day = if self.is_headline(sentence) { main_day.unwrap_or(published) } else { published };
+                let day = if self.scene.is_headline(sentence) { main_day.unwrap_or(published) } else { published };
                 by_publication(Interval::day(day), Granularity::Day, Relation::On)
             }
             Tense::Future if verdict.status == Status::Planned => {
@@ -286,6 +299,31 @@ impl Dates<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// The first sentence below a headline tells in the perfect what has just happened, unless it says since when, how often
+    /// or for how long.
+    fn is_news(&self, t: usize, sentence: usize) -> bool {
+        let d = self.scene.d;
+        let i = self.triggers[t].token;
+        let lead = usize::from(self.scene.is_headline(0));
+        let lasts = d.children(i).iter().any(|c| {
+            matches!(d.lemma(*c), "since" | "ever" | "never" | "always" | "often" | "long" | "already" | "repeatedly")
+                || matches!(preposition(d, *c), "since" | "for" | "over" | "during")
+        });
+        let happens = matches!(lexicon().verb(&self.triggers[t].lemma), Class::Occurrence | Class::IAction);
+        let main =
+            d.tokens[i].rel == Rel::Root || d.tokens[i].rel == Rel::Ccomp && governor(d, i).is_some_and(|g| g > i);
+        sentence == lead && main && happens && !lasts && !form(d, i).progressive
+    }
+
+    /// "..., the companies announced on Wednesday": the day on which it was said.
+    fn told_aside(&self, i: usize) -> Option<Day> {
+        let d = self.scene.d;
+        let beside = d.children(i).iter().copied().chain(governor(d, i));
+        let said = beside.filter(|c| lexicon().verb(d.lemma(*c)) == Class::Reporting);
+        let day = said.filter_map(|c| self.found[self.scene.trigger(c)?].as_ref());
+        day.filter(|date| date.date.granularity == Granularity::Day).find_map(|date| date.date.interval.earliest)
     }
 
     /// "was founded", "was born in Graz": undated, it is no news of the day.

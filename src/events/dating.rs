@@ -49,6 +49,10 @@ fn relation(
         return None;
     }
     let ahead = matches!(status, Status::Planned | Status::Possible | Status::Deadline);
+    // "shortly after noon": on that day.
+    if time.kind == TimexType::Time && earliest == latest && matches!(cue.as_str(), "after" | "since" | "before") {
+        return Some((Relation::On, interval));
+    }
     Some(match cue.as_str() {
         "by" => {
             let from = scene.published.filter(|p| ahead && latest.is_some_and(|l| *p <= l));

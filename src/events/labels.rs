@@ -9,7 +9,9 @@ use std::ops::Range;
 use super::lexicon::{Class, lexicon};
 use super::printing;
 use super::scene::Scene;
-use super::syntax::{antecedent, form, governor, has_to, is_aside, is_semi_auxiliary, starts_with_wh};
+use super::syntax::{
+    antecedent, completes, form, governor, has_to, is_aside, is_semi_auxiliary, predicate_of, starts_with_wh,
+};
 use super::triggers::{Kind, Trigger};
 use super::trimming;
 use crate::calendar::Relation;
@@ -35,6 +37,10 @@ fn told_time(scene: &Scene, date: Option<&MentionDate>) -> Option<Range<usize>> 
     // "On December 17 of that year": told with the day.
     let year = scene.time(told.end + 1).filter(|_| scene.d.word(told.end) == "of");
     let end = year.and_then(|t| scene.time_tokens.get(t)).map_or(told.end, |year| year.end);
+    // "from 2004 to 2012": one interval in two expressions.
+    let from = told.start.checked_sub(1).filter(|b| scene.d.word(*b).eq_ignore_ascii_case("from"));
+    let to = scene.time(end + 1).filter(|_| from.is_some() && matches!(scene.d.word(end), "to" | "until" | "till"));
+    let end = to.and_then(|t| scene.time_tokens.get(t)).map_or(end, |to| to.end);
     Some(told.start..end)
 }
 
@@ -47,8 +53,12 @@ struct Drafting<'s, 'a> {
 impl Drafting<'_, '_> {
     fn verb(&self, i: usize) -> String {
         let d = self.scene.d;
-        if let Some(g) = governor(d, i).filter(|g| d.tokens[i].rel == Rel::Xcomp && self.only_plans(*g)) {
+        if let Some(g) = governor(d, i).filter(|g| completes(d, i) && self.only_plans(*g)) {
             return self.verb(g);
+        }
+        // "was elected mayor", with the mayor as the predicate.
+        if let Some(predicate) = predicate_of(d, i) {
+            return self.verb(predicate);
         }
         // "This, he said, would happen": what is said stands around the verb of saying.
         let beside = is_aside(d, i);
@@ -71,8 +81,12 @@ impl Drafting<'_, '_> {
             matches!(d.tokens[i].rel, Rel::Obj | Rel::Nsubj | Rel::NsubjPass) && d.tokens[*g].upos == Upos::Verb
         });
         if let Some(verb) = verb {
-            let light = lexicon().light.light.contains(d.lemma(verb)) && d.tokens[i].rel != Rel::Nsubj;
-            if light || phrase.len() < READABLE {
+            // "Deliveries of the A380 will begin": what the verb says of the noun belongs to the line.
+            let subject = d.tokens[i].rel == Rel::Nsubj;
+            let light = lexicon().light.light.contains(d.lemma(verb)) && !subject;
+            let met = lexicon().noun(&d.lemma(i).to_lowercase()).is_some_and(|n| n.mutual);
+            let occurs = lexicon().light.occurring.contains(d.lemma(verb)) && subject && !met;
+            if light || occurs || phrase.len() < READABLE {
                 return self.verb(verb);
             }
         }
@@ -157,7 +171,8 @@ impl Drafting<'_, '_> {
                 Rel::Advcl => c > top && (has_to(d, c) || self.completes(c)),
                 Rel::Punct | Rel::Cc | Rel::Parataxis | Rel::AdvclRelcl | Rel::Discourse => false,
                 Rel::Vocative | Rel::Dislocated | Rel::Dep | Rel::List | Rel::Reparandum | Rel::CcPreconj => false,
-                Rel::Mark => d.lemma(c) == "to",
+                // "was due to address", where the parser takes "due to" for a conjunction.
+                Rel::Mark => matches!(d.lemma(c), "to" | "due"),
                 Rel::Conj => d.tokens[c].upos != Upos::Verb && d.child(c, Rel::Nsubj).is_none(),
                 Rel::Obl | Rel::OblUnmarked => !fronted || subject.is_none(),
                 Rel::Advmod => {
@@ -168,6 +183,13 @@ impl Drafting<'_, '_> {
             if belongs {
                 self.add_tree(c, &mut tokens);
             }
+        }
+        // "will close plants and cut jobs": the verb behind "and" has the auxiliaries of the first.
+        let joined = governor(d, top).filter(|_| d.tokens[top].rel == Rel::Conj && subject.is_none());
+        let bare = d.child(top, Rel::Aux).or_else(|| d.child(top, Rel::AuxPass)).is_none() && !has_to(d, top);
+        if let Some(g) = joined.filter(|g| bare && d.tokens[*g].penn == d.tokens[top].penn) {
+            let helps = |c: &usize| matches!(d.tokens[*c].rel, Rel::Aux | Rel::AuxPass) && *c < g;
+            tokens.extend(d.children(g).iter().copied().filter(helps));
         }
         // "the letter which the firm had sent": without its object the clause says too little.
         if let Some(s) = subject.filter(|s| relative.is_none() && *s < top && starts_with_wh(d, top))
@@ -236,7 +258,7 @@ impl Drafting<'_, '_> {
         let before = told.start.checked_sub(1).filter(|b| d.sentence_of(*b) == d.sentence_of(told.start));
         let (start, fits) = match before {
             Some(b) if d.tokens[b].upos == Upos::Adp => {
-                (b, matches!(d.word(b), "on" | "On" | "in" | "In" | "at" | "during"))
+                (b, matches!(d.word(b), "on" | "On" | "in" | "In" | "at" | "during" | "from" | "From"))
             }
             Some(b) => {
                 (told.start, !matches!(d.tokens[b].upos, Upos::Det | Upos::Num | Upos::Adj) && d.lemma(b) != "be")

@@ -7,6 +7,7 @@ pub mod lexicon;
 pub mod synonyms;
 
 mod anchoring;
+mod belongings;
 mod class;
 mod confidence;
 mod dating;

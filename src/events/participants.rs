@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::belongings;
 use super::lexicon::{Class, lexicon};
 use super::scene::Scene;
 use super::syntax::{governor, has_to, is_nominal, is_relative, objects_behind, preposition, with_conjuncts};
@@ -18,6 +19,7 @@ pub(super) struct Words {
     representatives: BTreeSet<String>,
     pieces: BTreeSet<String>,
     undergone: BTreeSet<String>,
+    pub(super) attributes: BTreeSet<String>,
     quantities: BTreeSet<String>,
     transfers: BTreeSet<String>,
     beside: BTreeSet<String>,
@@ -112,7 +114,7 @@ impl List<'_, '_> {
         } else if WORDS.representatives.contains(d.lemma(token)) {
             let behind = d.children(token).iter().copied().find(|c| match d.tokens[*c].rel {
                 Rel::Compound | Rel::NmodPoss | Rel::Amod | Rel::NmodDesc => scene.mention(*c).is_some(),
-                Rel::Nmod => matches!(preposition(d, *c), "of" | "for" | "from") && scene.mention(*c).is_some(),
+                Rel::Nmod => matches!(preposition(d, *c), "of" | "for" | "from" | "at") && scene.mention(*c).is_some(),
                 _ => false,
             });
             if let Some((actor, _)) = behind.and_then(|c| scene.mention(c)) {
@@ -121,10 +123,16 @@ impl List<'_, '_> {
         }
         // "The firm's new phone was shown": the owner has a part in it.
         let owned = scene.mention(token).is_none_or(|(a, _)| scene.is_kind(a, ActorKind::Product));
+        let named_beside = scene.mention(token).is_some() || d.child(token, Rel::Appos).is_some();
         if let Some((owner, _)) = d.child(token, Rel::NmodPoss).filter(|_| owned).and_then(|c| scene.mention(c))
             && !scene.is_kind(owner, ActorKind::Person)
+            // "its predecessor, the Orbit 2": no product owns another.
+            && !(scene.is_kind(owner, ActorKind::Product) && named_beside)
         {
             self.add(owner, ParticipantRole::Other);
+        }
+        if scene.mention(token).is_none() {
+            belongings::owners(scene, token).into_iter().for_each(|owner| self.add(owner, ParticipantRole::Other));
         }
     }
 
@@ -177,20 +185,14 @@ impl List<'_, '_> {
         let lemma = d.lemma(i);
         let listed = governors.planned.contains(lemma) || governors.implied.contains(lemma);
         let binds = listed || lexicon().verb(lemma) == Class::IAction;
-        match subject {
-            Some((s, passive)) => {
-                self.add_phrase(s, if passive { ParticipantRole::Patient } else { ParticipantRole::Agent });
-            }
-            None => {
-                self.add_name_before(i);
-                // "Port Harwood FC sacked manager Gareth Pugh", read as a sacked manager.
-                if !self.found.is_empty() && d.tokens[i].rel == Rel::Amod {
-                    governor(d, i)
-                        .filter(|g| *g > i)
-                        .into_iter()
-                        .for_each(|g| self.add_phrase(g, ParticipantRole::Patient));
-                }
-            }
+        if let Some((s, passive)) = subject {
+            self.add_phrase(s, if passive { ParticipantRole::Patient } else { ParticipantRole::Agent });
+            // "Port Harwood FC sacked manager Gareth Pugh", read as a sacked manager.
+            let misread = d.tokens[i].rel == Rel::Amod && !passive && s < i && self.scene.name(s).is_some();
+            governor(d, i)
+                .filter(|g| misread && *g > i)
+                .into_iter()
+                .for_each(|g| self.add_phrase(g, ParticipantRole::Patient));
         }
         for c in d.children(i).iter().copied() {
             match d.tokens[c].rel {
@@ -269,22 +271,6 @@ impl List<'_, '_> {
             *t < time && scene.time(*t).is_none() && scene.mention(*t).is_some_and(|(_, m)| m.form == MentionForm::Name)
         });
         named.into_iter().for_each(|t| self.add_head(t, role));
-    }
-
-    /// "Coulibaly named him", with a name that the tagger takes for an adverb: directly before a finite verb without a subject.
-    fn add_name_before(&mut self, i: usize) {
-        let (scene, d) = (self.scene, self.scene.d);
-        let auxiliary = |t: usize| matches!(d.tokens[t].rel, Rel::Aux | Rel::AuxPass) || d.tokens[t].penn == Penn::Rb;
-        let Some(name) = (0..i).rev().find(|t| !(auxiliary(*t) && scene.name(*t).is_none())) else { return };
-        let Some((actor, mention)) = scene.mention(name).filter(|(_, m)| m.form == MentionForm::Name) else { return };
-        let before = d.tokens_in(mention.span).start.checked_sub(1);
-        let free = before.is_none_or(|b| {
-            d.sentence_of(b) != d.sentence_of(i) || d.tokens[b].upos == Upos::Punct || d.tokens[b].upos == Upos::Cconj
-        });
-        let finite = matches!(d.tokens[i].penn, Penn::Vbd | Penn::Vbz | Penn::Vbn | Penn::Vbp);
-        if free && finite && !scene.is_kind(actor, ActorKind::Place) && d.sentence_of(name) == d.sentence_of(i) {
-            self.add(actor, ParticipantRole::Agent);
-        }
     }
 
     /// "left Rotterdam", "visited Vilnius": where a motion leads to or from, no party.

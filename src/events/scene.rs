@@ -8,7 +8,7 @@ use super::triggers::Trigger;
 use crate::actors::Cast;
 use crate::calendar::Day;
 use crate::findings::{ActorKind, Mention, MentionForm, TimeExpression};
-use crate::text::{Document, Upos};
+use crate::text::{Document, Penn, Rel, Upos};
 
 /// Tokens at the start of a sentence within which a dateline ends.
 const DATELINE: usize = 12;
@@ -135,15 +135,54 @@ impl<'a> Scene<'a> {
     /// the parser may take it for one; then the last name before the verb is.
     pub fn subject(&self, i: usize) -> Option<(usize, bool)> {
         let d = self.d;
-        let (s, passive) = subject(d, i, |lemma| lexicon().is_object_control(lemma))?;
+        let Some((s, passive)) = subject(d, i, |lemma| lexicon().is_object_control(lemma)) else {
+            return self.name_before(i).map(|name| (name, false));
+        };
         let dateline = self.dateline_end(i);
         if s >= dateline || d.sentence_of(s) != d.sentence_of(i) {
             return Some((s, passive));
+        }
+        if let Some(head) = self.phrase_between(dateline, i) {
+            return Some((head, passive));
         }
         let nominal = |t: &usize| matches!(d.tokens[*t].upos, Upos::Noun | Upos::Propn | Upos::Pron);
         let named = |t: &usize| self.mention(*t).is_some_and(|(_, m)| m.form == MentionForm::Name);
         let name = (dateline..i).rev().find(named).or_else(|| (dateline..i).rev().find(nominal));
         name.map(|t| (t, passive))
+    }
+
+    /// "- Talks between Benin and Togo ended": the noun of the phrase that fills the space up to a verb.
+    fn phrase_between(&self, start: usize, verb: usize) -> Option<usize> {
+        let d = self.d;
+        let helps = |t: &usize| matches!(d.tokens[*t].rel, Rel::Aux | Rel::AuxPass) || d.tokens[*t].upos == Upos::Adv;
+        let end = (start..verb).rev().find(|t| !helps(t))? + 1;
+        let joins = |t: &usize| matches!(d.tokens[*t].upos, Upos::Adp | Upos::Cconj);
+        let nominal = |t: &usize| matches!(d.tokens[*t].upos, Upos::Noun | Upos::Propn | Upos::Pron);
+        let inside = |t: usize| {
+            nominal(&t) || joins(&t) || matches!(d.tokens[t].upos, Upos::Adj | Upos::Det | Upos::Num | Upos::Part)
+        };
+        let first = (start..end).find(joins).unwrap_or(end);
+        (start..end).all(inside).then(|| (start..first).rev().find(nominal)).flatten()
+    }
+
+    /// "Coulibaly named him", "company chief Ana Ruiz unveiled": a name directly before a finite verb that has no subject in
+    /// the parse, with nothing but what describes it before that.
+    fn name_before(&self, i: usize) -> Option<usize> {
+        let d = self.d;
+        let auxiliary = |t: usize| matches!(d.tokens[t].rel, Rel::Aux | Rel::AuxPass) || d.tokens[t].penn == Penn::Rb;
+        let name = (0..i).rev().find(|t| !(auxiliary(*t) && self.name(*t).is_none()))?;
+        let (actor, mention) = self.mention(name).filter(|(_, m)| m.form == MentionForm::Name)?;
+        let describes = |t: &usize| {
+            matches!(d.tokens[*t].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det) && self.mention(*t).is_none()
+        };
+        let start = d.tokens_in(mention.span).start;
+        let before = (0..start).rev().find(|t| !describes(t));
+        let free = before.is_none_or(|b| {
+            d.sentence_of(b) != d.sentence_of(i) || matches!(d.tokens[b].upos, Upos::Punct | Upos::Cconj)
+        });
+        let finite = matches!(d.tokens[i].penn, Penn::Vbd | Penn::Vbz | Penn::Vbn | Penn::Vbp);
+        let own = self.d.sentence_of(name) == d.sentence_of(i) && !self.is_kind(actor, ActorKind::Place);
+        (free && finite && own).then(|| d.head_of(d.tokens_in(mention.span)))
     }
 
     /// Where "LONDON, March 3 (Reuters) -" ends in the sentence of a token; the start of the sentence when it has none.
@@ -164,6 +203,13 @@ impl<'a> Scene<'a> {
             (start..*dash).all(plain) && (shouted(start) || dated) && spaced(*dash)
         })
         .map_or(start, |dash| dash + 1)
+    }
+
+    /// Whether a sentence is the first line of a text and ends like no sentence.
+    pub fn is_headline(&self, sentence: usize) -> bool {
+        let d = self.d;
+        let last = d.sentences.first().map_or("", |s| d.word(s.tokens.end.saturating_sub(1)));
+        sentence == 0 && d.sentences.len() > 1 && !last.ends_with(['.', '!', '?', '"', '”'])
     }
 
     /// Whether an actor is of this kind.

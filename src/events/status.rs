@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, lexicon};
 use super::scene::Scene;
-use super::syntax::{DEPTH, Form, Tense, form, governor, has_to, is_aside, is_semi_auxiliary, preposition};
+use super::syntax::{DEPTH, Form, Tense, completes, form, governor, has_to, is_aside, is_semi_auxiliary, preposition};
 use super::triggers::{Kind, Trigger};
 use crate::findings::Status;
 use crate::text::{Rel, Upos};
@@ -29,6 +29,17 @@ pub fn judge(scene: &Scene, trigger: &Trigger) -> Verdict {
     verdict.foretold = trigger.kind == Kind::Verb && is_foretold(scene, trigger.token);
     if is_according(scene, trigger.token) {
         verdict.status = attributed(verdict.status);
+    }
+    // A headline tells in the present what has happened: "Firm unveils its phone".
+    let lasts = matches!(lexicon().verb(&trigger.lemma), Class::State | Class::IState);
+    if verdict.status == Status::Ongoing && !lasts && scene.is_headline(scene.d.sentence_of(trigger.token)) {
+        verdict.status = Status::Happened;
+    }
+    // "The first flight comes after years of delay": the flight has happened.
+    let places = matches!(trigger.lemma.as_str(), "come" | "follow" | "mark");
+    let noun = |c: usize| scene.d.tokens[c].upos == Upos::Noun && lexicon().noun(scene.d.lemma(c)).is_some();
+    if verdict.status == Status::Ongoing && places && scene.d.child(trigger.token, Rel::Nsubj).is_some_and(noun) {
+        verdict.status = Status::Happened;
     }
     if is_question(scene, trigger.token) && verdict.status != Status::Denied {
         verdict.status = Status::Possible;
@@ -96,6 +107,8 @@ fn verb(scene: &Scene, i: usize, depth: usize) -> Verdict {
             verdict.status = Status::Possible;
         } else if matches!(rel, Rel::Advmod | Rel::Det | Rel::CcPreconj) && words.negation.contains(&lemma) {
             verdict.status = negated(verdict.status);
+        } else if rel == Rel::Mark && lemma == "due" {
+            verdict.status = due(scene, i);
         } else if rel == Rel::Advmod && words.nearly.contains(&lemma) {
             verdict.status = Status::Denied;
         } else if rel == Rel::Advmod && words.maybe.contains(&lemma) {
@@ -107,6 +120,15 @@ fn verb(scene: &Scene, i: usize, depth: usize) -> Verdict {
         }
     }
     verdict
+}
+
+/// "was due to speak" is a plan; "was due to speak but cancelled the speech" one that came to nothing.
+fn due(scene: &Scene, i: usize) -> Status {
+    let d = scene.d;
+    let off = d.children_with(i, Rel::Conj).any(|c| {
+        lexicon().governor.denied.contains(d.lemma(c)) && d.children_with(c, Rel::Cc).any(|cc| d.lemma(cc) == "but")
+    });
+    if off { Status::Denied } else { Status::Planned }
 }
 
 /// "no agreement was signed", "nobody left".
@@ -174,6 +196,12 @@ fn embed(scene: &Scene, i: usize, form: Form, verdict: &mut Verdict, depth: usiz
             }
         }
         Rel::Acl if form.tense == Tense::Infinitive => *verdict = governed(scene, g, depth),
+        Rel::Advcl if form.tense == Tense::Infinitive && completes(d, i) => {
+            *verdict = governed(scene, g, depth);
+            if d.lemma(g) == "due" && verdict.status == Status::Planned {
+                verdict.status = due(scene, g);
+            }
+        }
         Rel::Advcl if form.tense == Tense::Infinitive => verdict.status = Status::Possible,
         Rel::Advcl if form.tense == Tense::Participle => {
             let without = d.children_with(i, Rel::Mark).any(|m| d.lemma(m) == "without");
@@ -309,7 +337,9 @@ fn noun_under(scene: &Scene, i: usize, g: usize, depth: usize) -> Verdict {
         }
         Rel::Nsubj if is_verb => {
             let upper = verb(scene, g, depth);
-            if words.light.occurring.contains(&lemma) { upper } else { unless_open(upper) }
+            // "The flight comes a year after": the noun has happened, whatever tense tells of it.
+            let places = matches!(lemma.as_str(), "come" | "follow" | "mark");
+            if words.light.occurring.contains(&lemma) && !places { upper } else { unless_open(upper) }
         }
         Rel::Nsubj => {
             // "The last meeting was in 2011", "the talks are possible".

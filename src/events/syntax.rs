@@ -66,13 +66,16 @@ pub fn form(d: &Document, i: usize) -> Form {
 
 fn form_to_depth(d: &Document, i: usize, depth: usize) -> Form {
     let token = &d.tokens[i];
+    if let Some(predicate) = predicate_of(d, i).filter(|_| depth > 0) {
+        return Form { passive: true, ..form_to_depth(d, predicate, depth - 1) };
+    }
     let copula = d.child(i, Rel::Cop);
     let main = copula.map_or(token.penn, |c| d.tokens[c].penn);
     let auxiliaries: Vec<usize> = d
         .children(i)
         .iter()
         .copied()
-        .filter(|c| matches!(d.tokens[*c].rel, Rel::Aux | Rel::AuxPass) && *c < i)
+        .filter(|c| matches!(d.tokens[*c].rel, Rel::Aux | Rel::AuxPass) && *c < i && !is_in_name(d, *c))
         .collect();
     // "Mr Gray, who has ruled": a passive needs another auxiliary than "have".
     let perfect =
@@ -100,7 +103,12 @@ fn form_to_depth(d: &Document, i: usize, depth: usize) -> Form {
         return with(if future { Tense::Future } else { Tense::Modal }, false, passive, Some(modal));
     }
     if has_to(d, i) {
-        return with(Tense::Infinitive, false, passive, None);
+        // "is to be sworn in", "was to open in May": arranged.
+        let to = d.children(i).iter().copied().find(|c| d.tokens[*c].penn == Penn::To);
+        let arranged = auxiliaries.iter().any(|a| {
+            d.lemma(*a) == "be" && matches!(d.tokens[*a].penn, Penn::Vbz | Penn::Vbp | Penn::Vbd) && Some(*a) < to
+        });
+        return with(if arranged { Tense::Future } else { Tense::Infinitive }, false, passive, None);
     }
     let progressive = main == Penn::Vbg && auxiliaries.iter().any(|a| d.lemma(*a) == "be");
     if let Some(have) = auxiliaries.iter().copied().find(|a| d.lemma(*a) == "have") {
@@ -115,7 +123,9 @@ fn form_to_depth(d: &Document, i: usize, depth: usize) -> Form {
         Penn::Vb => Tense::Infinitive,
         // A past tense that was taken for a participle: it has a subject of its own and no auxiliary.
         Penn::Vbn if auxiliaries.is_empty() && d.child(i, Rel::Nsubj).is_some() => Tense::Past,
-        Penn::Vbn if auxiliaries.is_empty() && (is_only_verb(d, i) || is_active(d, i)) => Tense::Past,
+        Penn::Vbn if auxiliaries.is_empty() && (is_only_verb(d, i) || is_active(d, i) || token.rel == Rel::Root) => {
+            Tense::Past
+        }
         _ => Tense::Participle,
     };
     let bare_passive = token.penn == Penn::Vbn && auxiliaries.is_empty() && tense == Tense::Participle;
@@ -138,6 +148,35 @@ fn is_active(d: &Document, i: usize) -> bool {
         _ => false,
     };
     alone && d.child(i, Rel::Obj).is_some_and(|o| o > i)
+}
+
+/// Whether an infinitive completes its governor: "was due to visit", "ordered the firm to sell", whatever the parser calls it.
+pub fn completes(d: &Document, i: usize) -> bool {
+    let words = &lexicon().governor;
+    let asked = |g: usize| {
+        let lemma = d.lemma(g);
+        words.planned.contains(lemma) || words.possible.contains(lemma) || words.denied.contains(lemma)
+    };
+    match d.tokens[i].rel {
+        Rel::Xcomp => true,
+        Rel::Advcl => has_to(d, i) && governor(d, i).is_some_and(|g| g < i && asked(g)),
+        _ => false,
+    }
+}
+
+/// "was elected mayor", "was named chief executive": the noun that the parser took for the predicate, with the verb as its
+/// attribute.
+pub fn predicate_of(d: &Document, i: usize) -> Option<usize> {
+    let token = d.tokens.get(i).filter(|t| t.penn == Penn::Vbn && t.rel == Rel::Amod)?;
+    let noun = token.head.filter(|h| *h > i)?;
+    let copula = d.child(noun, Rel::Cop)?;
+    let names = matches!(token.lemma.as_str(), "elect" | "name" | "appoint" | "declare" | "crown" | "vote" | "make");
+    (names && copula < i && (copula + 1..i).all(|t| d.tokens[t].upos == Upos::Adv)).then_some(noun)
+}
+
+/// "Standard & Poor's removed": the end of a name is no "is".
+fn is_in_name(d: &Document, c: usize) -> bool {
+    matches!(d.word(c), "'s" | "’s") && d.tokens[c].penn == Penn::Pos || d.names.iter().any(|n| n.tokens.contains(&c))
 }
 
 /// The token that `i` depends on.
@@ -218,10 +257,13 @@ fn deep_subject(d: &Document, i: usize, control: impl Fn(&str) -> bool + Copy, d
     if let Some(own) = own {
         return antecedent(d, i, own).or_else(|| within_clause(d, own)).or(Some(own));
     }
+    if let Some(predicate) = predicate_of(d, i).filter(|_| depth > 0) {
+        return deep_subject(d, predicate, control, depth - 1);
+    }
     if let Some(bare) = bare_before(d, i) {
         return Some(bare);
     }
-    if let Some(before) = subject_before(d, i).or_else(|| speaker_behind(d, i)) {
+    if let Some(before) = subject_before(d, i).or_else(|| speaker_behind(d, i)).or_else(|| over_apposition(d, i)) {
         return Some(before);
     }
     let g = governor(d, i)?;
@@ -390,4 +432,33 @@ pub fn speaker_behind(d: &Document, i: usize) -> Option<usize> {
     let object = d.child(i, Rel::Obj).filter(|o| *o > i && is_nominal(d, *o))?;
     let own_words = d.child(i, Rel::Ccomp).is_some_and(|c| c < i);
     (says && words_before && own_words && d.child(i, Rel::Iobj).is_none()).then_some(object)
+}
+
+/// "Chrysler, another carmaker, entered": the noun before what is set between commas, when the parser has hung it elsewhere.
+fn over_apposition(d: &Document, i: usize) -> Option<usize> {
+    let first = d.sentences.get(d.sentence_of(i))?.tokens.start;
+    let helps = |t: &usize| matches!(d.tokens[*t].rel, Rel::Aux | Rel::AuxPass) || d.tokens[*t].upos == Upos::Adv;
+    let finite = |t: usize| matches!(d.tokens[t].penn, Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Md);
+    let last = (first..i).rev().find(|t| !helps(t)).filter(|t| d.word(*t) == ",")?;
+    if !(last + 1..=i).any(finite) || matches!(d.tokens[i].rel, Rel::AclRelcl | Rel::Advcl | Rel::Acl | Rel::Xcomp) {
+        return None;
+    }
+    let inside = |t: &usize| {
+        matches!(
+            d.tokens[*t].upos,
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Adp | Upos::Num | Upos::Part
+        )
+    };
+    let comma = (first..last).rev().find(|t| !inside(t)).filter(|t| d.word(*t) == "," && *t + 1 < last)?;
+    let explains = matches!(d.tokens[comma + 1].upos, Upos::Det | Upos::Noun | Upos::Adj | Upos::Propn);
+    let noun = comma.checked_sub(1).filter(|n| explains && *n >= first && is_nominal(d, *n))?;
+    // What stands at the head of the sentence, not "In London, the capital, ...".
+    let mut start = noun;
+    while start > first
+        && matches!(d.tokens[start - 1].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Part)
+    {
+        start -= 1;
+    }
+    let opens = start == first || matches!(d.tokens[start - 1].upos, Upos::Punct | Upos::Cconj | Upos::Sconj);
+    opens.then_some(noun)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::{Certainty, lexicon};
 use super::scene::Scene;
-use super::syntax::{governor, is_semi_auxiliary, preposition};
+use super::syntax::{governor, is_semi_auxiliary, predicate_of, preposition};
 use crate::text::{Document, Penn, Rel, Upos};
 
 /// Verb or noun.
@@ -56,7 +56,12 @@ fn verb(scene: &Scene, i: usize) -> Option<Trigger> {
     let token = &d.tokens[i];
     let modifies = matches!(token.rel, Rel::Amod | Rel::Compound | Rel::Case | Rel::Mark | Rel::Fixed | Rel::Flat);
     let helps = matches!(token.rel, Rel::Aux | Rel::AuxPass | Rel::Cop) || token.penn == Penn::Md;
-    if modifies && !is_only_verb(d, i) || helps || is_semi_auxiliary(d, i) || is_be(d, i) || scene.name(i).is_some() {
+    if modifies && !is_only_verb(d, i) && predicate_of(d, i).is_none()
+        || helps
+        || is_semi_auxiliary(d, i)
+        || is_be(d, i)
+        || scene.name(i).is_some()
+    {
         return None;
     }
     if token.penn == Penn::Vbz && is_plural_noun(d, i) {
@@ -123,10 +128,29 @@ fn noun(scene: &Scene, i: usize) -> Option<Trigger> {
     if matches!(token.rel, Rel::Compound | Rel::Flat | Rel::Fixed | Rel::NmodDesc) {
         return None;
     }
-    if entry.certainty == Certainty::Possible && !speaks_for_an_event(scene, i) {
+    if entry.certainty == Certainty::Possible && !speaks_for_an_event(scene, i)
+        || is_headline_verb(scene, i)
+        || is_counted(d, i)
+    {
         return None;
     }
     Some(Trigger { token: i, tokens: i..i + 1, lemma, kind: Kind::Noun, light: false })
+}
+
+/// "Skylark orders ten jets": in a headline without another verb the plural noun behind a name is the verb, which no parse
+/// of its own tells.
+fn is_headline_verb(scene: &Scene, i: usize) -> bool {
+    let d = scene.d;
+    let next = d.tokens.get(i + 1);
+    let goes_on = next.is_some_and(|t| matches!(t.penn, Penn::To | Penn::Cd | Penn::Dt) || t.upos == Upos::Propn);
+    let behind = i.checked_sub(1).is_some_and(|b| scene.name(b).is_some() || d.tokens[b].upos == Upos::Noun);
+    d.tokens[i].penn == Penn::Nns && goes_on && behind && scene.is_headline(d.sentence_of(i))
+}
+
+/// "has 154 orders": so many of a thing are no event.
+fn is_counted(d: &Document, i: usize) -> bool {
+    let had = governor(d, i).is_some_and(|g| d.tokens[i].rel == Rel::Obj && d.lemma(g) == "have");
+    had && d.child(i, Rel::Nummod).is_some()
 }
 
 /// Whether the syntax around a noun speaks for an event: arguments, a date, a light verb, a verb of happening.
