@@ -121,10 +121,16 @@ pub fn places(m: &Mention) -> Vec<Place> {
 
 /// Where the mentions lie that a mention is compared with when its event is looked for.
 pub fn windows(m: &Mention) -> Vec<Window> {
-    looked_into(m, m.family())
+    looked_into(m, m.family(), slip(m))
 }
 
-fn looked_into(m: &Mention, family: u8) -> Vec<Window> {
+/// Days around a mention in which a report of the same thing may contradict its day; of unnamed things only those with a
+/// place and two actors are compared with other days, see [`super::events::joined`].
+fn slip(m: &Mention) -> i64 {
+    if m.place.is_some() && m.actors.len() > 1 { 2 * SLIP } else { 0 }
+}
+
+fn looked_into(m: &Mention, family: u8, slip: i64) -> Vec<Window> {
     if !is_compared(&m.class) {
         return Vec::new();
     }
@@ -137,7 +143,7 @@ fn looked_into(m: &Mention, family: u8) -> Vec<Window> {
     let around = |day: i64, longest: i64| day - longest - 2 * SLIP;
     match days(m) {
         Some((from, to, true)) => {
-            look(&blocks.one, around(from, FINE), to + 2 * SLIP);
+            look(&blocks.one, from - FINE - slip, to + slip);
             look(&named, around(from, FINE), to + 2 * SLIP);
         }
         Some((from, to, false)) => {
@@ -155,22 +161,23 @@ fn looked_into(m: &Mention, family: u8) -> Vec<Window> {
     windows
 }
 
-/// Where the mentions lie that may look for their event anew when this one comes or goes.
-pub fn watchers(m: &Mention) -> Vec<Window> {
-    looking(m, m.family())
+/// Where the mentions lie that may look for their event anew when this one comes or goes. In a crowd it may have taken the
+/// place of another one, which was compared with more of them.
+pub fn watchers(m: &Mention, crowded: bool) -> Vec<Window> {
+    looking(m, m.family(), if crowded { 2 * SLIP } else { slip(m) })
 }
 
 /// Where the plans lie of what has happened, and what came of a plan; neither for anything else.
 pub fn linked(m: &Mention) -> Vec<Window> {
     match m.family() {
-        0 => looking(m, 1),
-        1 => looking(m, 0),
+        0 => looking(m, 1, 0),
+        1 => looking(m, 0, 0),
         _ => Vec::new(),
     }
 }
 
-fn looking(m: &Mention, family: u8) -> Vec<Window> {
-    let mut windows = looked_into(m, family);
+fn looking(m: &Mention, family: u8, slip: i64) -> Vec<Window> {
+    let mut windows = looked_into(m, family, slip);
     if let (false, Some((from, to, _))) = (windows.is_empty(), days(m)) {
         let blocks = blocks(m, family);
         let mut look = |list: &[i64], from: i64, to: i64| {

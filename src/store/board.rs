@@ -223,25 +223,17 @@ impl<'s> Board<'s> {
     /// Those that may join another one when this mention comes or goes, as it is filed now.
     pub(super) fn watchers(&self, m: &Mention) -> Result<Watchers> {
         let mut watchers = Watchers::default();
-        let mut before = self.store.connection.prepare_cached(
-            "SELECT count(*) FROM (SELECT 1 FROM event_block WHERE block = ?1 AND day = ?2
-                                   AND (article_id, event_mention) < (?3, ?4) LIMIT ?5)",
-        )?;
         let mut seen = false;
-        for place in blocks::places(m) {
-            let values = (place.block, place.day, m.article, m.number, CROWD as i64);
-            seen = before.query_row(values, |r| r.get::<_, i64>(0))? < CROWD as i64;
-            if seen {
-                break;
-            }
+        for blocks::Place { block, day } in blocks::places(m) {
+            let list = self.list(Window { block, from: day, to: day })?;
+            seen |= list.partition_point(|(_, place)| *place < (m.article, m.number)) < CROWD;
+            watchers.crowded |= list.len() > CROWD;
         }
         if !seen {
-            return Ok(watchers);
+            return Ok(Watchers::default());
         }
-        for w in blocks::watchers(m) {
-            let list = self.list(w)?;
-            watchers.places.extend(list.iter().map(|(_, place)| *place));
-            watchers.crowded |= list.len() > CROWD;
+        for w in blocks::watchers(m, watchers.crowded) {
+            watchers.places.extend(self.list(w)?.iter().map(|(_, place)| *place));
         }
         Ok(watchers)
     }
