@@ -23,7 +23,7 @@ mod summary;
 pub use summary::{Options, Progress, Read, Summary};
 
 /// Articles per transaction, when nobody says otherwise.
-const BATCH: usize = 128;
+const BATCH: usize = 256;
 /// Bytes of text after which a transaction takes no further article, so that long ones do not fill the memory.
 const BATCH_BYTES: usize = 4_000_000;
 

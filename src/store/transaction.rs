@@ -2,8 +2,9 @@
 
 use super::{Result, Store, StoreError};
 
-/// Pages of the log after which it is written back into the file: 32 MB.
-const LOG_PAGES: i64 = 8192;
+/// Pages of the log after which it is written back into the file: 128 MB, so that pages that several transactions change
+/// are written back once.
+const LOG_PAGES: i64 = 32_768;
 
 impl Store {
     /// Writes many transactions faster, and lets others read meanwhile: through a log beside the file.
