@@ -78,3 +78,73 @@ fn an_older_database_is_brought_up_to_date_after_a_copy_was_laid_beside_it() {
     assert_eq!(store.check().unwrap().faults, Vec::<String>::new());
     assert!(folder.path().join("old.schema-1.backup.db").exists());
 }
+
+/// What events say, with their numbers.
+fn numbered(path: &std::path::Path) -> Vec<String> {
+    let c = rusqlite::Connection::open(path).unwrap();
+    let list = "SELECT 'mention', m.id, m.event_id, m.joins, m.reason FROM event_mention AS m
+                UNION ALL SELECT 'event', id, title, value, articles FROM event
+                UNION ALL SELECT 'actor', actor_id, event_id, role, articles FROM event_actor
+                UNION ALL SELECT 'link', event_id, later_id, kind, '' FROM event_link
+                UNION ALL SELECT 'found', rowid, title, '', '' FROM event_fts WHERE event_fts MATCH 'summit' ORDER BY 1, 2, 3";
+    let mut list = c.prepare(list).unwrap();
+    let row = |r: &rusqlite::Row<'_>| {
+        (0..5).map(|i| r.get::<_, rusqlite::types::Value>(i)).collect::<rusqlite::Result<Vec<_>>>()
+    };
+    list.query_map([], row).unwrap().map(|r| format!("{:?}", r.unwrap())).collect()
+}
+
+/// The numbers that mentions and events had at first were spread evenly; those of now begin with those of their article.
+#[test]
+fn events_of_an_older_database_get_the_numbers_that_they_would_have_today() {
+    const TODAY: &str = "article_id / 100000000000 * 100000000000";
+    let folder = crate::support::Folder::new();
+    let path = folder.path("dateline.db");
+    assert_eq!(folder.run(&["import", "--quiet", &crate::support::samples().to_string_lossy()]).code, 0);
+    let wanted = numbered(&path);
+    let c = rusqlite::Connection::open(&path).unwrap();
+    let of_article: bool = c
+        .query_row("SELECT min(id / 100000000000 = article_id / 100000000000) FROM event_mention", [], |r| r.get(0))
+        .unwrap();
+    assert!(of_article);
+    let migration = include_str!("../migrations/0006-numbers.sql");
+    assert!(migration.contains(TODAY));
+    let back = migration.replace(TODAY, "(10000 + id / 7 % 80000) * 100000000000");
+    c.execute_batch(&format!("BEGIN; {back}; PRAGMA user_version = 5; COMMIT;")).unwrap();
+    drop(c);
+    let before = numbered(&path);
+    assert_ne!(before, wanted);
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.check().unwrap().faults, Vec::<String>::new());
+    assert_eq!(numbered(&path), wanted);
+}
+
+#[test]
+fn a_number_that_another_event_has_already_stops_no_import() {
+    let (alone, both) = (crate::support::Folder::new(), crate::support::Folder::new());
+    for folder in [&alone, &both] {
+        folder.write("a.txt", "Ines Caldeira met Hugo Brandt in Lisbon on 4 June 2019.");
+        folder.write("b.txt", "Joana Reis sued the council on 12 May 2019.");
+    }
+    assert_eq!(alone.run(&["import", "--quiet", "b.txt"]).code, 0);
+    let open = |folder: &crate::support::Folder| rusqlite::Connection::open(folder.path("dateline.db")).unwrap();
+    let wanted: i64 =
+        open(&alone).query_row("SELECT id FROM event_mention ORDER BY number LIMIT 1", [], |r| r.get(0)).unwrap();
+    assert_eq!(both.run(&["import", "--quiet", "a.txt"]).code, 0);
+    let c = open(&both);
+    let taken: i64 = c.query_row("SELECT id FROM event_mention ORDER BY number LIMIT 1", [], |r| r.get(0)).unwrap();
+    c.execute_batch(&format!(
+        "PRAGMA foreign_keys = OFF; UPDATE event_mention SET id = {wanted}, event_id = {wanted} WHERE id = {taken};
+         UPDATE event SET id = {wanted} WHERE id = {taken};
+         UPDATE event_actor SET event_id = {wanted} WHERE event_id = {taken};
+         INSERT INTO event_fts (event_fts) VALUES ('rebuild');"
+    ))
+    .unwrap();
+    let run = both.run(&["import", "b.txt"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(both.run(&["check"]).code, 0);
+    let next: bool = c
+        .query_row("SELECT count(*) FROM event WHERE id = ?1 AND title LIKE '%sued%'", [wanted + 1], |r| r.get(0))
+        .unwrap();
+    assert!(next);
+}

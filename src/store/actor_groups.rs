@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, params};
 use super::context::Context;
 use super::decisions::ActorLook;
 use super::findings::Touched;
-use super::keys::{digest, id_of};
+use super::keys::id_of_text;
 use super::{Result, Store};
 use crate::actors::keys;
 use crate::consolidate::actors::{self, Group, Persona};
@@ -118,7 +118,7 @@ impl Store {
         moved: &mut BTreeSet<i64>,
     ) -> Result<()> {
         let c = &self.connection;
-        let id = id_of(&digest(&group.key));
+        let id = id_of_text(&group.key);
         let members: Vec<(&Stored, &str)> =
             group.members.iter().filter_map(|(m, why)| Some((personas.get(*m)?, why.as_str()))).collect();
         let mut names: BTreeMap<String, i64> = BTreeMap::new();

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use super::context::Context;
 use super::findings::Touched;
-use super::keys::{digest, id_of, parse_mention_key};
+use super::keys::{id_of, mention_id, parse_mention_key};
 use super::{Result, Store, StoreError};
 use crate::calendar::{Basis, Day, EventDate, Granularity, Interval, Relation, edtf};
 use crate::consolidate::actors::Persona;
@@ -237,16 +237,19 @@ impl Store {
     /// The mention with this key; when extraction finds other words there now, the one that overlaps them.
     pub(super) fn mention_of_key(&self, key: &str) -> Result<Option<(i64, i64)>> {
         let place = |r: &Row<'_>| Ok((r.get(0)?, r.get(1)?));
-        let mut exact = self.connection.prepare_cached("SELECT article_id, number FROM event_mention WHERE id = ?1")?;
-        if let Some(found) = exact.query_row([id_of(&digest(key))], place).optional()? {
+        let Some((article, span)) = parse_mention_key(key) else { return Ok(None) };
+        let article = id_of(article);
+        let mut exact = self
+            .connection
+            .prepare_cached("SELECT article_id, number FROM event_mention WHERE id = ?1 AND article_id = ?2")?;
+        if let Some(found) = exact.query_row([mention_id(key), article], place).optional()? {
             return Ok(Some(found));
         }
-        let Some((article, span)) = parse_mention_key(key) else { return Ok(None) };
         let mut near = self.connection.prepare_cached(
             "SELECT article_id, number FROM event_mention WHERE article_id = ?1 AND start < ?3 AND end > ?2
              ORDER BY abs(start - ?2) + abs(end - ?3), number LIMIT 1",
         )?;
-        Ok(near.query_row(params![id_of(article), span.start, span.end], place).optional()?)
+        Ok(near.query_row(params![article, span.start, span.end], place).optional()?)
     }
 
     /// The day a person gave to an article.

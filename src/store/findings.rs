@@ -6,7 +6,7 @@ use rusqlite::params;
 
 use super::context::Context;
 use super::event_groups::FIRST;
-use super::keys::{digest, id_of, mention_key};
+use super::keys::{id_of_text, mention_id, mention_key};
 use super::{Result, Store};
 use crate::actors::keys;
 use crate::calendar::{Day, EventDate, Interval};
@@ -36,6 +36,22 @@ pub struct Touched {
     pub(super) counts: BTreeMap<i64, i64>,
     /// The event mentions that were written, as they would be read; their actors are still the numbers within the article.
     pub(super) written: BTreeMap<(i64, i64), Mention>,
+}
+
+impl Touched {
+    /// Takes out the mentions of an article. Most articles are new and have none, and there are many others.
+    fn forget_mentions_of(&mut self, article: i64) {
+        let of = (article, i64::MIN)..=(article, i64::MAX);
+        for place in self.mentions.range(of).copied().collect::<Vec<_>>() {
+            self.mentions.remove(&place);
+            self.written.remove(&place);
+        }
+    }
+}
+
+/// Whether a row was refused because another one has its number.
+fn is_taken(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|e| e.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE)
 }
 
 pub(super) fn iso(day: Option<Day>) -> Option<String> {
@@ -172,7 +188,7 @@ impl Store {
     fn count_persona(&self, context: &Context, persona: &Persona, names: &BTreeSet<String>) -> Result<i64> {
         let c = &self.connection;
         let text = persona.to_string();
-        let id = id_of(&digest(&text));
+        let id = id_of_text(&text);
         let known = c.prepare_cached("UPDATE persona SET articles = articles + 1 WHERE id = ?1")?.execute([id])?;
         if known == 0 {
             c.prepare_cached("INSERT INTO persona (id, persona, articles) VALUES (?1, ?2, 1)")?
@@ -231,10 +247,11 @@ impl Store {
                 .as_ref()
                 .and_then(|d| d.time_expression)
                 .filter(|t| (*t as usize) < findings.time_expressions.len());
-            let mention = id_of(&digest(&mention_key));
+            let mut mention = mention_id(&mention_key);
             let (salience, confidence) =
                 (f64::from(e.salience).clamp(0.0, 1.0), f64::from(e.confidence).clamp(0.0, 1.0));
-            insert.execute(params![
+            // Of a hundred thousand articles hardly ever two mentions have one number; then the later takes the next.
+            while let Err(error) = insert.execute(params![
                 id,
                 n as i64,
                 mention,
@@ -259,7 +276,12 @@ impl Store {
                 head,
                 salience,
                 confidence
-            ])?;
+            ]) {
+                if !is_taken(&error) {
+                    return Err(error.into());
+                }
+                mention += 1;
+            }
             let mut actors = BTreeMap::new();
             for p in e.participants.iter().filter(|p| (p.actor as usize) < findings.actors.len()) {
                 participant.execute(params![id, n as i64, p.actor, p.role.as_str()])?;
@@ -331,8 +353,7 @@ impl Store {
             c.prepare_cached(&format!("DELETE FROM {table} WHERE article_id = ?1"))?.execute([id])?;
         }
         touched.articles.remove(&id);
-        touched.mentions.retain(|(article, _)| *article != id);
-        touched.written.retain(|(article, _), _| *article != id);
+        touched.forget_mentions_of(id);
         Ok(())
     }
 }

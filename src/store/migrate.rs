@@ -17,6 +17,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("0003-duplicates.sql", include_str!("../../migrations/0003-duplicates.sql")),
     ("0004-fewer-indices.sql", include_str!("../../migrations/0004-fewer-indices.sql")),
     ("0005-candidates.sql", include_str!("../../migrations/0005-candidates.sql")),
+    ("0006-numbers.sql", include_str!("../../migrations/0006-numbers.sql")),
 ];
 
 /// The schema number that this version writes.
