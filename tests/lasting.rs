@@ -267,3 +267,37 @@ fn a_date_that_a_person_gives_to_an_article_goes_before_what_its_file_says() {
     done(&folder, &["undo"]);
     assert!(event_has(&folder, "met the shipowner", "date", "2019-06-04"));
 }
+
+#[test]
+fn what_was_decided_on_a_sentence_moves_to_the_newer_version_that_has_it_too_and_back() {
+    let folder = Folder::new();
+    let write = |before: &str, met_in: &str| {
+        let text = format!(
+            "---\ndate: 2019-06-05\n---\n{before}Ines Caldeira met the shipowner Hugo Brandt in {met_in} on 4 June 2019. Joana \
+             Reis sued the council on 12 May 2019.\n"
+        );
+        folder.write("a.md", text);
+        done(&folder, &["import", "--quiet", "a.md"]);
+    };
+    let standings = || -> Vec<(String, String)> {
+        let all = json(&folder, &["log"]);
+        let mut all: Vec<_> =
+            all.as_array().unwrap().iter().map(|d| (d["action"].clone(), d["standing"].clone())).collect();
+        all.sort_by_key(|d| d.0.to_string());
+        all.iter().map(|(a, s)| (a.as_str().unwrap().to_string(), s.as_str().unwrap().to_string())).collect()
+    };
+    let wanted = |date: &str, note: &str| {
+        assert_eq!(standings(), [("event date".into(), date.into()), ("event note".into(), note.to_string())]);
+        assert_eq!(event_has(&folder, "sued", "note", "ask the clerk"), note == "applied");
+        assert_eq!(event_has(&folder, "met", "date", "2019-06-03"), date == "applied");
+        done(&folder, &["check"]);
+    };
+    write("", "Lisbon");
+    decide(&folder, &["event", "note", "{sued}", "ask the clerk"]);
+    decide(&folder, &["event", "date", "{met}", "2019-06-03"]);
+    wanted("applied", "applied");
+    write("The port of Viana is older than the town, and both need money. ", "Porto");
+    wanted("waiting", "applied");
+    write("", "Lisbon");
+    wanted("applied", "applied");
+}

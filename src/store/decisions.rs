@@ -11,6 +11,7 @@ use crate::consolidate::actors::Persona;
 use crate::consolidate::borrow::GroupDate;
 use crate::decisions::{self, Action, Decision, Standing, stem};
 use crate::findings::ActorKind;
+use crate::span::{Offsets, Span};
 
 /// How an actor is shown after the decisions.
 pub(super) struct ActorLook {
@@ -234,7 +235,8 @@ impl Store {
         Ok(text.and_then(|t| Persona::parse(&t)))
     }
 
-    /// The mention with this key; when extraction finds other words there now, the one that overlaps them.
+    /// The mention with this key; when extraction finds other words there now, the one that overlaps them, and when a newer
+    /// version replaced the article, the one in the same sentence of that version.
     pub(super) fn mention_of_key(&self, key: &str) -> Result<Option<(i64, i64)>> {
         let place = |r: &Row<'_>| Ok((r.get(0)?, r.get(1)?));
         let Some((article, span)) = parse_mention_key(key) else { return Ok(None) };
@@ -249,7 +251,41 @@ impl Store {
             "SELECT article_id, number FROM event_mention WHERE article_id = ?1 AND start < ?3 AND end > ?2
              ORDER BY abs(start - ?2) + abs(end - ?3), number LIMIT 1",
         )?;
-        Ok(near.query_row(params![article, span.start, span.end], place).optional()?)
+        if let Some(found) = near.query_row(params![article, span.start, span.end], place).optional()? {
+            return Ok(Some(found));
+        }
+        self.mention_of_newer(article, span)
+    }
+
+    /// The mention of a newer version that has the same trigger in the same sentence, word for word; of several the nearest.
+    fn mention_of_newer(&self, article: i64, span: Span) -> Result<Option<(i64, i64)>> {
+        let mut newer = self
+            .connection
+            .prepare_cached("SELECT newer_id FROM article_version WHERE article_id = ?1 AND newer_id <> article_id")?;
+        let Some(newer) = newer.query_row([article], |r| r.get(0)).optional()? else { return Ok(None) };
+        let (Some(before), Some(now)) = (self.article_text(article)?, self.article_text(newer)?) else {
+            return Ok(None);
+        };
+        let (before, now) = (Offsets::new(&before), Offsets::new(&now));
+        let mut list = self.connection.prepare_cached(
+            "SELECT m.number, m.start, m.end, s.start, s.end FROM event_mention AS m
+             JOIN sentence AS s ON s.article_id = m.article_id AND s.number = m.sentence WHERE m.article_id = ?1",
+        )?;
+        let row = |r: &Row<'_>| Ok((r.get(0)?, Span::new(r.get(1)?, r.get(2)?), Span::new(r.get(3)?, r.get(4)?)));
+        let mut nearest: Option<(u32, i64)> = None;
+        for row in list.query_map([newer], row)? {
+            let (number, trigger, sentence): (i64, Span, Span) = row?;
+            // Where that sentence would stand in the earlier version.
+            let Some(start) = (span.start + sentence.start).checked_sub(trigger.start) else { continue };
+            let there = Span::new(start, start + (sentence.end - sentence.start));
+            let same =
+                trigger.end - trigger.start == span.end - span.start && before.slice(there) == now.slice(sentence);
+            let found = (trigger.start.abs_diff(span.start), number);
+            if same && nearest.is_none_or(|nearest| found < nearest) {
+                nearest = Some(found);
+            }
+        }
+        Ok(nearest.map(|(_, number)| (newer, number)))
     }
 
     /// The day a person gave to an article.

@@ -359,6 +359,10 @@ impl Store {
                 continue;
             }
             moved.insert(id);
+            // What a person decided on events of this version moves to the newer one, and back.
+            for newer in card.replaced_by.into_iter().chain(newest) {
+                self.look_again(context, newer, touched)?;
+            }
             let c = &self.connection;
             match newest {
                 Some(newer) => {
