@@ -338,6 +338,9 @@ impl<'c> Decided<'c> {
 impl Store {
     /// Notes what looks at these mentions before they change or go, and what they join or belong to.
     pub(super) fn leave(&self, context: &Context, places: &[Place], touched: &mut Touched) -> Result<()> {
+        if places.is_empty() {
+            return Ok(());
+        }
         let board = Board::new(self, context)?;
         let decided = Decided::new(&board, context)?;
         let mut children =
