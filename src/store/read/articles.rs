@@ -69,17 +69,25 @@ pub struct HitRow {
     pub snippet: String,
 }
 
+/// Hits that are ranked; of more, those with the lowest numbers, which are spread evenly. To rank a word that every second
+/// article has takes a second when there are many.
+const RANKED: i64 = 4000;
+
 // The limits inside keep snippets from being cut for more than is shown.
 const SEARCH: &str = "
     SELECT * FROM (
         SELECT 1 AS is_event, event.id, event.value AS date, event.title, event.place, '' AS snippet, event_fts.rank AS rank
         FROM event_fts JOIN event ON event.id = event_fts.rowid WHERE event_fts MATCH ?1 AND event.rejected = 0
+        AND event_fts.rowid <= coalesce((SELECT rowid FROM event_fts WHERE event_fts MATCH ?1 ORDER BY rowid LIMIT 1 OFFSET ?3),
+                                        9223372036854775807)
         ORDER BY event_fts.rank LIMIT ?2)
     UNION ALL
     SELECT * FROM (
         SELECT 0, article.id, article.published, coalesce(article.title, article.source), article.source,
                snippet(article_fts, 1, '[', ']', '...', 16), article_fts.rank
         FROM article_fts JOIN article ON article.id = article_fts.rowid WHERE article_fts MATCH ?1
+        AND article_fts.rowid <= coalesce((SELECT rowid FROM article_fts WHERE article_fts MATCH ?1 ORDER BY rowid LIMIT 1 OFFSET ?3),
+                                          9223372036854775807)
         ORDER BY article_fts.rank LIMIT ?2)
     ORDER BY 1 DESC, 7, 2 LIMIT ?2";
 
@@ -129,7 +137,7 @@ impl Store {
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<HitRow>> {
         let mut query = self.connection.prepare_cached(SEARCH)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows = query.query_map(rusqlite::params![words, limit], |r| {
+        let rows = query.query_map(rusqlite::params![words, limit, limit.max(RANKED)], |r| {
             Ok(HitRow {
                 event: r.get(0)?,
                 id: r.get(1)?,
