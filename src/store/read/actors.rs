@@ -111,7 +111,10 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn all_aliases(&self) -> Result<BTreeMap<i64, Vec<String>>> {
-        let mut query = self.connection.prepare_cached("SELECT actor_id, name FROM actor_name")?;
+        let mut query = self.connection.prepare_cached(
+            "SELECT actor_id, actor_name.name FROM actor_name JOIN actor ON actor.id = actor_id
+             WHERE actor_name.name <> actor.name",
+        )?;
         let mut all: BTreeMap<i64, Vec<String>> = BTreeMap::new();
         for row in query.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))? {
             let (actor, name) = row?;
