@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use dateline::text::encoder::Vectors;
+use dateline::text::encoder::{Vectors, WordsBefore};
 use dateline::text::{Model, analyse, parser, sentences, tagger};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
@@ -34,7 +34,8 @@ fn split(text: &str) -> (Vec<Vec<Range<usize>>>, usize) {
 }
 
 fn vectors(text: &str, sentences: &[Vec<Range<usize>>]) -> Vec<Vectors> {
-    sentences.iter().map(|words| model().encoder.read_words(&model().words, text, words)).collect()
+    let mut before = WordsBefore::default();
+    sentences.iter().map(|words| model().encoder.read_words(&model().words, text, words, &mut before)).collect()
 }
 
 #[divan::bench]

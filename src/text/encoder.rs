@@ -1,6 +1,7 @@
 //! From words to vectors: the rows of a word's features added up, then layers that see a token between its neighbours, each
 //! adding to what came in (He et al. 2016). Tags, arcs and relations are told from these vectors.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::features;
@@ -19,6 +20,13 @@ pub struct Encoder {
     unit: f32,
     width: usize,
     layers: Vec<Layer>,
+}
+
+/// What the words of a text gave before: for each, and whether it opened its sentence, where its values begin.
+#[derive(Debug, Default)]
+pub struct WordsBefore<'a> {
+    places: HashMap<(&'a str, bool), usize>,
+    values: Vec<f32>,
 }
 
 /// The vectors of a sentence's tokens, with one of zeros before the first and one behind the last.
@@ -60,25 +68,33 @@ impl Encoder {
         Self { keys: Keys::new(keys), rows, unit, width, layers }
     }
 
-    /// Reads the words of a sentence, which are given as ranges of bytes of the text.
-    pub fn read_words(&self, known: &WordTable, text: &str, words: &[Range<usize>]) -> Vectors {
+    /// Reads the words of a sentence, which are given as ranges of bytes of the text; `before` keeps those of the whole
+    /// text, since most words come again.
+    pub fn read_words<'a>(
+        &self,
+        known: &WordTable,
+        text: &'a str,
+        words: &[Range<usize>],
+        before: &mut WordsBefore<'a>,
+    ) -> Vectors {
         let width = self.width;
         let mut values = vec![0.0; (words.len() + 2) * width];
-        let (mut keys, mut sums) = (Vec::new(), vec![0_i16; width]);
         let words: Vec<&str> = words.iter().map(|w| text.get(w.clone()).unwrap_or("")).collect();
         let headline = is_headline(&words);
-        for (i, word) in words.iter().enumerate() {
-            let lower = if headline { word.to_lowercase() } else { String::new() };
-            let seen = if headline && is_common(known, &lower) { lower.as_str() } else { word };
-            features::keys(known, seen, i == 0, &mut keys);
-            sums.fill(0);
-            for place in keys.iter().filter_map(|k| self.keys.find(*k)) {
-                let row = self.rows.get(place * width..(place + 1) * width).unwrap_or(&[]);
-                // A word has far fewer features than would make this overflow.
-                sums.iter_mut().zip(row).for_each(|(s, v)| *s = s.wrapping_add(i16::from(*v)));
+        for (i, (word, vector)) in words.iter().zip(values[width..].chunks_exact_mut(width.max(1))).enumerate() {
+            if headline {
+                let lower = word.to_lowercase();
+                self.read_word(known, if is_common(known, &lower) { &lower } else { word }, i == 0, vector);
+                continue;
             }
-            let vector = &mut values[(i + 1) * width..(i + 2) * width];
-            vector.iter_mut().zip(&sums).for_each(|(v, s)| *v = f32::from(*s) * self.unit);
+            match before.places.get(&(*word, i == 0)) {
+                Some(place) => vector.copy_from_slice(&before.values[*place..*place + width]),
+                None => {
+                    self.read_word(known, word, i == 0, vector);
+                    before.places.insert((word, i == 0), before.values.len());
+                    before.values.extend_from_slice(vector);
+                }
+            }
         }
         let mut more = vec![0.0; words.len() * width];
         for layer in &self.layers {
@@ -87,6 +103,18 @@ impl Encoder {
             add(&mut values[width..], &more);
         }
         Vectors { values, width }
+    }
+
+    /// Adds up the rows of a word's features.
+    fn read_word(&self, known: &WordTable, word: &str, first: bool, vector: &mut [f32]) {
+        let (mut keys, mut sums) = (Vec::new(), vec![0_i16; self.width]);
+        features::keys(known, word, first, &mut keys);
+        for place in keys.iter().filter_map(|k| self.keys.find(*k)) {
+            let row = self.rows.get(place * self.width..(place + 1) * self.width).unwrap_or(&[]);
+            // A word has far fewer features than would make this overflow.
+            sums.iter_mut().zip(row).for_each(|(s, v)| *s = s.wrapping_add(i16::from(*v)));
+        }
+        vector.iter_mut().zip(&sums).for_each(|(v, s)| *v = f32::from(*s) * self.unit);
     }
 
     /// Appends the encoder to a file.

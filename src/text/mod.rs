@@ -30,15 +30,17 @@ pub use model::{Model, ModelError};
 pub use tags::{NameKind, Penn, Rel, Upos};
 
 use crate::span::Offsets;
+use encoder::WordsBefore;
 
 /// Reads a text: sentences, tokens, tags, syntax, names. The same text gives the same document.
 pub fn analyse<'a>(model: &Model, text: &'a str) -> Document<'a> {
     let offsets = Offsets::new(text);
     let mut tokens = Vec::new();
     let mut sentences = Vec::new();
+    let mut before = WordsBefore::default();
     for ranges in sentences::split(text) {
         let first = tokens.len();
-        let vectors = model.encoder.read_words(&model.words, text, &ranges);
+        let vectors = model.encoder.read_words(&model.words, text, &ranges, &mut before);
         let tags = tagger::tags(&model.tagger, &vectors);
         let heads = parser::heads(&model.transitions, &vectors);
         let relations = parser::relations(&model.relations, &vectors, &heads);

@@ -12,7 +12,7 @@ use super::weights::Weights;
 use super::words::WordTable;
 
 /// The first bytes of the unpacked file; the number is the version of the layout.
-const MAGIC: &[u8] = b"dateline model 3\n";
+const MAGIC: &[u8] = b"dateline model 4\n";
 
 /// The weights of tagger, parser and name tagger.
 #[derive(Debug, Default, Clone, PartialEq)]

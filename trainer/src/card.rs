@@ -10,7 +10,7 @@ pub fn write(bytes: &[u8], figures: &str, boundaries: &str, names: &str) -> Stri
 # The language model built into dateline
 
 `en.bin` holds a small network that tags and parses (rows of hashed features of words, four convolutions, and three
-kinds of decisions above them: tags, transitions, relations), its rows in 255 and its layers in 65,535 steps; the
+kinds of decisions above them: tags, transitions, relations), its rows in 255, its layers in 4,095 and what else it adds up in 65,535 steps; the
 weights of the name tagger, a linear-chain conditional random field over hashed features; and a table of words (hashes of
 words with their class and the kinds of names they are usual in). All of it is compressed with zlib. Layout:
 `src/text/model.rs`.

@@ -5,6 +5,7 @@ pub mod features;
 pub mod labels;
 pub mod memory;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::features::mix;
@@ -31,8 +32,26 @@ pub fn find(words: &WordTable, weights: &Weights, document: &Document) -> Vec<Na
     let first = reader.read(&sheet, &scores);
     let memory = Memory::new(document, &sheet, &first);
     reader.remember(&sheet, &memory, &first, &mut scores);
-    let names = reader.read(&sheet, &scores).into_iter();
-    names.filter_map(|(tokens, kind)| Some(Name { tokens, kind: *NameKind::ALL.get(kind)?, confidence: 0.7 })).collect()
+    let mut names = reader.read(&sheet, &scores);
+    agree(&sheet, &mut names);
+    names
+        .into_iter()
+        .filter_map(|(tokens, kind)| Some(Name { tokens, kind: *NameKind::ALL.get(kind)?, confidence: 0.7 }))
+        .collect()
+}
+
+/// Gives the same words the same kind throughout a document: the one they have in more than half of their places.
+fn agree(sheet: &Sheet, names: &mut [(Range<usize>, usize)]) {
+    let words = |tokens: &Range<usize>| tokens.clone().map(|i| sheet.word(i)).collect::<Vec<_>>();
+    let mut counts: HashMap<Vec<u64>, [usize; NameKind::ALL.len()]> = HashMap::new();
+    for (tokens, kind) in names.iter() {
+        counts.entry(words(tokens)).or_default()[*kind] += 1;
+    }
+    for (tokens, kind) in names {
+        let Some(counts) = counts.get(&words(tokens)) else { continue };
+        let all: usize = counts.iter().sum();
+        *kind = counts.iter().position(|n| n * 2 > all).unwrap_or(*kind);
+    }
 }
 
 /// The names of a first reading, as the trainer needs them: tokens, and the place of the kind in [`NameKind::ALL`].
@@ -94,3 +113,25 @@ impl<'a> Reader<'a> {
 }
 
 const _: () = assert!(OUTSIDE == 0);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Model, analyse};
+
+    #[test]
+    fn the_same_words_have_the_kind_of_most_of_their_places() {
+        let text = "Marlow met Anna. Marlow lost. Marlow won. Anna left for Oslo.";
+        let model = Model::embedded().unwrap();
+        let document = analyse(model, text);
+        let sheet = Sheet::new(&model.words, &document);
+        let places = |word: &str| (0..document.tokens.len()).filter(|i| document.word(*i) == word).collect::<Vec<_>>();
+        let (marlow, anna) = (places("Marlow"), places("Anna"));
+        let name = |i: usize, kind: usize| (i..i + 1, kind);
+        let mut names =
+            [name(marlow[0], 1), name(anna[0], 0), name(marlow[1], 0), name(marlow[2], 1), name(anna[1], 2)];
+        agree(&sheet, &mut names);
+        let kinds = names.map(|n| n.1);
+        assert_eq!(kinds, [1, 0, 1, 1, 2], "two of three agree, one of two does not");
+    }
+}

@@ -24,7 +24,7 @@ pub fn measure(model: &Model, test: &[Vec<Row>]) -> String {
     let [mut all, mut upos, mut penn, mut arcs, mut heads_right, mut both] = [0_usize; 6];
     for sentence in test {
         let (text, words) = joined(sentence);
-        let vectors = model.encoder.read_words(&model.words, &text, &words);
+        let vectors = model.encoder.read_words(&model.words, &text, &words, &mut Default::default());
         let tags = tagger::tags(&model.tagger, &vectors);
         let heads = parser::heads(&model.transitions, &vectors);
         let relations = parser::relations(&model.relations, &vectors, &heads);
