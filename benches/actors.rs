@@ -140,7 +140,7 @@ fn findings(cast: &[(u64, String)]) -> Findings {
         let mention =
             Mention { span, text: name.clone(), form: MentionForm::Name, confidence: 0.9, candidates: Vec::new() };
         findings.actors.push(Actor { id, name: name.clone(), kind, mentions: vec![mention] });
-        if kind == ActorKind::Person && mix(*actor) % 3 == 0 {
+        if kind == ActorKind::Person && mix(*actor).is_multiple_of(3) {
             let title = pick(OFFICES, mix(actor + 1)).to_owned();
             findings.roles.push(ActorRole { actor: id, title, of: None, interval: Interval::default(), words: span });
         }
