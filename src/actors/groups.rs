@@ -96,7 +96,7 @@ impl Pass<'_> {
                     found.push(*d);
                 }
             }
-            if !seen.loose && seen.who.len() == want && seen.who.iter().all(right) {
+            if !seen.loose && seen.who.len() == want && seen.who.iter().all(&right) {
                 together = together.or_else(|| Some(seen.who.clone()));
             }
         }
