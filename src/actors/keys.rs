@@ -287,6 +287,11 @@ const FORMS: &[&str] = &[
     "international",
 ];
 
+/// Whether a word, in lower case and without its stop, is a legal form that stands behind the names of firms alone.
+pub fn ends_a_firm(word: &str) -> bool {
+    matches!(word, "inc" | "incorporated" | "corp" | "ltd" | "llc" | "llp" | "plc" | "gmbh" | "oyj" | "pty")
+}
+
 /// A key without legal form: "harwick steel" for "harwick steel ltd".
 pub fn without_form(key: &str) -> &str {
     let mut key = key;

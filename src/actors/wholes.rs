@@ -271,7 +271,7 @@ fn lengthen(document: &Document, names: &mut Places) {
 /// "Ofori-Mensah".
 pub(super) fn joined(document: &Document) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
-    for name in &document.names {
+    for name in document.names.iter().flat_map(|n| parted(document, n)) {
         let particles = |from: usize| {
             (from..from + 3).find(|t| !matches!(document.word(*t), "der" | "den" | "de" | "la" | "dem" | "y" | "bin"))
         };
@@ -293,7 +293,47 @@ pub(super) fn joined(document: &Document) -> Vec<Name> {
                 continue;
             }
         }
-        names.push(name.clone());
+        names.push(name);
     }
     names
+}
+
+/// A firm and a person whose names the tagger took for one: "Harwick Inc. Anna Berg" are parted behind the legal form.
+fn parted(document: &Document, name: &Name) -> Vec<Name> {
+    let is_form = |i: &usize| keys::ends_a_firm(&document.word(*i).trim_end_matches('.').to_lowercase());
+    let person = |from: &usize| {
+        name.tokens.end > from + 1 && lexicon::gender_of_given(&document.word(*from).to_lowercase()).is_some()
+    };
+    let from = (name.tokens.start + 1..name.tokens.end).find(is_form).map(|i| i + 1).filter(person);
+    from.map_or_else(
+        || vec![name.clone()],
+        |from| {
+            let firm = Name { tokens: name.tokens.start..from, kind: NameKind::Organization, ..name.clone() };
+            vec![firm, Name { tokens: from..name.tokens.end, kind: NameKind::Person, ..name.clone() }]
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Model, analyse};
+
+    #[test]
+    fn a_firm_and_a_person_in_one_name_are_parted_behind_the_legal_form() {
+        let parts = |words: &str| {
+            let text = format!("Yesterday {words} spoke.");
+            let document = analyse(Model::embedded().unwrap(), &text);
+            let tokens = 1..document.tokens.len() - 2;
+            let name = Name { tokens, kind: NameKind::Person, confidence: 0.7 };
+            let parts = parted(&document, &name);
+            parts.into_iter().map(|n| (document.words(n.tokens).to_owned(), n.kind)).collect::<Vec<_>>()
+        };
+        let (firm, person) = (NameKind::Organization, NameKind::Person);
+        assert_eq!(parts("Harwick Inc. Anna Berg"), [("Harwick Inc.".into(), firm), ("Anna Berg".into(), person)]);
+        assert_eq!(parts("Ruiz Ltd Peter Hall"), [("Ruiz Ltd".into(), firm), ("Peter Hall".into(), person)]);
+        for whole in ["Anna Inc. Berg", "Harwick Inc. Anna", "Harwick Steel Corp"] {
+            assert_eq!(parts(whole), [(whole.to_owned(), person)]);
+        }
+    }
 }
