@@ -3,7 +3,8 @@
 use dateline::article::Article;
 use dateline::extract::Extractor;
 use dateline::knowledge::Knowledge;
-use dateline::render::timeml::{Habits, document};
+use dateline::render::timeml::{Habits, PARTS_OF_NAMED_DAYS, document};
+use dateline::time::rules;
 
 use crate::support::Folder;
 
@@ -20,6 +21,7 @@ fn the_text_between_the_tags_is_the_text_of_the_article() {
     }
     let plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#13;", "\r");
     assert_eq!(plain.replace("&amp;", "&"), text.replace('\u{1}', "\u{FFFD}"));
+    assert!(xml.contains("Ana &amp; Co. &lt;b&gt;"), "{xml}");
     assert!(xml.contains("type=\"DATE\" value=\"2019-02-27\""), "{xml}");
     assert!(xml.contains("type=\"SET\" value=\"XXXX-WXX-1\" quant=\"EVERY\""), "{xml}");
     assert!(xml.contains("functionInDocument=\"CREATION_TIME\">2019-04-24</TIMEX3>"), "{xml}");
@@ -28,7 +30,10 @@ fn the_text_between_the_tags_is_the_text_of_the_article() {
 #[test]
 fn the_habits_of_the_corpora_are_followed_only_when_asked_for() {
     let folder = Folder::new();
-    folder.write("a.txt", "The mayor resigned on Friday night. That day it rained. She left at 5 p.m. on Monday.");
+    folder.write(
+        "a.txt",
+        "The mayor resigned on Friday night. That day it rained. She left at 5 p.m. on Monday. She spoke this morning.",
+    );
     let times = |more: &[&str], date: &[&str]| {
         let run = folder.run(&[&["extract", "--format", "timeml", "a.txt"], more, date].concat());
         assert_eq!(run.code, 0, "{}", run.err);
@@ -37,10 +42,17 @@ fn the_habits_of_the_corpora_are_followed_only_when_asked_for() {
         values.map(value).collect::<Vec<_>>()
     };
     let date = ["--date", "2019-04-24"];
-    assert_eq!(times(&[], &date), ["2019-04-19TNI", "2019-04-19", "2019-04-22T17:00"]);
-    assert_eq!(times(&["--tempeval"], &date), ["2019-04-19", "2019-04-19", "2019-04-22T17:00"]);
-    assert_eq!(times(&[], &[]), ["XXXX-XX-XX"; 3]);
+    assert_eq!(times(&[], &date), ["2019-04-19TNI", "2019-04-19", "2019-04-22T17:00", "2019-04-24TMO"]);
+    assert_eq!(times(&["--tempeval"], &date), ["2019-04-19", "2019-04-19", "2019-04-22T17:00", "2019-04-24TMO"]);
+    assert_eq!(times(&[], &[]), ["XXXX-XX-XX"; 4]);
     assert!(times(&["--tempeval"], &[]).is_empty());
+}
+
+#[test]
+fn the_rules_that_the_habits_speak_of_exist() {
+    for name in PARTS_OF_NAMED_DAYS {
+        assert!(rules().rules.iter().any(|r| r.name == *name), "{name}");
+    }
 }
 
 #[test]

@@ -17,9 +17,13 @@ pub enum Habits {
     /// Those of the guidelines, as a reader of a timeline needs them.
     #[default]
     Guidelines,
-    /// Those of the TempEval corpora: "Friday night" is the day, and what has no value is not marked.
+    /// Those of the TempEval corpora: "Friday night" is the day, though "this morning" is none, and what has no value
+    /// is not marked.
     TempEval,
 }
+
+/// The rules of `data/en/time` that read a named day together with a part of it.
+pub const PARTS_OF_NAMED_DAYS: &[&str] = &["part-of-day", "part-of-date", "hours-of-day"];
 
 /// The document of one article; `text` is the text that the findings were read from.
 pub fn document(findings: &Findings, text: &str, habits: Habits) -> String {
@@ -106,8 +110,7 @@ fn marked<'a>(findings: &'a Findings, text: &str, habits: Habits, out: &mut Stri
 fn timex(number: usize, time: &TimeExpression, words: &str, habits: Habits, out: &mut String) {
     let value = time.value.as_deref().map_or("XXXX-XX-XX", |v| v.split('/').next().unwrap_or(v));
     let (kind, value) = match value.split_once('T') {
-        // "Friday night": a day with a part of it that has a name, not a clock.
-        Some((day, part)) if habits == Habits::TempEval && part.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+        Some((day, _)) if habits == Habits::TempEval && PARTS_OF_NAMED_DAYS.contains(&time.rule.as_str()) => {
             (TimexType::Date, day)
         }
         _ => (time.kind, value),
