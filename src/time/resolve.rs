@@ -270,7 +270,7 @@ impl Resolver {
         match core {
             Core::Parts(parts) => self.parts(parts, pointer, sentence),
             Core::Either(month_first, day_first) => self.either(*month_first, *day_first),
-            Core::Shift(from, count, unit) => self.shift(*from, *count, *unit, sentence),
+            Core::Shift(from, count, unit) => self.shift(*from, *count, *unit, pointer.lean, sentence),
             Core::Nth(n, which, outer) => {
                 let base = self.core(outer, pointer, sentence);
                 let period = base.period.as_ref().and_then(|p| nth(p, *n, *which));
@@ -325,7 +325,7 @@ impl Resolver {
         }
     }
 
-    fn shift(&self, from: From, count: i64, unit: Unit, sentence: usize) -> Found {
+    fn shift(&self, from: From, count: i64, unit: Unit, lean: Lean, sentence: usize) -> Found {
         let days = unit.days();
         let Some(anchor) = anchor::of_shift(from, count, days, sentence, self.published, &self.narrative) else {
             return Found::default();
@@ -347,6 +347,12 @@ impl Resolver {
                 Period::unit(Unit::Year, day, count.saturating_mul(10))
             }
             (From::Latest, true) => Period::unit(Unit::Quarter, day, count),
+            // "the weekend" of what is to come, or on one of its days.
+            (From::Latest, false)
+                if unit == Unit::Weekend && (lean == Lean::Future || day.weekday().number_from_monday() > 5) =>
+            {
+                Period::unit(unit, day, count)
+            }
             (From::Latest, false) => Period::unit(unit, day, count - 1),
             _ => match unit {
                 // "six hours ago" is the day itself or the day before.
