@@ -99,6 +99,9 @@ fn a_biography_without_a_publication_date_comes_out_right() {
                 Two days later they married. The following spring they left for Rome. She died on 3 June 1951.";
     let values: Vec<_> = read(text, None).into_iter().map(|t| t.value.unwrap_or_default()).collect();
     assert_eq!(values, ["1880", "1913", "1913-05-12", "1913-05-14", "1914-SP", "1951-06-03"]);
+    let value = |text: &str| read(text, None).pop().and_then(|t| t.value).unwrap_or_default();
+    assert_eq!(value("It opened in December 1913. In March it closed."), "1914-03");
+    assert_eq!(value("He fell on Friday, 3 March 1911. He had come the previous Friday."), "1911-02-24");
 }
 
 #[test]
@@ -106,6 +109,11 @@ fn what_is_counted_from_an_event_has_its_date_only_where_the_text_gives_it() {
     let dated = read("The summit was held in June 1998. Three months after the summit the treaty fell apart.", None);
     assert_eq!(dated[1].value.as_deref(), Some("1998-09"));
     assert_eq!(dated[1].anchor.as_deref(), Some("summit 1998-06"));
+    let value = |text: &str| read(text, None).remove(1).value.unwrap_or_default();
+    assert_eq!(value("The summit was held on 12 June 1998. Two weeks before the summit he fled."), "1998-05-29");
+    assert_eq!(value("The siege began on 30 November 1911. Three months after the siege began he fled."), "1912-02-29");
+    assert_eq!(value("The court sat from 28 June - 2 July 2012. The following month it rested."), "2012-08");
+    assert_eq!(value("The court sat from 28 June - 2 July 2012. The previous month it had rested."), "2012-05");
     let other = read("The summit was held in June 1998. Three months after the war the treaty fell apart.", None);
     assert_eq!((other[1].value.as_deref(), other[1].interval.latest), (Some("P3M"), None));
     let published = "2019-04-24".parse::<Day>().ok();
@@ -147,6 +155,7 @@ fn a_weekday_that_is_announced_lies_ahead() {
         "He was due in court Sunday.",
         "She was due to meet the bishop on Sunday.",
         "The ships could sail as early as Sunday.",
+        "She changed the rules effective Sunday.",
     ] {
         assert_eq!(value(ahead), "2019-04-28", "{ahead}");
     }
@@ -159,9 +168,16 @@ fn a_weekday_that_is_announced_lies_ahead() {
         "Thousands gathered to mark the feast on Sunday.",
         "They have been searching since Sunday.",
         "The shares fell to close at 40 on Sunday.",
+        "They buried him on Sunday.",
+        "They are without water since Sunday.",
+        "She flew to Rome to meet the bishop on Sunday.",
     ] {
         assert_eq!(value(back), "2019-04-21", "{back}");
     }
+    // The publication was on a Wednesday.
+    assert_eq!(value("They buried him on Wednesday."), "2019-04-24");
+    assert_eq!(value("They will bury him on Wednesday."), "2019-04-24");
+    assert_eq!(value("They will bury him next Wednesday."), "2019-05-01");
 }
 
 #[test]
@@ -170,17 +186,53 @@ fn a_month_or_day_without_its_year_is_the_one_that_fits_its_verb_and_lies_near()
     for (text, month) in [
         ("The election in June is near.", "2019-06"),
         ("It lost the election in June.", "2018-06"),
-        ("When the case is heard in July, he will speak.", "2019-07"),
+        ("When the case is heard in March, he will speak.", "2020-03"),
         ("The loan runs through August.", "2019-08"),
         ("It has been shut since August.", "2018-08"),
         ("By late November the river had frozen.", "2018-11"),
         ("The court has set May 10 as the deadline.", "2019-05-10"),
         ("They were killed on May 10.", "2018-05-10"),
         ("A trial has been set for May 10.", "2019-05-10"),
-        ("They have been hiding since the Nov. 2 raid.", "2018-11-02"),
+        ("Police have been hunting him after the Oct. 18 raid.", "2018-10-18"),
+        ("The June elections are crucial.", "2019-06"),
+        ("It burned last April.", "2018-04"),
+        ("The rent must be paid by the 5th.", "2019-05-05"),
+        ("The rent was paid on the 28th.", "2019-03-28"),
     ] {
         assert_eq!(value(text), month, "{text}");
     }
+}
+
+#[test]
+fn what_was_told_dates_only_what_goes_on_from_it() {
+    let last = |text: &str| read(text, "2019-04-24".parse().ok()).pop().and_then(|t| t.value);
+    assert_eq!(last("In 1911 he moved to Leeds. Two days later he left."), None);
+    assert_eq!(last("The following week he left."), None);
+    assert_eq!(last("It was signed on 3 May 1911. They will meet on 12 May.").as_deref(), Some("2019-05-12"));
+    assert_eq!(last("It was signed on 3 May 1911. They met on 12 May.").as_deref(), Some("1911-05-12"));
+    assert_eq!(last("The plan runs to 3 May 2020. They met on 20 April.").as_deref(), Some("2019-04-20"));
+}
+
+#[test]
+fn the_end_of_a_period_and_the_reported_quarter_follow_from_what_stands_beside_them() {
+    let values = |text: &str, day: &str| -> Vec<_> {
+        read(text, day.parse().ok()).into_iter().filter_map(|t| t.value).collect()
+    };
+    assert_eq!(values("The road was shut from March to May.", "2019-04-24"), ["2019-03", "2019-05"]);
+    assert_eq!(values("It will publish its third-quarter profit tomorrow.", "2019-10-28"), ["2019-Q3", "2019-10-29"]);
+    assert_eq!(values("Sales will fall in the fourth quarter.", "2019-04-24"), ["2019-Q4"]);
+    assert_eq!(values("Minutes of Friday, 26 October", "2019-05-10"), ["2018-10-26"]);
+    assert_eq!(values("The mill was shut in December-January.", "2019-04-24"), ["2018-12/2019-01"]);
+    assert_eq!(values("They left 30 hours ago.", "2019-04-24"), ["2019-04-23"]);
+}
+
+#[test]
+fn the_weekend_is_the_one_that_the_verb_means() {
+    let value = |text: &str, day: &str| read(text, day.parse().ok())[0].value.clone().unwrap_or_default();
+    let (wednesday, sunday) = ("2019-04-24", "2019-04-28");
+    assert_eq!(value("Two men drowned over the weekend.", wednesday), "2019-W16-WE");
+    assert_eq!(value("Two men drowned over the weekend.", sunday), "2019-W17-WE");
+    assert_eq!(value("Rain will last through the weekend.", wednesday), "2019-W17-WE");
 }
 
 #[test]
@@ -195,6 +247,19 @@ fn a_bare_hour_belongs_to_the_half_of_the_day_that_the_time_after_it_tells() {
         let values: Vec<_> = found.iter().filter_map(|t| t.value.as_deref()).collect();
         assert_eq!(values, [first, second], "{text}");
     }
+}
+
+#[test]
+fn no_count_is_too_large_for_the_calendar() {
+    let day = "2019-04-24".parse().unwrap();
+    for unit in ["D", "W", "WE", "M", "Q", "H", "Y", "DE", "CE", "ML"] {
+        let unit = Unit::from_code(unit).unwrap();
+        for n in [i64::MIN, -1_000_000_000_000, 1_000_000_000_000, i64::MAX] {
+            assert_eq!(Period::unit(unit, day, n), None, "{unit:?} {n}");
+        }
+    }
+    let before_christ = Period::decade(-5).and_then(|p| p.days.earliest);
+    assert_eq!(before_christ, Day::from_ymd(-10, 1, 1));
 }
 
 #[test]
@@ -372,6 +437,14 @@ proptest! {
         }
         if let Some(d) = moved(count.months()).filter(|d| d.year() > 0) {
             prop_assert_eq!(first(Unit::Month), Some(iso(d.first_of_month())));
+        }
+        if let Some(d) = moved((count * 3).months()).filter(|d| d.year() > 0) {
+            let value = Period::unit(Unit::Quarter, day, count).map(|p| p.value);
+            prop_assert_eq!(value, Some(format!("{:04}-Q{}", d.year(), (d.month() + 2) / 3)));
+        }
+        if let Some(d) = moved((count * 6).months()).filter(|d| d.year() > 0) {
+            let value = Period::unit(Unit::Half, day, count).map(|p| p.value);
+            prop_assert_eq!(value, Some(format!("{:04}-H{}", d.year(), if d.month() < 7 { 1 } else { 2 })));
         }
         if let Some(d) = moved(count.years()).filter(|d| d.year() > 0) {
             prop_assert_eq!(first(Unit::Year), Some(iso(d.first_of_year())));
