@@ -233,9 +233,10 @@ fn lengthen(document: &Document, names: &mut Places) {
             })
         };
         let ends_a_thing = tokens.len() == 1 && (lexicon::ends_a_thing(&last) || lexicon::ends_a_site(&last));
-        // "Omar" and "Haddad", found apart.
+        // "Omar" and "Haddad", found apart; a body of several words is no half: "Harwick Inc. Anna Berg".
         let halves = |before: &Range<usize>, first: NameKind| {
-            (first == NameKind::Person || kind == NameKind::Person)
+            (first != NameKind::Organization || before.len() == 1)
+                && (first == NameKind::Person || kind == NameKind::Person)
                 && document
                     .tokens
                     .get(tokens.start)
