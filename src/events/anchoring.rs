@@ -60,9 +60,18 @@ impl Dates<'_, '_> {
             let Some(date) = dated(self.scene, index, status) else { continue };
             self.give(owner, &date);
             for other in self.companions(owner) {
-                self.give(other, &date);
+                if !self.is_too_late(other, &date) {
+                    self.give(other, &date);
+                }
             }
         }
+    }
+
+    /// What is told as past was not on a day after the article: "voted to strike" on the day of the strike.
+    fn is_too_late(&self, t: usize, date: &MentionDate) -> bool {
+        let verdict = self.verdicts[t];
+        let past = verdict.tense == Tense::Past && matches!(verdict.status, Status::Happened | Status::Reported);
+        past && self.scene.published.is_some_and(|p| date.date.interval.earliest.is_some_and(|e| e > p))
     }
 
     /// The verb and the noun that are one event: "held" and "talks", "summit" and "took place", "forced" and "resign".
@@ -166,7 +175,7 @@ impl Dates<'_, '_> {
         }
         let date = self.found[g].as_ref()?;
         // "is due to visit on Friday but cancelled the trip": that was before.
-        if due && date.date.interval.earliest > self.scene.published {
+        if self.is_too_late(t, date) {
             return None;
         }
         matches!(date.date.relation, Relation::On | Relation::Within).then(|| narrative(date))
