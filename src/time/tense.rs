@@ -124,6 +124,7 @@ pub struct Directions {
     ahead_auxiliary: Option<u8>,
     ahead_verb: Option<u8>,
     done_verb: Option<u8>,
+    contrast: Option<u8>,
     ahead_cue: Option<u8>,
     back_cue: Option<u8>,
     open_end: Option<u8>,
@@ -148,6 +149,7 @@ impl Directions {
             ahead_auxiliary: class("ahead-auxiliary"),
             ahead_verb: class("ahead-verb"),
             done_verb: class("done-verb"),
+            contrast: class("contrast"),
             ahead_cue: class("ahead-cue"),
             back_cue: class("back-cue"),
             open_end: class("open-end"),
@@ -230,7 +232,11 @@ impl Words<'_> {
                 && self.in_class(d.lemma(*c), self.rules.directions.ahead_verb)
         };
         if near(d.children(verb), verb).iter().any(|c| *c < verb && is_due(c)) {
-            return if self.is_pluperfect(verb) { Lean::Open } else { Lean::Future };
+            return match () {
+                () if self.came_otherwise(verb) => Lean::Past,
+                () if self.is_pluperfect(verb) => Lean::Open,
+                () => Lean::Future,
+            };
         }
         let infinitive = near(d.children(verb), verb).iter().any(|c| *c < verb && d.tokens[*c].penn == Penn::To);
         if infinitive {
@@ -274,6 +280,9 @@ impl Words<'_> {
     /// "agreed to meet" looks ahead, "managed to meet" does not.
     fn of_infinitive(&self, verb: usize, depth: usize) -> Lean {
         let d = self.document;
+        if self.came_otherwise(verb) || d.tokens[verb].head.is_some_and(|h| h < verb && self.came_otherwise(h)) {
+            return Lean::Past;
+        }
         match d.tokens[verb].head {
             // "became the first minister to visit the island".
             Some(head) if self.is_superlative(head) => match d.tokens[head].head.filter(|h| *h != head && depth > 0) {
@@ -292,6 +301,24 @@ impl Words<'_> {
             Some(head) if d.tokens[verb].rel == Rel::Advcl && d.tokens[head].penn == Penn::Vbd => Lean::Past,
             _ => Lean::Future,
         }
+    }
+
+    /// "was to visit on Tuesday but fell ill": the day of a plan that did not come to be is over.
+    fn came_otherwise(&self, verb: usize) -> bool {
+        let d = self.document;
+        let but = |c: &usize| d.tokens[*c].rel == Rel::Cc && self.is(*c, self.rules.directions.contrast);
+        let told = |c: &usize| *c > verb && d.tokens[*c].rel == Rel::Conj && d.tokens[*c].penn == Penn::Vbd;
+        let still = |c: &usize| {
+            matches!(d.tokens[*c].penn, Penn::Vbz | Penn::Vbp)
+                && matches!(d.tokens[*c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop)
+        };
+        if matches!(d.tokens[verb].penn, Penn::Vbz | Penn::Vbp) || near(d.children(verb), verb).iter().any(still) {
+            return false;
+        }
+        // What stands beside the verb first; a verb may have a hundred thousand children.
+        let children = d.children(verb);
+        let behind = children.get(children.partition_point(|c| *c < verb)..).unwrap_or(&[]);
+        behind.iter().take(8).any(|c| told(c) && near(d.children(*c), *c).iter().any(but))
     }
 
     fn has_past_copula(&self, head: usize) -> bool {
