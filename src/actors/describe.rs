@@ -179,6 +179,15 @@ fn bond(draft: &Draft, n: &Nominal, of: Option<&str>) -> Option<f32> {
     if n.of_people && draft.is_reported() {
         return Some(1.0);
     }
+    // "The envoy" after a president and a senior official is the official.
+    if of.is_none() && lexicon::serves(&n.noun) {
+        if draft.offices.iter().any(|o| lexicon::leads(&o.title)) {
+            return None;
+        }
+        if draft.is_reported() && draft.offices.iter().any(|o| lexicon::serves(&o.title)) {
+            return Some(0.9);
+        }
+    }
     // Nothing known against it: only somebody spoken of just now, and of whom nothing else is known.
     match (draft.offices.is_empty(), draft.is_reported()) {
         (true, true) => Some(0.6),

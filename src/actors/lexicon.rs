@@ -42,6 +42,8 @@ struct Nouns {
     force: BTreeSet<String>,
     either: BTreeSet<String>,
     shared: BTreeSet<String>,
+    leading: BTreeSet<String>,
+    serving: BTreeSet<String>,
     vessel: BTreeSet<String>,
     regional: BTreeSet<String>,
     body_end: BTreeSet<String>,
@@ -192,6 +194,16 @@ pub fn gender_of_surname(surname: &str) -> Option<Gender> {
 /// Whether a noun for a business can be a person as well: "the developer".
 pub fn may_be_person(noun: &str) -> bool {
     LEXICON.nouns.either.contains(noun)
+}
+
+/// Whether who is called so leads a state or a government.
+pub fn leads(noun: &str) -> bool {
+    LEXICON.nouns.leading.contains(noun)
+}
+
+/// Whether who is called so serves a state or a government, and does not lead it.
+pub fn serves(noun: &str) -> bool {
+    LEXICON.nouns.serving.contains(noun)
 }
 
 /// Whether a noun for a person can describe a body as well: "its owner, Luzon Lines".
