@@ -64,14 +64,20 @@ impl Layer {
         let vector = |i: usize| numbers.get(i * step..).map_or(&[][..], |v| v.as_chunks().0);
         let count = out.len() / self.outputs;
         let (weights, _) = self.weights.as_chunks();
+        let scale = unit * self.unit;
         for (block, weights) in weights.chunks_exact(pairs).enumerate() {
             let columns = block * BLOCK..self.outputs.min((block + 1) * BLOCK);
+            let mut bias = [0.0; BLOCK];
+            bias[..columns.len()].copy_from_slice(&self.bias[columns.clone()]);
             for first in (0..count).step_by(4) {
                 let sums = multiply(weights, [0, 1, 2, 3].map(|k| vector((first + k).min(count - 1))));
                 for (i, sums) in (first..count).zip(&sums) {
-                    let out = &mut out[i * self.outputs..][columns.clone()];
-                    for ((out, sum), bias) in out.iter_mut().zip(sums).zip(&self.bias[columns.clone()]) {
-                        *out = *sum as f32 * (unit * self.unit) + bias;
+                    let mut values = bias;
+                    values.iter_mut().zip(sums).for_each(|(v, sum)| *v += *sum as f32 * scale);
+                    let place = &mut out[i * self.outputs + columns.start..];
+                    match place.first_chunk_mut() {
+                        Some(whole) if columns.len() == BLOCK => *whole = values,
+                        _ => place[..columns.len()].copy_from_slice(&values[..columns.len()]),
                     }
                 }
             }
@@ -113,11 +119,11 @@ fn unit(values: &[f32]) -> f32 {
 
 /// The values in whole units, the even one of two that are as near.
 fn whole(values: &[f32], unit: f32, out: &mut [i16]) {
-    /// Added to a small number it leaves no place for what is behind the point.
+    /// Added to a small number it leaves no place for what is behind the point: the last bits are the whole number.
     const ROUND: f32 = 12_582_912.0;
     let times = 1.0 / unit;
     for (out, value) in out.iter_mut().zip(values) {
-        *out = ((value * times + ROUND) - ROUND) as i32 as i16;
+        *out = (value * times + ROUND).to_bits() as i16;
     }
 }
 
