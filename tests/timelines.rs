@@ -11,6 +11,8 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 use dateline::article::Article;
+use dateline::extract::Extractor;
+use dateline::knowledge::Knowledge;
 use dateline::pipeline::{self, Options};
 use dateline::query::{self, Found, Question};
 use dateline::store::Store;
@@ -113,4 +115,15 @@ fn words_in_round_brackets_may_be_there_or_not() {
     for (line, same) in [("he fell", true), ("he fell hard", true), ("he fell hard twice", false), ("he", false)] {
         assert_eq!(is("he fell( hard)", line), same, "{line}");
     }
+}
+
+#[test]
+fn a_label_is_never_cut_so_that_it_says_the_opposite() {
+    let text = "Berg and Haddad agreed to work for the complete removal of all weapons from the whole of the \
+        island, but the negotiators who were to fill the sentence with some life of its own hardly met.";
+    let article = Article { published: "2019-02-20".parse().ok(), text: text.into(), ..Article::default() };
+    let findings = Extractor::new(Knowledge::default()).unwrap().extract(&article);
+    let label = findings.events.iter().find(|e| e.text == "agreed").map(|e| e.label.as_str());
+    let whole = "Berg and Haddad agreed to work for the complete removal of all weapons from the whole of the island";
+    assert_eq!(label, Some(whole));
 }

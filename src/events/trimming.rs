@@ -8,6 +8,49 @@ use crate::text::{Penn, Rel, Upos};
 /// Code points that a label has at most, brackets not counted.
 pub const LONGEST: usize = 100;
 
+/// Words without which a sentence would say another thing: "the negotiators hardly met", "the alleged thief".
+const TURNING: &[&str] = &[
+    "not",
+    "n't",
+    "n’t",
+    "never",
+    "no",
+    "hardly",
+    "barely",
+    "scarcely",
+    "rarely",
+    "seldom",
+    "nearly",
+    "almost",
+    "allegedly",
+    "reportedly",
+    "apparently",
+    "supposedly",
+    "possibly",
+    "perhaps",
+    "maybe",
+    "probably",
+    "falsely",
+    "unsuccessfully",
+    "alleged",
+    "suspected",
+    "supposed",
+    "purported",
+    "attempted",
+    "failed",
+    "fake",
+    "false",
+    "would-be",
+    "so-called",
+    "former",
+    "possible",
+    "potential",
+    "likely",
+    "unlikely",
+    "proposed",
+    "planned",
+];
+
 /// The tokens that stay, in order, punctuation between them included.
 pub fn trim(scene: &Scene, mut tokens: BTreeSet<usize>, trigger: usize) -> Vec<usize> {
     while length(scene, &tokens) > LONGEST {
@@ -30,8 +73,8 @@ fn last_addition(scene: &Scene, tokens: &BTreeSet<usize>, trigger: usize) -> Opt
     for t in tokens.iter().copied() {
         let addition = match d.tokens[t].rel {
             Rel::Obl | Rel::OblUnmarked | Rel::Nmod | Rel::NmodUnmarked | Rel::Advcl | Rel::Acl | Rel::AclRelcl => true,
-            Rel::Appos | Rel::Conj | Rel::Amod | Rel::AdvclRelcl => true,
-            Rel::Advmod => !matches!(d.lemma(t), "not" | "n't" | "n’t" | "never" | "no"),
+            Rel::Appos | Rel::Conj | Rel::AdvclRelcl => true,
+            Rel::Advmod | Rel::Amod => !TURNING.contains(&d.word(t).to_lowercase().as_str()),
             _ => false,
         };
         let below = d.subtree(t);
