@@ -26,7 +26,8 @@ const GIVEN: &[&str] =
     &["Ada", "Boris", "Carla", "Diego", "Elif", "Farid", "Greta", "Hiro", "Ines", "Jonas", "Kofi", "Leila"];
 const OPENS: &[&str] =
     &["Bal", "Cor", "Dun", "Fer", "Gor", "Hal", "Ker", "Lom", "Mar", "Nor", "Pel", "Ros", "Sel", "Tor", "Var", "Wen"];
-const MIDDLES: &[&str] = &["a", "e", "i", "o", "u", "an", "en", "ir", "ol", "us"];
+const MIDDLES: &[&str] =
+    &["a", "e", "i", "o", "u", "an", "en", "ir", "ol", "us", "em", "ag", "ut", "os", "ib", "el", "ad", "um"];
 const ENDS: &[&str] = &[
     "berg", "dez", "enko", "field", "holm", "ida", "kara", "land", "moto", "nov", "quist", "rani", "sen", "tola",
     "vic", "wa",
@@ -90,7 +91,7 @@ fn pick<'a>(list: &[&'a str], number: u64) -> &'a str {
 /// The full name of an actor; those with even numbers are bodies.
 fn name(actor: u64) -> String {
     let (n, at) = (actor / 12, actor / 2);
-    let family = format!("{}{}{}", pick(OPENS, n), pick(MIDDLES, n / 16), pick(ENDS, n / 160));
+    let family = format!("{}{}{}", pick(OPENS, n), pick(MIDDLES, n / 16), pick(ENDS, n / 288));
     match actor % 2 {
         0 => format!("{family} {}", pick(&["Steel", "Bank", "Airlines", "Motors", "Institute", "Foods"], at)),
         _ => format!("{} {family}", pick(GIVEN, at)),
