@@ -42,11 +42,8 @@ impl Pass<'_> {
             next += 1;
         }
         let title = titles::before(self.document, next).map(|t| t.start);
-        let next = if comma && title.is_none() && titles_ahead(self, next).is_some() {
-            titles_ahead(self, next).unwrap_or(next)
-        } else {
-            next
-        };
+        let ahead = if comma && title.is_none() { titles_ahead(self, next) } else { None };
+        let next = ahead.unwrap_or(next);
         let beside = one(self.who(next)).filter(|_| n.article == Article::Definite || !comma)?;
         let kind = self.drafts.get(beside).map(|d| d.kind);
         let name_end = (next..self.at.len()).find(|t| self.who(*t) != [beside]).unwrap_or(next);
@@ -110,8 +107,7 @@ impl Pass<'_> {
     pub(super) fn predicated(&self, n: &Nominal) -> Option<(usize, f32)> {
         let class = n.class?;
         self.document.child(n.head, Rel::Cop)?;
-        let subject =
-            self.document.children(n.head).iter().copied().find(|c| self.document.tokens[*c].rel.is_subject())?;
+        let subject = self.document.subject(n.head)?;
         let denied = self
             .document
             .children_with(n.head, Rel::Advmod)
@@ -143,11 +139,8 @@ impl Pass<'_> {
                     draft.kin.push((n.noun.clone(), p));
                 }
             }
-            Some(NounClass::Person) if n.of_people => {
-                draft.country = draft.country.take().or(n.country.map(str::to_owned))
-            }
-            // "The German rival Bosko Bank".
-            Some(NounClass::Person) if draft.kind != ActorKind::Person => {
+            // "The Kenyan", "the German rival Bosko Bank".
+            Some(NounClass::Person) if n.of_people || draft.kind != ActorKind::Person => {
                 draft.country = draft.country.take().or(n.country.map(str::to_owned));
             }
             Some(NounClass::Person | NounClass::Organization) => {

@@ -101,13 +101,11 @@ impl Pass<'_> {
 
     /// The subject that a verb has from elsewhere: "The leader accepted and thanked him", "Konaté, who succeeded him".
     fn understood_subject(&self, verb: usize) -> Option<usize> {
-        let own =
-            |v: usize| self.document.children(v).iter().copied().find(|c| self.document.tokens[*c].rel.is_subject());
         let relative = |t: usize| matches!(self.document.tokens[t].penn, Penn::Wp | Penn::Wdt);
         let mut at = verb;
         for _ in 0..4 {
             let token = self.document.tokens.get(at)?;
-            match (own(at), token.rel) {
+            match (self.document.subject(at), token.rel) {
                 (Some(subject), Rel::AclRelcl) if relative(subject) => return token.head,
                 (Some(subject), _) => return Some(subject).filter(|_| at != verb),
                 (None, Rel::Conj | Rel::Xcomp) => at = token.head?,
@@ -173,11 +171,7 @@ impl Pass<'_> {
         let beside = self.document.child(head, Rel::Case).map_or("", |c| self.document.word(c));
         let object = matches!(token.rel, Rel::Obj | Rel::Iobj) || token.rel == Rel::Obl && beside == "with";
         let Some(verb) = token.head.filter(|_| object) else { return };
-        let Some(subject) =
-            self.document.children(verb).iter().copied().find(|c| self.document.tokens[*c].rel.is_subject())
-        else {
-            return;
-        };
+        let Some(subject) = self.document.subject(verb) else { return };
         let &[other] = self.who(subject) else { return };
         let person = |d: usize| self.drafts.get(d).is_some_and(|x| x.kind == ActorKind::Person && x.is_reported());
         if other != d && person(d) && person(other) {
@@ -238,12 +232,13 @@ impl Pass<'_> {
 
     fn nominal(&mut self, n: &Nominal) {
         let meant = self.apposed(n).or_else(|| self.predicated(n));
+        let several = if meant.is_none() && n.plural { self.all_apposed(n) } else { Vec::new() };
         let (who, confidence) = match meant {
             Some((d, confidence)) => {
                 self.learn(n, d);
                 (vec![d], confidence)
             }
-            None if n.plural && !self.all_apposed(n).is_empty() => (self.all_apposed(n), 0.9),
+            None if !several.is_empty() => (several, 0.9),
             None if self.is_named_otherwise(n) => return self.stranger(n),
             None => {
                 let described = self.described(n);

@@ -81,7 +81,7 @@ pub fn complete(document: &Document, names: &mut Vec<(Range<usize>, NameKind)>) 
         if !taken[i] && (is_camel(word) || is_designation(word)) {
             // "Airbus A380" where the tagger saw neither.
             let maker = i.checked_sub(1).filter(|m| {
-                let first = document.sentences.iter().any(|s| s.tokens.start == *m);
+                let first = document.opens_sentence(*m);
                 is_designation(word) && !taken[*m] && is_maker(document, *m) && !first
             });
             let tokens = maker.unwrap_or(i)..i + 1;

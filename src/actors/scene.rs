@@ -260,12 +260,12 @@ pub fn speaker(document: &Document, token: usize) -> Option<usize> {
         let said =
             |v: usize| document.tokens.get(v).is_some_and(|t| t.upos == Upos::Verb) && is_speech(document.lemma(v));
         if matches!(rel, Rel::Ccomp | Rel::Parataxis) && said(head) {
-            return document.children(head).iter().copied().find(|c| document.tokens[*c].rel.is_subject());
+            return document.subject(head);
         }
         i = head;
         // "..., he said": the verb of speech hangs on the quotation.
         if let Some(verb) = document.children_with(i, Rel::Parataxis).find(|v| said(*v)) {
-            return document.children(verb).iter().copied().find(|c| document.tokens[*c].rel.is_subject());
+            return document.subject(verb);
         }
     }
     None

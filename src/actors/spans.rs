@@ -22,8 +22,8 @@ pub struct Found {
 
 /// The names of the document without titles, articles, time words and adjectives of countries; hyphenated pairs taken apart.
 pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
-    let alone: Vec<String> =
-        wholes::joined(document).iter().map(|n| keys::key(document.words(n.tokens.clone()))).collect();
+    let joined = wholes::joined(document);
+    let alone: Vec<String> = joined.iter().map(|n| keys::key(document.words(n.tokens.clone()))).collect();
     // A part of a hyphenated name that stands elsewhere without the other: "Ulan-Ude" is no pair.
     let known = |words: &str, whole: &str| {
         let (words, whole) = (keys::key(words), keys::key(whole));
@@ -34,7 +34,7 @@ pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
                 .any(|k| *k == words || k.split(' ').next_back() == Some(&words) || k.split(' ').next() == Some(&words))
     };
     let mut found = Vec::new();
-    for (tokens, kind) in wholes::find(document) {
+    for (tokens, kind) in wholes::find(document, joined) {
         let mut parts = apart_from_office(document, tokens.clone(), kind);
         if let Some(hyphen) = tokens.clone().find(|i| document.word(*i) == "-" || document.word(*i) == "–") {
             let (left, right) = (tokens.start..hyphen, hyphen + 1..tokens.end);
@@ -155,7 +155,7 @@ fn trim(document: &Document, mut tokens: Range<usize>, kind: NameKind) -> Range<
     // "Chemists Ritva Salonen and ...": a noun of people with a capital at the start of its sentence.
     let first = document.word(tokens.start).to_lowercase();
     let noun = lexicon::tells_office(&first) || first.strip_suffix('s').is_some_and(lexicon::tells_office);
-    if tokens.len() > 2 && noun && document.sentences.iter().any(|s| s.tokens.start == tokens.start) {
+    if tokens.len() > 2 && noun && document.opens_sentence(tokens.start) {
         tokens.start += 1;
     }
     // "The American Tyler Brooks": the people before the name.
@@ -238,7 +238,7 @@ fn run(document: &Document, i: usize, end: usize) -> usize {
             && !crate::text::lexicon::is_calendar_word(word(t))
     };
     let noun = |t: usize| lexicon::names_a_body(&word(t).to_lowercase());
-    let first = document.sentences.get(document.sentence_of(i)).is_some_and(|s| s.tokens.start == i);
+    let first = document.opens_sentence(i);
     let opens = !first || document.tokens[i].upos == Upos::Propn || world::demonym(word(i)).is_some();
     // "US Congress" are two: the country, and its body.
     if !opens || !part(i) || world::country(word(i)).is_some() {

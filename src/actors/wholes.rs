@@ -13,8 +13,8 @@ use crate::text::{Document, Name, NameKind, Penn, Rel, Upos};
 /// Where names stand, and what the tagger takes them for.
 pub type Places = Vec<(Range<usize>, NameKind)>;
 
-/// The names of the document, with countries and seats of governments as the tables have them, and hyphenated given names whole.
-pub fn find(document: &Document) -> Places {
+/// The names of the document, of which [`joined`] gives the first, with countries and seats of governments as the tables have them, and hyphenated given names whole.
+pub fn find(document: &Document, joined: Vec<Name>) -> Places {
     let mut known: Vec<Range<usize>> = Vec::new();
     for sentence in &document.sentences {
         let mut i = sentence.tokens.start;
@@ -37,7 +37,7 @@ pub fn find(document: &Document) -> Places {
     }
     let overlaps = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
     let mut names: Places = Vec::new();
-    for name in joined(document) {
+    for name in joined {
         let mut tokens = name.tokens.clone();
         let glued = |i: usize| {
             document.tokens.get(i).zip(document.tokens.get(i - 1)).is_some_and(|(a, b)| a.span.start == b.span.end)
@@ -197,7 +197,7 @@ fn start_of_pile(document: &Document, name: &Range<usize>) -> usize {
     let Some(before) = name.start.checked_sub(1) else { return name.start };
     let Some(token) = document.tokens.get(before) else { return name.start };
     let word = document.word(before);
-    let first = document.sentences.get(document.sentence_of(before)).is_some_and(|s| s.tokens.start == before);
+    let first = document.opens_sentence(before);
     let part = token.penn == Penn::Nnp
         && token.upos == Upos::Adj
         && token.rel == Rel::Amod

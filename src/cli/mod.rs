@@ -203,16 +203,22 @@ fn tell_hidden(store: &Store, words: &str) -> anyhow::Result<bool> {
 
 /// The same for questions, which change nothing: words that are no name but leave no doubt will do, and stderr says so.
 fn asked_actor(store: &Store, words: &str) -> anyhow::Result<Option<ActorSummary>> {
-    if let Found::Close(actor) = find_actor(store, words)? {
-        anstream::eprintln!("No actor is called '{}'; this is '{}'.", printable(words), printable(&actor.name));
-        return Ok(Some(actor));
+    match find_actor(store, words)? {
+        Found::Close(actor) => {
+            anstream::eprintln!("No actor is called '{}'; this is '{}'.", printable(words), printable(&actor.name));
+            Ok(Some(actor))
+        }
+        found => only_one(store, words, found),
     }
-    one_actor(store, words)
 }
 
 /// The one actor that a person means; otherwise says on stderr who there is, and gives `None`.
 fn one_actor(store: &Store, words: &str) -> anyhow::Result<Option<ActorSummary>> {
-    match find_actor(store, words)? {
+    only_one(store, words, find_actor(store, words)?)
+}
+
+fn only_one(store: &Store, words: &str, found: Found) -> anyhow::Result<Option<ActorSummary>> {
+    match found {
         Found::One(actor) => return Ok(Some(actor)),
         Found::Several(actors) => {
             anstream::eprintln!("Several actors are called '{}'; name one by its number:", printable(words));

@@ -36,9 +36,11 @@ pub fn judge(scene: &Scene, trigger: &Trigger) -> Verdict {
         verdict.status = Status::Happened;
     }
     // "The first flight comes after years of delay": the flight has happened.
-    let places = matches!(trigger.lemma.as_str(), "come" | "follow" | "mark");
     let noun = |c: usize| scene.d.tokens[c].upos == Upos::Noun && lexicon().noun(scene.d.lemma(c)).is_some();
-    if verdict.status == Status::Ongoing && places && scene.d.child(trigger.token, Rel::Nsubj).is_some_and(noun) {
+    if verdict.status == Status::Ongoing
+        && only_places(&trigger.lemma)
+        && scene.d.child(trigger.token, Rel::Nsubj).is_some_and(noun)
+    {
         verdict.status = Status::Happened;
     }
     if is_question(scene, trigger.token) && verdict.status != Status::Denied {
@@ -120,6 +122,11 @@ fn verb(scene: &Scene, i: usize, depth: usize) -> Verdict {
         }
     }
     verdict
+}
+
+/// "The flight comes a year after": the verb says only when its subject was.
+fn only_places(lemma: &str) -> bool {
+    matches!(lemma, "come" | "follow" | "mark")
 }
 
 /// "was due to speak" is a plan; "was due to speak but cancelled the speech" one that came to nothing.
@@ -338,8 +345,7 @@ fn noun_under(scene: &Scene, i: usize, g: usize, depth: usize) -> Verdict {
         Rel::Nsubj if is_verb => {
             let upper = verb(scene, g, depth);
             // "The flight comes a year after": the noun has happened, whatever tense tells of it.
-            let places = matches!(lemma.as_str(), "come" | "follow" | "mark");
-            if words.light.occurring.contains(&lemma) && !places { upper } else { unless_open(upper) }
+            if words.light.occurring.contains(&lemma) && !only_places(&lemma) { upper } else { unless_open(upper) }
         }
         Rel::Nsubj => {
             // "The last meeting was in 2011", "the talks are possible".

@@ -176,7 +176,8 @@ pub fn predicate_of(d: &Document, i: usize) -> Option<usize> {
 
 /// "Standard & Poor's removed": the end of a name is no "is".
 fn is_in_name(d: &Document, c: usize) -> bool {
-    matches!(d.word(c), "'s" | "’s") && d.tokens[c].penn == Penn::Pos || d.names.iter().any(|n| n.tokens.contains(&c))
+    let in_name = d.names.get(d.names.partition_point(|n| n.tokens.end <= c)).is_some_and(|n| n.tokens.contains(&c));
+    matches!(d.word(c), "'s" | "’s") && d.tokens[c].penn == Penn::Pos || in_name
 }
 
 /// The token that `i` depends on.

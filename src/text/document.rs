@@ -143,6 +143,16 @@ impl<'a> Document<'a> {
         self.sentences.partition_point(|s| s.tokens.end <= i)
     }
 
+    /// Whether a token is the first of its sentence.
+    pub fn opens_sentence(&self, i: usize) -> bool {
+        self.sentences.get(self.sentence_of(i)).is_some_and(|s| s.tokens.start == i)
+    }
+
+    /// The first subject that hangs on a token.
+    pub fn subject(&self, i: usize) -> Option<usize> {
+        self.children(i).iter().copied().find(|c| self.tokens[*c].rel.is_subject())
+    }
+
     /// The tokens that share at least one code point with a span.
     pub fn tokens_in(&self, span: Span) -> Range<usize> {
         let start = self.tokens.partition_point(|t| t.span.end <= span.start);

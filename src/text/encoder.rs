@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::features;
 use super::keys::Keys;
 use super::model::ModelError;
-use super::network::{Layer, add};
+use super::network::{Layer, add, unit};
 use super::reader::Reader;
 use super::words::{WordTable, mark};
 
@@ -61,8 +61,7 @@ impl Vectors {
 impl Encoder {
     /// From rows in the order of ascending keys, of as many values as the layers have outputs.
     pub fn new(keys: Vec<u32>, rows: &[f32], layers: Vec<Layer>) -> Self {
-        let most = rows.iter().fold(0.0_f32, |m, v| m.max(v.abs()));
-        let unit = if most == 0.0 { 1.0 } else { most / 127.0 };
+        let unit = unit(rows, 127.0);
         let width = layers.first().map_or(0, Layer::outputs);
         let rows = rows.iter().map(|v| (v / unit).round() as i8).collect();
         Self { keys: Keys::new(keys), rows, unit, width, layers }

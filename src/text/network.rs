@@ -35,7 +35,7 @@ impl Layer {
     /// From weights row by row, a row per input, of which there are at most 512, and the bias of each output.
     pub fn new(rows: &[f32], bias: &[f32]) -> Self {
         let (outputs, inputs) = (bias.len(), rows.len() / bias.len().max(1));
-        let unit = unit(rows);
+        let unit = unit(rows, MOST);
         let mut weights = vec![0; size(inputs, outputs)];
         for (input, row) in rows.chunks_exact(outputs.max(1)).enumerate() {
             for (output, value) in row.iter().enumerate() {
@@ -58,7 +58,7 @@ impl Layer {
         if pairs == 0 || self.outputs == 0 {
             return;
         }
-        let unit = unit(input);
+        let unit = unit(input, MOST);
         let mut numbers = vec![0; input.len() + 1];
         whole(input, unit, &mut numbers);
         let vector = |i: usize| numbers.get(i * step..).map_or(&[][..], |v| v.as_chunks().0);
@@ -110,11 +110,11 @@ fn size(inputs: usize, outputs: usize) -> usize {
     outputs.div_ceil(BLOCK).saturating_mul(2 * BLOCK).saturating_mul(inputs.div_ceil(2))
 }
 
-/// The unit in which the values are whole numbers.
-fn unit(values: &[f32]) -> f32 {
+/// The unit in which the values are whole numbers up to `steps`.
+pub fn unit(values: &[f32], steps: f32) -> f32 {
     // Bits of numbers without sign are in the order of the numbers, and the processor compares many at once.
     let most = values.iter().map(|v| v.abs().to_bits() as i32).fold(0, i32::max);
-    if most == 0 { 1.0 } else { f32::from_bits(most as u32) / MOST }
+    if most == 0 { 1.0 } else { f32::from_bits(most as u32) / steps }
 }
 
 /// The values in whole units, the even one of two that are as near.
@@ -188,8 +188,7 @@ fn multiply_wide(weights: &[Pair], vectors: [&[[i16; 2]]; 4]) -> Sums {
 
 /// Appends values to a file in 65,535 steps.
 pub fn write_values(values: &[f32], out: &mut Vec<u8>) {
-    let most = values.iter().fold(0.0_f32, |m, v| m.max(v.abs()));
-    let unit = if most == 0.0 { 1.0 } else { most / 32767.0 };
+    let unit = unit(values, 32767.0);
     let numbers: Vec<i16> = values.iter().map(|v| (v / unit).round() as i16).collect();
     write_numbers(&numbers, unit, out);
 }
