@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod actors; // who takes part in what, in short texts
+mod any_order; // decisions in any order: the database stays whole, and all can be taken back
 mod architecture; // who may know whom, and how long a file may be
 mod cli; // the command line as a whole: help, exit codes, closed pipes
 mod consolidation; // articles in, a consolidated database out; decisions that last

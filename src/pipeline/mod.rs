@@ -4,7 +4,7 @@
 //! a kill loses at most the articles of the running one. The same command again resumes: what is stored is unchanged.
 #![allow(clippy::disallowed_methods)] // a decision says when it was made
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
@@ -464,9 +464,11 @@ pub fn undo(store: &mut Store, number: Option<i64>) -> Result<Decision> {
 pub fn import_decisions(store: &mut Store, decisions: &[Decision]) -> Result<u64> {
     let extractor = extractor(store)?;
     store.transaction(|store| {
-        let mut added = 0;
+        let (mut added, mut seen) = (0, BTreeMap::new());
         for decision in decisions {
-            if !store.has_decision(decision)? {
+            let same = seen.entry((&decision.made, decision.action, &decision.subject, &decision.object)).or_insert(0);
+            *same += 1;
+            if store.same_decisions(decision)? < *same {
                 apply(store, decision, &|a| extractor.extract(a))?;
                 added += 1;
             }

@@ -336,17 +336,14 @@ impl<'c> Decided<'c> {
 }
 
 impl Store {
-    /// Notes what looks at these mentions before they change or go, and what they join or belong to.
+    /// Notes what looks at these mentions before they change or go, and the events that they belong to.
     pub(super) fn leave(&self, context: &Context, places: &[Place], touched: &mut Touched) -> Result<()> {
         if places.is_empty() {
             return Ok(());
         }
         let board = Board::new(self, context)?;
-        let decided = Decided::new(&board, context)?;
         let mut children =
             self.connection.prepare_cached("SELECT article_id, number FROM event_mention WHERE joins = ?1")?;
-        let mut parent =
-            self.connection.prepare_cached("SELECT article_id, number FROM event_mention WHERE id = ?1")?;
         for place in places {
             let Some(m) = board.mention(*place)? else { continue };
             touched.events.extend(m.event);
@@ -354,10 +351,6 @@ impl Store {
             for child in children.query_map([m.id], |r| Ok((r.get(0)?, r.get(1)?)))? {
                 touched.watchers.insert(child?);
             }
-            if let Some(joined) = m.joins {
-                touched.mentions.extend(parent.query_row([joined], |r| Ok((r.get(0)?, r.get(1)?))).optional()?);
-            }
-            touched.mentions.extend(decided.merged.get(&m.id).into_iter().flatten());
         }
         Ok(())
     }

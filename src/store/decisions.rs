@@ -154,10 +154,11 @@ impl Store {
         Ok(())
     }
 
-    /// Whether the same decision is kept already.
-    pub(crate) fn has_decision(&self, d: &Decision) -> Result<bool> {
-        let sql = "SELECT 1 FROM decision WHERE made = ?1 AND action = ?2 AND subject = ?3 AND object IS ?4";
-        Ok(self.connection.prepare_cached(sql)?.exists(params![d.made, d.action.as_str(), d.subject, d.object])?)
+    /// How often the same decision is kept already. A second has room for several: made, taken back and made again.
+    pub(crate) fn same_decisions(&self, d: &Decision) -> Result<i64> {
+        let sql = "SELECT count(*) FROM decision WHERE made = ?1 AND action = ?2 AND subject = ?3 AND object IS ?4";
+        let mut count = self.connection.prepare_cached(sql)?;
+        Ok(count.query_row(params![d.made, d.action.as_str(), d.subject, d.object], |r| r.get(0))?)
     }
 
     fn subjects_exist(&self, d: &Decision) -> Result<bool> {

@@ -57,10 +57,8 @@ impl Store {
             self.join(&board, *place, new, &mut starts)?;
         }
         let decided = Decided::new(&board, context)?;
-        let groups = self.components(&board, &decided, starts)?;
         let mut before = touched.events;
-        let members = groups.iter().flat_map(|g| &g.members).filter(|m| !fresh(&(m.article, m.number)));
-        before.extend(members.filter_map(|m| m.event));
+        let groups = self.components(&board, &decided, starts, &mut before)?;
         self.write_events_of(context, &board, &decided, groups, before)
     }
 
@@ -162,12 +160,32 @@ impl Store {
         Ok(find.query_row([mention], |r| Ok((r.get(0)?, r.get(1)?))).optional()?)
     }
 
-    /// All that join each other, directly or through others or because a person said so, from each of these.
-    fn components(&self, board: &Board<'_>, decided: &Decided<'_>, starts: BTreeSet<Place>) -> Result<Vec<Group>> {
+    /// All that join each other, directly or through others or because a person said so, from each of these and from all
+    /// that belong to the events `before`. The events that they belonged to so far are added to those.
+    fn components(
+        &self,
+        board: &Board<'_>,
+        decided: &Decided<'_>,
+        starts: BTreeSet<Place>,
+        before: &mut BTreeSet<i64>,
+    ) -> Result<Vec<Group>> {
         let mut children =
             self.connection.prepare_cached("SELECT article_id, number FROM event_mention WHERE joins = ?1")?;
+        let mut members_of =
+            self.connection.prepare_cached("SELECT article_id, number FROM event_mention WHERE event_id = ?1")?;
         let (mut seen, mut groups) = (BTreeSet::new(), Vec::new());
-        for start in starts {
+        // What a person takes out of an event, or no longer counts to it, leaves the others without a way to each other.
+        let mut starts: Vec<Place> = starts.into_iter().collect();
+        let mut rest = |event: i64, starts: &mut Vec<Place>| -> Result<()> {
+            for member in members_of.query_map([event], |r| Ok((r.get(0)?, r.get(1)?)))? {
+                starts.push(member?);
+            }
+            Ok(())
+        };
+        for event in before.iter() {
+            rest(*event, &mut starts)?;
+        }
+        while let Some(start) = starts.pop() {
             let mut queue = vec![start];
             let mut members = Vec::new();
             while let Some(place) = queue.pop() {
@@ -184,6 +202,9 @@ impl Store {
                     }
                 }
                 queue.extend(decided.merged.get(&m.id).into_iter().flatten());
+                if let Some(event) = m.event.filter(|event| before.insert(*event)) {
+                    rest(event, &mut starts)?;
+                }
                 members.push(m);
             }
             if !members.is_empty() {
