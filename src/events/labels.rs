@@ -305,8 +305,10 @@ impl Drafting<'_, '_> {
         if tokens.contains(&s) {
             return None;
         }
+        let joined = d.children_with(s, Rel::Conj).filter(|c| *c < i);
+        let actors: Vec<u32> = std::iter::once(s).chain(joined).flat_map(|t| scene.actors_at(t)).collect();
         match scene.mention(s) {
-            Some((actor, _)) => scene.cast.actors.get(actor as usize).map(|a| a.name.clone()),
+            Some(_) => printing::list(scene, &actors).or_else(|| Some(d.words(self.short_noun(s)).to_string())),
             None if d.tokens[s].upos == Upos::Pron => None,
             None => Some(d.words(self.short_noun(s)).to_string()),
         }

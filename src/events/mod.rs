@@ -13,6 +13,7 @@ mod confidence;
 mod dating;
 mod known;
 mod labels;
+mod narrative;
 mod owners;
 mod participants;
 mod place;

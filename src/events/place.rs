@@ -24,13 +24,25 @@ fn below(scene: &Scene, i: usize, lemma: &str) -> Option<String> {
         Rel::Obl | Rel::Nmod => {
             let preposition = preposition(d, c);
             let goes = matches!(preposition, "to" | "for") && WORDS.motions.contains(lemma);
-            if goes || WORDS.places.contains(preposition) { place_in(scene, c) } else { None }
+            let here = if goes || WORDS.places.contains(preposition) { place_in(scene, c) } else { None };
+            here.or_else(|| behind_time(scene, c))
         }
+        Rel::OblUnmarked => behind_time(scene, c),
         // "visited Vilnius".
         Rel::Obj if WORDS.motions.contains(lemma) => place_in(scene, c),
         Rel::Compound => place_in(scene, c),
         _ => None,
     })
+}
+
+/// "for the first time in Riga", "on Monday in Riga", where the parser hung the place on the time.
+fn behind_time(scene: &Scene, c: usize) -> Option<String> {
+    let d = scene.d;
+    if d.lemma(c) != "time" && scene.time(c).is_none() {
+        return None;
+    }
+    let place = |p: &usize| d.tokens[*p].rel == Rel::Nmod && WORDS.places.contains(preposition(d, *p));
+    d.children(c).iter().copied().filter(place).find_map(|p| place_in(scene, p))
 }
 
 /// The named place that a phrase is, or ends in: "the port city of Vladivostok".

@@ -7,6 +7,9 @@ use super::trimming::LONGEST;
 use crate::findings::{ActorKind, MentionForm};
 use crate::text::{Penn, Upos};
 
+/// Actors that a pronoun may stand for and still be spelt out.
+const SEVERAL: usize = 3;
+
 /// The words, with actors in brackets where the label does not name them; cut with "…" where it is still too long.
 pub fn print(scene: &Scene, tokens: &[usize]) -> String {
     let d = scene.d;
@@ -29,11 +32,11 @@ pub fn print(scene: &Scene, tokens: &[usize]) -> String {
         }
         text.push_str(d.word(t));
         written += long;
-        if let Some((actor, name)) = meant(scene, t, tokens, &named) {
+        if let Some((actors, names)) = meant(scene, t, tokens, &named) {
             text.push_str(" [");
-            text.push_str(&name);
+            text.push_str(&names);
             text.push(']');
-            named.insert(actor);
+            named.extend(actors);
         }
         last = Some(t);
     }
@@ -46,8 +49,20 @@ fn named(scene: &Scene, tokens: &[usize]) -> BTreeSet<u32> {
     tokens.iter().filter_map(name).collect()
 }
 
-/// The actor whom the pronoun at this token, or the description that ends with it, means; `None` when the label says so.
-fn meant(scene: &Scene, t: usize, tokens: &[usize], named: &BTreeSet<u32>) -> Option<(u32, String)> {
+/// The names of a few actors as a list in words; `None` for so many that a label had no room for anything else.
+pub fn list(scene: &Scene, actors: &[u32]) -> Option<String> {
+    let names: Vec<&str> =
+        actors.iter().filter_map(|a| scene.cast.actors.get(*a as usize)).map(|a| a.name.as_str()).collect();
+    match names.as_slice() {
+        [one] => Some((*one).to_string()),
+        [first @ .., last] if (1..SEVERAL).contains(&first.len()) => Some(format!("{} and {last}", first.join(", "))),
+        _ => None,
+    }
+}
+
+/// The actors whom the pronoun at this token, or the description that ends with it, means, and their names; `None` when the
+/// label says so.
+fn meant(scene: &Scene, t: usize, tokens: &[usize], named: &BTreeSet<u32>) -> Option<(Vec<u32>, String)> {
     let d = scene.d;
     let (actor, mention) = scene.mention_ending(t)?;
     let who = scene.cast.actors.get(actor as usize)?;
@@ -55,6 +70,12 @@ fn meant(scene: &Scene, t: usize, tokens: &[usize], named: &BTreeSet<u32>) -> Op
     // "they [Kim]" would be false: one person is not several.
     let plural = matches!(d.lemma(t), "they" | "them" | "their" | "we" | "us" | "our" | "two" | "both")
         || matches!(d.tokens[t].penn, Penn::Nns | Penn::Nnps);
+    let all = if plural { scene.actors_at(range.end - 1) } else { vec![actor] };
+    if all.len() > 1 {
+        let news = mention.form != MentionForm::Name && all.iter().any(|a| !named.contains(a));
+        let shown = news && range.clone().all(|k| tokens.contains(&k)) && d.lemma(t) != "their" && d.lemma(t) != "our";
+        return list(scene, &all).filter(|_| shown).map(|names| (all, names));
+    }
     if plural && who.kind == ActorKind::Person {
         return None;
     }
@@ -71,5 +92,5 @@ fn meant(scene: &Scene, t: usize, tokens: &[usize], named: &BTreeSet<u32>) -> Op
             whole && known && acts && !follows && !named.contains(&actor)
         }
     };
-    shown.then(|| (actor, who.name.clone()))
+    shown.then(|| (vec![actor], who.name.clone()))
 }

@@ -129,13 +129,19 @@ fn only_places(lemma: &str) -> bool {
     matches!(lemma, "come" | "follow" | "mark")
 }
 
-/// "was due to speak" is a plan; "was due to speak but cancelled the speech" one that came to nothing.
+/// "was due to speak" is a plan; "was due to speak but cancelled the speech" one that came to nothing; "was due to speak
+/// but left early" leaves open what came of it.
 fn due(scene: &Scene, i: usize) -> Status {
     let d = scene.d;
-    let off = d.children_with(i, Rel::Conj).any(|c| {
-        lexicon().governor.denied.contains(d.lemma(c)) && d.children_with(c, Rel::Cc).any(|cc| d.lemma(cc) == "but")
-    });
-    if off { Status::Denied } else { Status::Planned }
+    let but = |c: &usize| d.children_with(*c, Rel::Cc).any(|cc| d.lemma(cc) == "but");
+    let turns: Vec<usize> = d.children_with(i, Rel::Conj).filter(but).collect();
+    let off = turns.iter().any(|c| lexicon().governor.denied.contains(d.lemma(*c)));
+    let past = turns.iter().any(|c| form(d, *c).tense == Tense::Past);
+    match (off, past) {
+        (true, _) => Status::Denied,
+        (false, true) => Status::Possible,
+        (false, false) => Status::Planned,
+    }
 }
 
 /// "no agreement was signed", "nobody left".

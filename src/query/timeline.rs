@@ -47,7 +47,7 @@ pub struct Timeline {
     pub actor: ActorSummary,
     /// Its events, in order; those without a date last.
     pub entries: Vec<Entry>,
-    /// Events that were left out because they are below the salience bar.
+    /// Events that were left out: below the salience bar, or plans whose fulfilment is there.
     #[serde(skip)]
     pub below_bar: usize,
 }
@@ -163,6 +163,9 @@ fn answer(store: &Store, actor: ActorSummary, question: &Question) -> Result<Tim
     let asked: Vec<_> = store.events(&filter)?.into_iter().filter(|row| wanted(row, question)).collect();
     let total = asked.len();
     let mut rows: Vec<_> = asked.into_iter().filter(|r| question.all || r.salience >= SALIENCE_BAR).collect();
+    if !question.all {
+        rows = without_fulfilled(store, rows)?;
+    }
     let below_bar = total - rows.len();
     if question.reverse {
         rows.reverse();
@@ -171,6 +174,19 @@ fn answer(store: &Store, actor: ActorSummary, question: &Question) -> Result<Tim
     let entries =
         rows.into_iter().map(|row| entry(store, row, Some(actor.id), question.evidence)).collect::<Result<_>>()?;
     Ok(Timeline { actor, entries, below_bar })
+}
+
+/// A plan says nothing more once what came of it has a line of its own.
+fn without_fulfilled(store: &Store, rows: Vec<EventRow>) -> Result<Vec<EventRow>> {
+    let shown: BTreeSet<i64> = rows.iter().map(|r| r.id).collect();
+    let mut left = Vec::with_capacity(rows.len());
+    for row in rows {
+        let plan = matches!(row.status, Status::Planned | Status::Deadline);
+        if !plan || !store.came_of(row.id)?.iter().any(|later| shown.contains(later)) {
+            left.push(row);
+        }
+    }
+    Ok(left)
 }
 
 fn wanted(row: &EventRow, question: &Question) -> bool {

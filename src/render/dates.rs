@@ -1,10 +1,19 @@
 //! A date in words that show it for what it is: "2011", "by 31 Dec 2019", "before 24 Apr 2019", "27-28 Feb 2019".
 
-use crate::calendar::{Day, EventDate, Granularity, Relation};
+use crate::calendar::{Basis, Day, EventDate, Granularity, Relation};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// The date of an event; "undated" when nobody says.
+/// What the mark behind a date means.
+pub const GUESS: &str = "?: the day is not named, but follows from the context or the publication.";
+
+/// Whether no article names these days: they are those of the publication, or of what is told around.
+pub fn is_guess(date: &EventDate) -> bool {
+    let closed = date.interval.earliest.is_some() && date.interval.latest.is_some();
+    closed && matches!(date.basis, Basis::Publication | Basis::Narrative)
+}
+
+/// The date of an event; "undated" when nobody says. One that no article names ends in a question mark.
 pub fn words(date: Option<&EventDate>) -> String {
     let Some(date) = date else { return "undated".into() };
     let about = if date.value.contains('~') { "about " } else { "" };
@@ -19,7 +28,7 @@ pub fn words(date: Option<&EventDate>) -> String {
         (Some(a), None, _) => format!("since {}", open_end(a)),
         (Some(a), Some(b), _) => closed(a, b, date.granularity),
     };
-    format!("{about}{text}")
+    format!("{about}{text}{}", if is_guess(date) { "?" } else { "" })
 }
 
 /// Whether the interval ends the day before the one that the article names.
@@ -85,7 +94,7 @@ fn season(first: Day) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::{Basis, Interval};
+    use crate::calendar::Interval;
 
     #[test]
     fn a_date_is_shown_for_what_it_is() {
@@ -117,5 +126,22 @@ mod tests {
             assert_eq!(words(Some(&date)), expected);
         }
         assert_eq!(words(None), "undated");
+    }
+
+    #[test]
+    fn a_day_that_no_article_names_is_marked_and_an_open_date_needs_no_mark() {
+        let day: Option<Day> = "2019-04-24".parse().ok();
+        for (basis, earliest, relation, expected) in [
+            (Basis::Publication, day, Relation::On, "24 Apr 2019?"),
+            (Basis::Narrative, day, Relation::On, "24 Apr 2019?"),
+            (Basis::Relative, day, Relation::On, "24 Apr 2019"),
+            (Basis::Person, day, Relation::On, "24 Apr 2019"),
+            (Basis::Publication, None, Relation::Before, "before 24 Apr 2019"),
+        ] {
+            let interval = Interval { earliest, latest: day };
+            let date =
+                EventDate { value: "2019-04-24".into(), interval, granularity: Granularity::Day, relation, basis };
+            assert_eq!(words(Some(&date)), expected, "{basis}");
+        }
     }
 }

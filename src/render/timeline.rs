@@ -18,7 +18,7 @@ pub struct Shown<'a> {
 }
 
 /// Below so many columns, company and place stand in brackets behind the event, which then has room for its words.
-const NARROW: u16 = 100;
+const NARROW: u16 = 120;
 
 impl Answer for Shown<'_> {
     fn page(&self, screen: &Screen) -> Vec<Block> {
@@ -36,6 +36,9 @@ impl Answer for Shown<'_> {
         columns.extend([Column::short("Status"), Column::number("Art."), Column::number("No.")]);
         let rows = timeline.entries.iter().map(|entry| self.row(entry, screen, narrow)).collect();
         page.push(Block::Table(Grid { columns, rows }.without_empty_columns()));
+        if timeline.entries.iter().filter_map(|e| e.date.as_ref()).any(dates::is_guess) {
+            page.push(Block::Text(dates::GUESS.into()));
+        }
         if timeline.below_bar > 0 {
             page.push(Block::Text(format!(
                 "Of lesser weight and not shown: {}; see all with --all.",

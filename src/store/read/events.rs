@@ -200,6 +200,16 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The events that came of a plan.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn came_of(&self, plan: i64) -> Result<Vec<i64>> {
+        let mut query = self.connection.prepare_cached("SELECT later_id FROM event_link WHERE event_id = ?1")?;
+        let rows = query.query_map([plan], |r| r.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The words in the sentence of an event mention that name a participant and may mean somebody else.
     ///
     /// # Errors
