@@ -24,7 +24,8 @@ pub fn combine(members: &[&Mention], known: &[KnownEvent]) -> GroupDate {
     if dated.is_empty() {
         return from_knowledge(members, known).unwrap_or_else(|| open(members));
     }
-    // For each date the articles that agree with it; the best is the one with most, then the narrowest, then the first.
+    // For each date the articles that agree with it; the best is the one with most, then the narrowest, then the one that
+    // was written down closest to it.
     let agreeing = |date: &EventDate| -> BTreeSet<i64> {
         dated.iter().filter(|(_, d)| d.interval.overlaps(date.interval)).map(|(m, _)| m.origin).collect()
     };
@@ -32,9 +33,20 @@ pub fn combine(members: &[&Mention], known: &[KnownEvent]) -> GroupDate {
     for (_, date) in &dated {
         support.entry(date.interval).or_insert_with(|| agreeing(date).len());
     }
+    let distance = |m: &Mention, d: &EventDate| {
+        let (published, latest) = (m.published?.number(), d.interval.latest?.number());
+        Some(published.abs_diff(latest))
+    };
     let best = dated.iter().min_by_key(|(m, d)| {
         let articles = support.get(&d.interval).copied().unwrap_or_default();
-        (is_guess(d.basis), std::cmp::Reverse(articles), d.interval.days(), &d.value, m.order())
+        (
+            is_guess(d.basis),
+            std::cmp::Reverse(articles),
+            d.interval.days(),
+            distance(m, d).unwrap_or(u64::MAX),
+            &d.value,
+            m.order(),
+        )
     });
     let Some((giver, date)) = best else { return GroupDate::default() };
     let agree = agreeing(date);

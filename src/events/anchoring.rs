@@ -8,7 +8,7 @@ use super::status::Verdict;
 use super::syntax::{Tense, completes, form, governor, preposition};
 use super::triggers::{Kind, Trigger};
 use crate::calendar::{Basis, Granularity, Interval, Relation};
-use crate::findings::{MentionDate, Status};
+use crate::findings::{MentionDate, Status, TimexType};
 use crate::text::{Penn, Rel, Upos};
 
 /// The date of every trigger, in the order of the triggers.
@@ -47,17 +47,49 @@ impl Dates<'_, '_> {
         // "reported a loss for the second quarter on Thursday": what the loss is for dates the report only in need.
         let (of_things, of_events): (Vec<usize>, Vec<usize>) =
             (0..self.scene.times.len()).partition(|index| self.is_of_a_thing(*index));
-        for index in of_events.into_iter().chain(of_things) {
+        let lasts = |index: &usize| self.scene.times[*index].kind == TimexType::Duration;
+        let (lengths, days): (Vec<usize>, Vec<usize>) = of_events.into_iter().chain(of_things).partition(lasts);
+        self.by_times(days);
+        self.by_offset();
+        self.by_times(lengths.into_iter().filter(|index| !self.is_within_a_day(*index)).collect());
+    }
+
+    fn by_times(&mut self, times: Vec<usize>) {
+        for index in times {
             let Some(owner) = self.owner(index) else { continue };
             let status = self.verdicts[owner].status;
-            let Some(date) = dated(self.scene, index, status) else { continue };
-            self.give(owner, &date);
-            for other in self.companions(owner) {
+            let Some(date) = dated(self.scene, index, status) else {
+                if let Some(date) = self.of_past_years(index, owner) {
+                    self.give(owner, &date);
+                }
+                continue;
+            };
+            let companions = self.companions(owner);
+            if companions.is_empty() || !self.plans_for(owner, index) {
+                self.give(owner, &date);
+            }
+            for other in companions {
                 if !self.is_too_late(other, &date) {
                     self.give(other, &date);
                 }
             }
         }
+    }
+
+    /// "planned an expedition for 1914", "called a vote for Monday": the plan was made before.
+    fn plans_for(&self, owner: usize, index: usize) -> bool {
+        let start = self.scene.time_tokens.get(index).map_or(0, |t| t.start);
+        let what_for = start.checked_sub(1).is_some_and(|b| self.scene.d.word(b) == "for");
+        let lemma = &self.triggers[owner].lemma;
+        what_for && lexicon().governor.planned.contains(lemma) && self.verdicts[owner].tense == Tense::Past
+    }
+
+    /// "lost money in four of the last five years": some time before the article, not when the sentence before it was.
+    fn of_past_years(&self, index: usize, owner: usize) -> Option<MentionDate> {
+        let time = self.scene.times.get(index)?;
+        let past = self.verdicts[owner].tense == Tense::Past && time.rule == "window";
+        let before = Interval::until(self.scene.published.filter(|_| past && time.kind == TimexType::Duration)?);
+        Some(mention(before, Granularity::Open, Relation::Before, Basis::Publication, None))
     }
 
     /// What is told as past was not on a day after the article: "voted to strike" on the day of the strike.
@@ -147,6 +179,9 @@ impl Dates<'_, '_> {
             Rel::Advcl | Rel::Acl | Rel::Xcomp => participle && !self.is_apart(i),
             _ => false,
         };
+        if let Some(date) = self.when_both(t) {
+            return Some(date);
+        }
         let joined = d.tokens[i].rel == Rel::Conj;
         // "was due to speak on Friday but went home": the date stands with what was due.
         let below = |g: usize| {
@@ -180,6 +215,22 @@ impl Dates<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "discussed it when they met on Thursday": at the same time as what its clause tells.
+    fn when_both(&self, t: usize) -> Option<MentionDate> {
+        let d = self.scene.d;
+        let i = self.triggers[t].token;
+        let when = |c: &usize| {
+            d.children(*c).iter().any(|w| {
+                matches!(d.tokens[*w].rel, Rel::Mark | Rel::Advmod) && matches!(d.lemma(*w), "when" | "as" | "while")
+            })
+        };
+        let clause = d.children_with(i, Rel::Advcl).filter(when).filter_map(|c| self.scene.trigger(c));
+        let past = |t: usize| self.verdicts[t].tense == Tense::Past;
+        let date = clause.filter(|c| past(*c) && past(t)).find_map(|c| self.found[c].as_ref())?;
+        let named = date.time_expression.is_some() && date.date.relation == Relation::On;
+        named.then(|| narrative(date))
     }
 
     /// "after meeting", "before leaving", "since moving": told as lying before or after its verb.

@@ -6,6 +6,7 @@
 pub mod lexicon;
 pub mod synonyms;
 
+mod again;
 mod anchoring;
 mod belongings;
 mod class;
@@ -14,6 +15,7 @@ mod dating;
 mod known;
 mod labels;
 mod narrative;
+mod offsets;
 mod owners;
 mod participants;
 mod place;
@@ -46,15 +48,16 @@ pub fn find(
     let triggers = triggers::find(&scene);
     scene.learn_triggers(&triggers);
     let verdicts: Vec<_> = triggers.iter().map(|t| status::judge(&scene, t)).collect();
-    let dates = anchoring::anchor(&scene, &triggers, &verdicts);
+    let participants: Vec<_> = triggers.iter().map(|t| participants::find(&scene, t)).collect();
+    let mut dates = anchoring::anchor(&scene, &triggers, &verdicts);
+    again::date(&scene, &triggers, &verdicts, &participants, &mut dates);
     let mut events = Vec::with_capacity(triggers.len());
-    for ((trigger, verdict), date) in triggers.iter().zip(&verdicts).zip(dates) {
+    for (((trigger, verdict), date), participants) in triggers.iter().zip(&verdicts).zip(dates).zip(participants) {
         let label = labels::label(&scene, trigger, date.as_ref());
         let date = known::date(&scene, trigger, &label, knowledge, date);
         let status = settled(verdict, date.as_ref(), published);
         let verdict = status::Verdict { status, ..*verdict };
         let class = class::class(&scene, trigger);
-        let participants = participants::find(&scene, trigger);
         let sentence = document.sentences.get(document.sentence_of(trigger.tokens.start)).map(|s| s.span);
         let known = sentence.map_or(1.0, |s| confidence::of_persons(&cast.actors, &participants, s));
         events.push(EventMention {

@@ -52,6 +52,10 @@ pub fn salience(
         Status::Denied => -0.1,
         Status::Possible => -0.35,
     };
+    // "did not say which", "declined to comment": nothing was said, and nothing happened.
+    if class == Class::Reporting && verdict.status == Status::Denied {
+        score -= 0.3;
+    }
     if trigger.light {
         score -= 0.45; // its noun is the event
     }

@@ -110,7 +110,7 @@ fn verb(scene: &Scene, i: usize, depth: usize) -> Verdict {
         } else if matches!(rel, Rel::Advmod | Rel::Det | Rel::CcPreconj) && words.negation.contains(&lemma) {
             verdict.status = negated(verdict.status);
         } else if rel == Rel::Mark && lemma == "due" {
-            verdict.status = due(scene, i);
+            verdict.status = due(scene, i, i);
         } else if rel == Rel::Advmod && words.nearly.contains(&lemma) {
             verdict.status = Status::Denied;
         } else if rel == Rel::Advmod && words.maybe.contains(&lemma) {
@@ -131,13 +131,14 @@ fn only_places(lemma: &str) -> bool {
 
 /// "was due to speak" is a plan; "was due to speak but cancelled the speech" one that came to nothing; "was due to speak
 /// but left early" leaves open what came of it.
-fn due(scene: &Scene, i: usize) -> Status {
+fn due(scene: &Scene, due: usize, infinitive: usize) -> Status {
     let d = scene.d;
     let but = |c: &usize| d.children_with(*c, Rel::Cc).any(|cc| d.lemma(cc) == "but");
-    let turns: Vec<usize> = d.children_with(i, Rel::Conj).filter(but).collect();
+    let turns: Vec<usize> = [due, infinitive].iter().flat_map(|i| d.children_with(*i, Rel::Conj)).filter(but).collect();
     let off = turns.iter().any(|c| lexicon().governor.denied.contains(d.lemma(*c)));
-    let past = turns.iter().any(|c| form(d, *c).tense == Tense::Past);
-    match (off, past) {
+    // "was due to visit ..., but cut": some words look the same in the past.
+    let was = |i: &usize| d.children(*i).iter().any(|c| matches!(d.word(*c), "was" | "were"));
+    match (off, !turns.is_empty() && [due, infinitive].iter().any(was)) {
         (true, _) => Status::Denied,
         (false, true) => Status::Possible,
         (false, false) => Status::Planned,
@@ -212,7 +213,7 @@ fn embed(scene: &Scene, i: usize, form: Form, verdict: &mut Verdict, depth: usiz
         Rel::Advcl if form.tense == Tense::Infinitive && completes(d, i) => {
             *verdict = governed(scene, g, depth);
             if d.lemma(g) == "due" && verdict.status == Status::Planned {
-                verdict.status = due(scene, g);
+                verdict.status = due(scene, g, i);
             }
         }
         Rel::Advcl if form.tense == Tense::Infinitive => verdict.status = Status::Possible,

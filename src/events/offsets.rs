@@ -1,0 +1,172 @@
+//! "a day after they signed", "two weeks before the vote": an event that lies so far from another one, whichever of them
+//! has the date.
+
+use super::anchoring::Dates;
+use super::dating::mention;
+use super::synonyms::are_synonyms;
+use super::syntax::governor;
+use super::triggers::Kind;
+use crate::calendar::{Basis, Day, Granularity, Interval, Relation};
+use crate::findings::{MentionDate, Status, TimexType};
+use crate::text::{Rel, Upos};
+
+/// A length of time between two events of one sentence.
+struct Offset {
+    /// What is told as lying so far from the other: "flew home".
+    main: usize,
+    /// From what it is counted: "they signed", "the vote".
+    base: usize,
+    /// How many units the main one comes later; negative when it comes before.
+    count: i64,
+    unit: Unit,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Unit {
+    Days(i64),
+    Months(i64),
+}
+
+impl Dates<'_, '_> {
+    /// Dates the one event of each length of time by the other.
+    pub(super) fn by_offset(&mut self) {
+        for index in 0..self.scene.times.len() {
+            let Some(offset) = self.offset(index) else { continue };
+            let (main, base) = (self.day_of(offset.main), self.day_of(offset.base));
+            let (undated, day, count) = match (main, base) {
+                (None, Some(day)) => (offset.main, day, offset.count),
+                (Some(day), None) if self.triggers[offset.base].kind == Kind::Verb => (offset.base, day, -offset.count),
+                _ => continue,
+            };
+            if let Some(date) = moved(day, count, offset.unit) {
+                self.found[undated].get_or_insert(date);
+            }
+        }
+    }
+
+    /// Whether a length of time is too short to lead to another day: "forty minutes before the others joined them".
+    pub(super) fn is_within_a_day(&self, index: usize) -> bool {
+        let time = &self.scene.times[index];
+        let hours = time.value.as_deref().is_some_and(|v| v.starts_with("PT"));
+        time.kind == TimexType::Duration && hours
+    }
+
+    fn offset(&self, index: usize) -> Option<Offset> {
+        let (scene, d) = (self.scene, self.scene.d);
+        let time = scene.times.get(index).filter(|t| t.kind == TimexType::Duration && t.granularity.is_none())?;
+        let (count, unit) = length(time.value.as_deref()?)?;
+        let tokens = scene.time_tokens.get(index)?.clone();
+        let link = tokens.end;
+        let after = match d.word(link) {
+            "after" => true,
+            "before" => false,
+            _ => return None,
+        };
+        let head = governor(d, link).filter(|_| matches!(d.tokens[link].rel, Rel::Mark | Rel::Case))?;
+        let base = scene.trigger(head)?;
+        // The verb that the clause or the noun depends on; its date words may stand between.
+        let mut above = governor(d, head);
+        let main = loop {
+            let at = above?;
+            match scene.trigger(at) {
+                // "will meet in June, a week after he called it off": not so long before what is to come.
+                Some(t) if self.triggers[t].kind == Kind::Verb && (self.is_over(t) || !self.is_over(base)) => break t,
+                Some(_) => above = governor(d, at),
+                _ if d.tokens[at].upos == Upos::Verb => return None,
+                _ => above = governor(d, at),
+            }
+        };
+        Some(Offset { main, base, count: if after { count } else { -count }, unit })
+    }
+
+    fn is_over(&self, trigger: usize) -> bool {
+        matches!(self.verdicts[trigger].status, Status::Happened | Status::Reported | Status::Denied)
+    }
+
+    /// The single day of an event: its own, or that of the last one of its kind that a noun points back to ("the meeting").
+    fn day_of(&self, trigger: usize) -> Option<Day> {
+        let single = |t: usize| {
+            let date = self.found[t].as_ref().filter(|d| d.date.relation == Relation::On)?;
+            date.date.interval.earliest.filter(|day| Some(*day) == date.date.interval.latest)
+        };
+        let d = self.scene.d;
+        let this = &self.triggers[trigger];
+        let definite = || {
+            this.kind == Kind::Noun
+                && d.children_with(this.token, Rel::Det).any(|c| matches!(d.lemma(c), "the" | "that"))
+        };
+        single(trigger).or_else(|| {
+            let same = |t: &usize| {
+                let other = &self.triggers[*t];
+                are_synonyms(&other.lemma, &this.lemma)
+            };
+            (0..trigger).rev().filter(|_| definite()).filter(same).find_map(single)
+        })
+    }
+}
+
+/// The number and unit of a TIMEX3 length; none for hours and what is no whole number.
+fn length(value: &str) -> Option<(i64, Unit)> {
+    let digits = value.strip_prefix('P')?;
+    let (number, unit) = digits.split_at_checked(digits.len().checked_sub(1)?)?;
+    let count: i64 = number.parse().ok()?;
+    let unit = match unit {
+        "D" => Unit::Days(1),
+        "W" => Unit::Days(7),
+        "M" => Unit::Months(1),
+        "Y" => Unit::Months(12),
+        _ => return None,
+    };
+    (count < 1000).then_some((count, unit))
+}
+
+/// Days around the one that weeks lead to: "a week after" is rarely meant to the day.
+const ABOUT_A_WEEK: i64 = 3;
+
+/// So many units from a day. Who counts in weeks means the days around, in months the month, in years the year.
+fn moved(day: Day, count: i64, unit: Unit) -> Option<MentionDate> {
+    let (interval, granularity) = match unit {
+        Unit::Days(1) => (Interval::day(day.plus(count)?), Granularity::Day),
+        Unit::Days(days) => {
+            let day = day.plus(count * days)?;
+            (Interval::new(day.plus(-ABOUT_A_WEEK)?, day.plus(ABOUT_A_WEEK)?), Granularity::Interval)
+        }
+        Unit::Months(12) => {
+            let year = i32::try_from(i64::from(day.year()) + count).ok()?;
+            (Interval::new(Day::from_ymd(year, 1, 1)?, Day::from_ymd(year, 12, 31)?), Granularity::Year)
+        }
+        Unit::Months(months) => {
+            let all = i64::from(day.year()) * 12 + i64::from(day.month()) - 1 + count * months;
+            let (year, month) = (i32::try_from(all.div_euclid(12)).ok()?, u32::try_from(all.rem_euclid(12) + 1).ok()?);
+            let first = Day::from_ymd(year, month, 1)?;
+            (Interval::new(first, first.end_of_month()), Granularity::Month)
+        }
+    };
+    let relation = if granularity == Granularity::Day { Relation::On } else { Relation::Within };
+    Some(mention(interval, granularity, relation, Basis::Relative, None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_of_time_leads_to_a_day_a_month_or_a_year() {
+        let day = Day::from_ymd(2018, 6, 13).unwrap();
+        for (value, sign, expected) in [
+            ("P1D", -1, Some("2018-06-12")),
+            ("P2W", 1, Some("2018-06-24/2018-06-30")),
+            ("P1M", -1, Some("2018-05")),
+            ("P7M", 1, Some("2019-01")),
+            ("P4Y", -1, Some("2014")),
+            ("PT40M", -1, None),
+            ("P0.5Y", 1, None),
+            ("PXD", 1, None),
+            ("P", 1, None),
+            ("", 1, None),
+        ] {
+            let date = length(value).and_then(|(count, unit)| moved(day, sign * count, unit));
+            assert_eq!(date.as_ref().map(|d| d.date.value.as_str()), expected, "{value}");
+        }
+    }
+}
