@@ -61,7 +61,11 @@ fn is_the_one(scene: &Scene, t: usize, triggers: &[Trigger]) -> bool {
     let other = |c: &usize| {
         matches!(
             d.lemma(*c),
-            "earlier"
+            "second"
+                | "third"
+                | "fourth"
+                | "fifth"
+                | "earlier"
                 | "previous"
                 | "last"
                 | "past"

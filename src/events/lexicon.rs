@@ -80,6 +80,8 @@ pub struct Lexicon {
     pub cues: Cues,
     /// Adverbs that only link a clause to the one before.
     pub connectives: BTreeSet<String>,
+    /// Verbs that tell, when denied, that nothing was said.
+    pub silence: BTreeSet<String>,
     /// Verbs that tell where somebody or something comes from.
     pub origins: Origins,
     object_control: BTreeSet<String>,
@@ -154,6 +156,7 @@ struct VerbFile {
     no_event: BTreeSet<String>,
     prepositional: BTreeSet<String>,
     needs_clause: BTreeSet<String>,
+    silence: BTreeSet<String>,
     origins: Origins,
     class: Vec<VerbClass>,
 }
@@ -244,6 +247,7 @@ impl Lexicon {
             no_event: verb_file.no_event,
             prepositional: verb_file.prepositional,
             needs_clause: verb_file.needs_clause,
+            silence: verb_file.silence,
             origins: verb_file.origins,
             light: toml::from_str(LIGHT)?,
             governor: status.governor,

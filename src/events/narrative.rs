@@ -41,7 +41,8 @@ impl Dates<'_, '_> {
         let mut frame = main;
         for t in 0..self.triggers.len() {
             let sentence = d.sentence_of(self.triggers[t].token);
-            if self.starts_paragraph(sentence, t) && !self.has_pronoun(t) {
+            let opens = self.starts_paragraph(sentence, t);
+            if opens && !self.has_pronoun(t) {
                 frame = main;
             }
             if let Some(date) = &self.found[t] {
@@ -58,8 +59,10 @@ impl Dates<'_, '_> {
                 };
                 if let Some(days) = self.news_days(t, date) {
                     frame = Frame::Days(days);
-                } else if self.looks_back(t) {
+                } else if opens && self.looks_back(t) {
                     frame = Frame::Before;
+                } else if frame == Frame::Before && self.is_recent(t, date) {
+                    frame = Frame::Publication;
                 }
                 continue;
             }
@@ -108,7 +111,14 @@ impl Dates<'_, '_> {
         false
     }
 
-    /// "had been announced on February 5": what follows undated goes on before the news.
+    /// "This week it sold the mine": from here on the article reports.
+    fn is_recent(&self, t: usize, date: &MentionDate) -> bool {
+        let told = self.verdicts[t].tense == Tense::Past && !self.is_side_clause(self.triggers[t].token);
+        let days = self.scene.published.zip(date.date.interval.earliest).map(|(p, first)| p.number() - first.number());
+        told && days.is_some_and(|days| (0..=RECENT).contains(&days))
+    }
+
+    /// "had been announced on February 5" at the start of a paragraph: what follows undated goes on before the news.
     fn looks_back(&self, t: usize) -> bool {
         self.verdicts[t].tense == Tense::Pluperfect && !self.is_side_clause(self.triggers[t].token)
     }

@@ -53,7 +53,7 @@ pub fn salience(
         Status::Possible => -0.35,
     };
     // "did not say which", "declined to comment": nothing was said, and nothing happened.
-    if class == Class::Reporting && verdict.status == Status::Denied {
+    if verdict.status == Status::Denied && lexicon().silence.contains(&trigger.lemma) {
         score -= 0.3;
     }
     if trigger.light {
