@@ -42,6 +42,9 @@ fn what_did_not_happen_is_never_told_as_happened() {
         ("Anna Berg must leave the country by June 1.", "leave", "deadline"),
         ("Anna Berg managed to sell the farm.", "sell", "happened"),
         ("According to the police, Anna Berg sold the farm.", "sold", "reported"),
+        ("Anna Berg was due to visit the mill on Friday.", "visit", "planned"),
+        ("Anna Berg was due to visit the mill on Friday, but left early.", "visit", "possible"),
+        ("Anna Berg was due to visit the mill on Friday, but cancelled the visit.", "visit", "denied"),
         ("Anna Berg reportedly sold the farm.", "sold", "reported"),
         ("The police said that Anna Berg had sold the farm.", "sold", "reported"),
         ("Anna Berg bought the farm; the police said nothing.", "bought", "happened"),
@@ -105,6 +108,47 @@ fn the_pronoun_of_a_line_is_followed_by_its_actor_and_a_possessive_of_a_named_on
 }
 
 #[test]
+fn who_several_are_is_spelt_out_unless_the_line_names_them() {
+    for (text, word, label) in [
+        (
+            "Anna Berg met Omar Haddad. They signed a treaty.",
+            "signed",
+            "They [Anna Berg and Omar Haddad] signed a treaty",
+        ),
+        ("Anna Berg and Omar Haddad met and signed a treaty.", "signed", "[Anna Berg and Omar Haddad] signed a treaty"),
+        ("Anna Berg and Omar Haddad met in their garden.", "met", "Anna Berg and Omar Haddad met in their garden"),
+    ] {
+        assert_eq!(event(text, word).label, label, "'{word}' in: {text}");
+    }
+}
+
+#[test]
+fn a_noun_that_names_again_what_was_told_has_its_day_and_another_one_has_not() {
+    let told = "Anna Berg met Omar Haddad on Monday.";
+    for (again, date) in [
+        ("She left after her meeting with Omar Haddad.", Some("2020-05-11")),
+        ("She left after her second meeting with Omar Haddad.", None),
+        ("She spoke of an earlier meeting with Omar Haddad.", None),
+        ("She left after her meeting with Ines Vidal.", None),
+    ] {
+        let event = event(&format!("{told} {again}"), "meeting");
+        let day = event.date.filter(|d| d.date.interval.earliest.is_some()).map(|d| d.date.value);
+        assert_eq!(day.as_deref(), date, "{again}");
+    }
+}
+
+#[test]
+fn a_place_is_found_behind_the_time_too() {
+    for (text, place) in [
+        ("Anna Berg and Omar Haddad met for the first time in Riga.", Some("Riga")),
+        ("Anna Berg and Omar Haddad met on Monday in Riga.", Some("Riga")),
+        ("Anna Berg and Omar Haddad met for the first time in June.", None),
+    ] {
+        assert_eq!(event(text, "met").place.as_deref(), place, "{text}");
+    }
+}
+
+#[test]
 fn when_it_happened_is_what_is_said_and_no_guess() {
     for (text, word, date) in [
         ("Anna Berg resigned on Monday.", "resigned", "2020-05-11"),
@@ -115,6 +159,24 @@ fn when_it_happened_is_what_is_said_and_no_guess() {
         ("Anna Berg had often complained.", "complained", "-"),
         ("It was the first meeting since 2011.", "meeting", "-"),
         ("In 1990 Anna Berg moved to Oslo. She then married a painter.", "married", "1990"),
+        // So far from another event.
+        ("Anna Berg flew home on Wednesday, a day after she signed the treaty.", "signed", "2020-05-12"),
+        ("The minister apologised two days after the collapse on 3 May.", "apologised", "2020-05-05"),
+        ("Anna Berg met Omar Haddad on 11 May. Berg freed two men a month before the meeting.", "freed", "2020-04"),
+        ("Anna Berg shook hands on Tuesday and spoke for an hour before they joined her.", "spoke", "2020-05-12"),
+        ("Anna Berg freed two men a month before the meeting.", "freed", "../2020-05-15"),
+        // At the same time, or some time before.
+        ("Anna Berg raised the matter when the two met on Monday.", "raised", "2020-05-11"),
+        ("Anna Berg resigned on Monday. She stayed until Tuesday and signed a book.", "signed", "../2020-05-15"),
+        ("Anna Berg bought the mill in 2007. It lost money in four of the last five years.", "lost", "../2020-05-15"),
+        ("Anna Berg planned an expedition for 2024.", "expedition", "2024"),
+        ("Anna Berg planned an expedition for 2024.", "planned", "2020-05-15"),
+        // An article that opens with how things stand is no news of the day; one that opens with news is.
+        ("Little has come of it so far.\n\nAnna Berg offered to close the mill.", "offered", "../2020-05-15"),
+        ("The mill closed.\n\nAnna Berg offered to buy it.", "offered", "2020-05-15"),
+        ("Little has come of it so far.\n\nThis week Omar Haddad left. Anna Berg wept.", "wept", "2020-05-15"),
+        ("Omar Haddad left on Monday.\n\nThe fair had opened on 4 May. Anna Berg came.", "came", "../2020-05-15"),
+        ("Omar Haddad left on Monday. The fair had opened on 4 May. Anna Berg came.", "came", "2020-05-11"),
     ] {
         let found = event(text, word).date.map_or("-".to_string(), |d| d.date.value);
         assert_eq!(found, date, "'{word}' in: {text}");
