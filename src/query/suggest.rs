@@ -37,7 +37,7 @@ const LOOK: usize = 4;
 /// # Errors
 /// When the database cannot be read.
 pub fn suggestions(store: &Store, limit: usize) -> Result<Vec<Suggestion>> {
-    let actors = store.actors(None)?;
+    let actors = store.actors()?;
     let mut pairs: Vec<(f64, usize, usize, &'static str)> = pairs(&actors)
         .into_iter()
         .filter_map(|(a, b)| {
