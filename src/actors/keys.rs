@@ -3,6 +3,8 @@
 //! Pure functions of the names, for coreference within an article and for consolidation across articles:
 //! `"Kim Jong-un"`, `"KIM Jong Un"` and `"Kim Jong‑un's"` share one key.
 
+use std::cell::OnceCell;
+
 pub use super::spelling::{sound, spelling};
 use crate::findings::ActorKind;
 
@@ -210,36 +212,79 @@ impl Likeness {
 /// assert_eq!(likeness("Kim Jong-un", "Kim Jong-il", ActorKind::Person), None);
 /// ```
 pub fn likeness(a: &str, b: &str, kind: ActorKind) -> Option<Likeness> {
-    let (key_a, key_b) = (key(a), key(b));
-    if key_a.is_empty() || key_b.is_empty() {
-        return None;
-    }
-    if key_a == key_b || key_a.replace(' ', "") == key_b.replace(' ', "") {
-        return Some(Likeness::Same);
-    }
-    if kind == ActorKind::Person {
-        return person_likeness(a, b);
-    }
-    if is_acronym(a, b) || is_acronym(b, a) {
-        return Some(Likeness::Acronym);
-    }
-    (without_form(&key_a) == without_form(&key_b)).then_some(Likeness::Short)
+    Form::new(a).likeness(&Form::new(b), kind)
 }
 
-fn person_likeness(a: &str, b: &str) -> Option<Likeness> {
-    let (x, y) = (person(a), person(b));
-    if x.given.is_empty() || y.given.is_empty() {
-        return None;
+/// A name with what it is compared by, each part worked out once, when it is first asked for: for names that are compared
+/// with many others.
+#[derive(Debug, Clone)]
+pub struct Form<'n> {
+    name: &'n str,
+    key: String,
+    sorted: OnceCell<String>,
+    person: OnceCell<PersonName>,
+    sound: OnceCell<String>,
+}
+
+impl<'n> Form<'n> {
+    /// The form of a name.
+    pub fn new(name: &'n str) -> Self {
+        let (sorted, person, sound) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { name, key: key(name), sorted, person, sound }
     }
-    if sorted_key(a) == sorted_key(b) {
-        return Some(Likeness::Reordered);
+
+    /// See [`key`].
+    pub fn key(&self) -> &str {
+        &self.key
     }
-    if x.surname == y.surname && initials_fit(&x.given, &y.given) {
-        return Some(Likeness::Initials);
+
+    /// See [`sound`].
+    pub fn sound(&self) -> &str {
+        self.sound.get_or_init(|| sound(self.name))
     }
-    // Short names sound alike too easily ("Jong-un", "Jong-in"); a spelling needs the long words to carry it.
-    let long = |p: &PersonName| p.surname.iter().chain(&p.given).map(String::len).sum::<usize>() >= 10;
-    (long(&x) && long(&y) && !x.surname_first && sound(a) == sound(b)).then_some(Likeness::Sound)
+
+    fn sorted(&self) -> &str {
+        self.sorted.get_or_init(|| sorted_key(self.name))
+    }
+
+    fn person(&self) -> &PersonName {
+        self.person.get_or_init(|| person(self.name))
+    }
+
+    /// See [`likeness`].
+    pub fn likeness(&self, other: &Self, kind: ActorKind) -> Option<Likeness> {
+        let (a, b) = (self, other);
+        if a.key.is_empty() || b.key.is_empty() {
+            return None;
+        }
+        let letters = |form: &'_ Self| form.key.bytes().filter(|c| *c != b' ').collect::<Vec<_>>();
+        if a.key == b.key || a.key.as_bytes().first() == b.key.as_bytes().first() && letters(a) == letters(b) {
+            return Some(Likeness::Same);
+        }
+        if kind == ActorKind::Person {
+            return a.person_likeness(b);
+        }
+        if is_acronym(a.name, b.name) || is_acronym(b.name, a.name) {
+            return Some(Likeness::Acronym);
+        }
+        (without_form(&a.key) == without_form(&b.key)).then_some(Likeness::Short)
+    }
+
+    fn person_likeness(&self, other: &Self) -> Option<Likeness> {
+        let (x, y) = (self.person(), other.person());
+        if x.given.is_empty() || y.given.is_empty() {
+            return None;
+        }
+        if self.sorted() == other.sorted() {
+            return Some(Likeness::Reordered);
+        }
+        if x.surname == y.surname && initials_fit(&x.given, &y.given) {
+            return Some(Likeness::Initials);
+        }
+        // Short names sound alike too easily ("Jong-un", "Jong-in"); a spelling needs the long words to carry it.
+        let long = |p: &PersonName| p.surname.iter().chain(&p.given).map(String::len).sum::<usize>() >= 10;
+        (long(x) && long(y) && !x.surname_first && self.sound() == other.sound()).then_some(Likeness::Sound)
+    }
 }
 
 /// Whether one list of given names is the other with initials, or with a middle name left out.

@@ -36,7 +36,9 @@ fn sound_of_word(word: &str) -> String {
         ("ij", "y"),
         ("yi", "y"),
     ] {
-        w = w.replace(from, to);
+        if w.contains(from) {
+            w = w.replace(from, to);
+        }
     }
     let mut out = String::new();
     for c in w.chars() {

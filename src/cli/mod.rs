@@ -191,14 +191,18 @@ fn width(terminal: bool) -> u16 {
 /// Says who of that name was hidden, and how to show them again; whether there is anybody.
 fn tell_hidden(store: &Store, words: &str) -> anyhow::Result<bool> {
     let hidden = store.hidden_like(words)?;
+    if hidden.is_empty() {
+        return Ok(false);
+    }
+    let decisions = store.decisions()?;
     for (id, name) in &hidden {
         let subject = store.actor_key(*id)?;
         let hides = |d: &Decision| d.action == Action::ActorHide && d.subject == subject && !d.undone;
-        let number = store.decisions()?.into_iter().map(|(d, _)| d).filter(hides).map(|d| d.number).next_back();
+        let number = decisions.iter().rev().map(|(d, _)| d).find(|d| hides(d)).map(|d| d.number);
         let how = number.map_or_else(|| "see: dateline log".into(), |n| format!("show again with: dateline undo {n}"));
         anstream::eprintln!("{} was hidden by a person; {how}", printable(name));
     }
-    Ok(!hidden.is_empty())
+    Ok(true)
 }
 
 /// The same for questions, which change nothing: words that are no name but leave no doubt will do, and stderr says so.

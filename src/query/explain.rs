@@ -1,6 +1,6 @@
 //! Everything that is known about one event, and why.
 
-use super::timeline::{Entry, entry};
+use super::timeline::{Entry, entries};
 use crate::store::{EventFilter, Result, Store, StoreError};
 
 /// One event with all its mentions, also when a person rejected it.
@@ -9,9 +9,8 @@ use crate::store::{EventFilter, Result, Store, StoreError};
 /// When there is none with this number, or the database cannot be read.
 pub fn event(store: &Store, id: i64) -> Result<Entry> {
     let filter = EventFilter { event: Some(id), rejected: true, ..EventFilter::default() };
-    match store.events(&filter)?.pop() {
-        Some(row) => {
-            let mut entry = entry(store, row, None, true)?;
+    match entries(store, store.events(&filter)?, None, true)?.pop() {
+        Some(mut entry) => {
             for mention in &mut entry.mentions {
                 mention.doubts = store.doubts(mention.mention_id)?;
             }
@@ -26,5 +25,5 @@ pub fn event(store: &Store, id: i64) -> Result<Entry> {
 /// # Errors
 /// When the database cannot be read.
 pub fn events(store: &Store, filter: &EventFilter) -> Result<Vec<Entry>> {
-    store.events(filter)?.into_iter().map(|row| entry(store, row, None, true)).collect()
+    entries(store, store.events(filter)?, None, true)
 }

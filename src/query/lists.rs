@@ -1,13 +1,11 @@
 //! Lists: the actors and the articles of a database.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use crate::article::Candidate;
 use crate::calendar::Day;
 use crate::findings::ActorKind;
-use crate::store::{ActorRow, ArticleRow, ImportError, Numbered, Result, Store, StoreError, Which};
+use crate::store::{ActorRow, ArticleRow, ImportError, ListedActor, Numbered, Result, Store, StoreError, Which};
 
 /// An actor, as lists and timelines name it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -34,13 +32,11 @@ pub struct ActorSummary {
 /// # Errors
 /// When the database cannot be read.
 pub fn actors(store: &Store) -> Result<Vec<ActorSummary>> {
-    let (mut aliases, mut short) = (store.all_aliases()?, store.short_numbers(Numbered::Actor)?);
-    let summary = |row: ActorRow| {
-        let aliases = aliases.remove(&row.id).unwrap_or_default();
-        let short = short.remove(&row.id).unwrap_or_default();
-        summary(row, aliases, short)
+    let one = |a: ListedActor| {
+        let short = Store::first_digits(a.row.id, a.digits);
+        summary(a.row, a.aliases, short)
     };
-    Ok(store.actors(None)?.into_iter().map(summary).collect())
+    Ok(store.listed_actors()?.into_iter().map(one).collect())
 }
 
 /// One actor.
@@ -48,7 +44,7 @@ pub fn actors(store: &Store) -> Result<Vec<ActorSummary>> {
 /// # Errors
 /// When there is none with this number, or the database cannot be read.
 pub fn actor(store: &Store, id: i64) -> Result<ActorSummary> {
-    match store.actors(Some(id))?.pop() {
+    match store.actor(id)? {
         Some(row) => {
             let (aliases, short) = (store.aliases(id)?, store.short_number(Numbered::Actor, id)?);
             Ok(summary(row, aliases, short))
@@ -58,18 +54,25 @@ pub fn actor(store: &Store, id: i64) -> Result<ActorSummary> {
 }
 
 fn summary(row: ActorRow, names: Vec<String>, short: String) -> ActorSummary {
-    // Names keep the line ends of their articles; on a list they are the same name.
-    let one_line = |name: String| name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let aliases: BTreeSet<String> = names.into_iter().map(one_line).filter(|n| *n != row.name).collect();
+    let mut aliases: Vec<String> = names.into_iter().map(one_line).filter(|n| *n != row.name).collect();
+    aliases.sort_unstable();
+    aliases.dedup();
     ActorSummary {
         id: row.id,
         short,
         name: row.name,
         kind: row.kind,
-        aliases: aliases.into_iter().collect(),
+        aliases,
         articles: row.articles,
         events: row.events,
     }
+}
+
+/// Names keep the line ends of their articles; on a list they are the same name.
+fn one_line(name: String) -> String {
+    let mut words = name.split_whitespace();
+    let as_it_is = name.split(' ').all(|word| words.next() == Some(word));
+    if as_it_is { name } else { name.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
 /// An article, as lists name it.

@@ -24,7 +24,8 @@ pub struct Hit {
     pub snippet: String,
 }
 
-/// Events and articles that hold all the words, whatever their case and accents; the best first, events before articles.
+/// Events and articles that hold all the words, whatever their case and accents; events before articles, of events those that
+/// most articles report first, of articles those that the words say most of.
 ///
 /// # Errors
 /// When the database cannot be read.

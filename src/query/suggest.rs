@@ -1,10 +1,10 @@
 //! Which actors are likely one, with the reasons and the command that says so. Nothing is merged here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::actors::keys::{self, Likeness};
+use crate::actors::keys::{self, Form, Likeness};
 use crate::findings::ActorKind;
 use crate::store::{ActorRow, Numbered, Result, Store};
 
@@ -37,7 +37,8 @@ const LOOK: usize = 4;
 /// # Errors
 /// When the database cannot be read.
 pub fn suggestions(store: &Store, limit: usize) -> Result<Vec<Suggestion>> {
-    let actors = store.actors(None)?;
+    let rows = store.actors()?;
+    let actors: Vec<Card> = rows.iter().map(Card::new).collect();
     let mut pairs: Vec<(f64, usize, usize, &'static str)> = pairs(&actors)
         .into_iter()
         .filter_map(|(a, b)| {
@@ -53,7 +54,7 @@ pub fn suggestions(store: &Store, limit: usize) -> Result<Vec<Suggestion>> {
     let mut found = Vec::with_capacity(pairs.len());
     for (score, a, b, reason) in pairs {
         // More articles come first in the list, and are kept.
-        let (keep, other) = (&actors[a], &actors[b]);
+        let (keep, other) = (&rows[a], &rows[b]);
         let (with, with_other) = (store.companions(keep.id)?, store.companions(other.id)?);
         let (mut score, mut reason) = (score, reason.to_string());
         // Who takes part in an event beside another is hardly the same.
@@ -82,63 +83,77 @@ pub fn suggestions(store: &Store, limit: usize) -> Result<Vec<Suggestion>> {
     Ok(found)
 }
 
-/// Pairs of actors whose names share something, by their positions.
-fn pairs(actors: &[ActorRow]) -> BTreeSet<(usize, usize)> {
-    let mut buckets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+/// An actor with what its name is compared by.
+struct Card<'r> {
+    row: &'r ActorRow,
+    form: Form<'r>,
+}
+
+impl<'r> Card<'r> {
+    fn new(row: &'r ActorRow) -> Self {
+        Self { row, form: Form::new(&row.name) }
+    }
+}
+
+/// Pairs of actors whose names share something, by their positions, in order.
+fn pairs(actors: &[Card]) -> Vec<(usize, usize)> {
+    let mut buckets: Vec<(String, usize)> = Vec::new();
     for (i, actor) in actors.iter().enumerate() {
-        for key in buckets_of(actor) {
-            buckets.entry(key).or_default().push(i);
+        buckets.extend(buckets_of(actor).into_iter().map(|key| (key, i)));
+    }
+    buckets.sort_unstable();
+    let mut pairs = Vec::new();
+    for bucket in buckets.chunk_by(|a, b| a.0 == b.0).filter(|b| b.len() <= BUCKET) {
+        for (n, (_, a)) in bucket.iter().enumerate() {
+            pairs.extend(bucket.iter().skip(n + 1).map(|(_, b)| (*a, *b)));
         }
     }
-    let mut pairs = BTreeSet::new();
-    for bucket in buckets.values().filter(|b| b.len() <= BUCKET) {
-        for (n, a) in bucket.iter().enumerate() {
-            pairs.extend(bucket.iter().skip(n + 1).map(|b| (*a.min(b), *a.max(b))));
-        }
-    }
+    pairs.sort_unstable();
+    pairs.dedup();
     pairs
 }
 
-fn buckets_of(actor: &ActorRow) -> BTreeSet<String> {
-    let name = &actor.name;
-    let mut keys = BTreeSet::from([format!("name {}", keys::sound(name).replace(' ', ""))]);
-    match actor.kind {
+fn buckets_of(actor: &Card) -> BTreeSet<String> {
+    let (name, key) = (&actor.row.name, actor.form.key());
+    let mut keys = BTreeSet::from([format!("name {}", actor.form.sound().replace(' ', ""))]);
+    match actor.row.kind {
         ActorKind::Person => {
             keys.extend(keys::surname_keys(name).into_iter().map(|k| format!("surname {}", keys::sound(&k))));
         }
         // Descriptions ("two diplomats") are like each other for no reason.
         ActorKind::Group => {}
         _ => {
-            keys.insert(format!("form {}", keys::without_form(&keys::key(name))));
+            keys.insert(format!("form {}", keys::without_form(key)));
             keys.extend(keys::acronyms(name).into_iter().map(|a| format!("letters {a}")));
-            keys.insert(format!("letters {}", keys::key(name).replace(' ', "")));
+            keys.insert(format!("letters {}", key.replace(' ', "")));
         }
     }
     keys
 }
 
 /// How alike two names are, and in what.
-fn alike(a: &ActorRow, b: &ActorRow) -> Option<(f64, &'static str)> {
-    let same_name = keys::key(&a.name) == keys::key(&b.name);
-    if a.kind != b.kind {
+fn alike(a: &Card, b: &Card) -> Option<(f64, &'static str)> {
+    let kind = a.row.kind;
+    let same_name = a.form.key() == b.form.key();
+    if kind != b.row.kind {
         return same_name.then_some((0.6, "the same name, taken for another kind of actor"));
     }
-    if a.kind == ActorKind::Group {
+    if kind == ActorKind::Group {
         return None;
     }
-    let bare = |r: &ActorRow| !keys::key(&r.name).contains(' ');
-    if same_name && a.kind == ActorKind::Person && bare(a) {
+    let bare = |card: &Card| !card.form.key().contains(' ');
+    if same_name && kind == ActorKind::Person && bare(a) {
         return Some((0.4, "the same surname in two articles"));
     }
-    match keys::likeness(&a.name, &b.name, a.kind) {
+    match a.form.likeness(&b.form, kind) {
         Some(Likeness::Same) => Some((0.5, "the same name, with other offices")),
         Some(Likeness::Initials) => Some((0.75, Likeness::Initials.as_str())),
         Some(other) => Some((0.85, other.as_str())),
-        None if a.kind == ActorKind::Person && bare(a) != bare(b) => {
+        None if kind == ActorKind::Person && bare(a) != bare(b) => {
             Some((0.5, "a surname, and a full name that has it"))
         }
-        None if a.kind == ActorKind::Person => {
-            let alike = strsim::jaro_winkler(&keys::key(&a.name), &keys::key(&b.name));
+        None if kind == ActorKind::Person => {
+            let alike = strsim::jaro_winkler(a.form.key(), b.form.key());
             (alike > 0.95).then_some((0.7, "names that differ by a letter or two"))
         }
         None => None,
@@ -169,9 +184,10 @@ mod tests {
             (row("Irina Brandt", Person), row("Oskar Brandt", Person), None),
             (row("two diplomats", Group), row("two diplomats", Group), None),
         ] {
-            let found = alike(&a, &b).map(|(_, why)| why);
+            let cards = [Card::new(&a), Card::new(&b)];
+            let found = alike(&cards[0], &cards[1]).map(|(_, why)| why);
             assert_eq!(found, expected, "{} / {}", a.name, b.name);
-            assert!(expected.is_none() || !pairs(&[a, b]).is_empty());
+            assert!(expected.is_none() || !pairs(&cards).is_empty());
         }
     }
 }

@@ -8,7 +8,7 @@ use super::ActorSummary;
 use crate::calendar::{Day, EventDate};
 use crate::findings::Status;
 use crate::span::Span;
-use crate::store::{Doubt, EventFilter, EventRow, MentionRow, Numbered, Result, Store};
+use crate::store::{Doubt, EventFilter, EventRow, MentionRow, Result, Store};
 
 /// What a timeline shows without `--all`: events of at least this salience.
 pub const SALIENCE_BAR: f32 = 0.5;
@@ -171,8 +171,7 @@ fn answer(store: &Store, actor: ActorSummary, question: &Question) -> Result<Tim
         rows.reverse();
     }
     rows.truncate(question.limit.unwrap_or(usize::MAX));
-    let entries =
-        rows.into_iter().map(|row| entry(store, row, Some(actor.id), question.evidence)).collect::<Result<_>>()?;
+    let entries = entries(store, rows, Some(actor.id), question.evidence)?;
     Ok(Timeline { actor, entries, below_bar })
 }
 
@@ -196,27 +195,30 @@ fn wanted(row: &EventRow, question: &Question) -> bool {
         && question.at.as_ref().is_none_or(|at| place.contains(&at.to_lowercase()))
 }
 
-/// An event with its company and, if wanted, its sentences; `without` is the actor whose timeline it is.
-pub(super) fn entry(store: &Store, row: EventRow, without: Option<i64>, evidence: bool) -> Result<Entry> {
-    let mentions = if evidence { store.mentions(row.id)? } else { Vec::new() };
-    let company = store.actors_of(row.id)?.into_iter();
-    Ok(Entry {
-        with: company.filter(|(id, _)| Some(*id) != without).map(|(_, name)| name).collect(),
-        mentions: proofs(mentions),
-        event_id: row.id,
-        short: store.short_number(Numbered::Event, row.id)?,
-        date: row.date,
-        date_reason: row.date_reason,
-        contradictions: row.contradictions,
-        label: row.title,
-        status: row.status,
-        place: row.place,
-        articles: row.articles,
-        confidence: row.confidence,
-        salience: row.salience,
-        note: row.note,
-        rejected: row.rejected,
-    })
+/// Events with their company and, if wanted, their sentences; `without` is the actor whose timeline it is.
+pub(super) fn entries(store: &Store, rows: Vec<EventRow>, without: Option<i64>, evidence: bool) -> Result<Vec<Entry>> {
+    let company = store.actors_of(rows.iter().map(|row| row.id))?;
+    let entry = |(row, company): (EventRow, Vec<(i64, String)>)| {
+        let mentions = if evidence { store.mentions(row.id)? } else { Vec::new() };
+        Ok(Entry {
+            with: company.into_iter().filter(|(id, _)| Some(*id) != without).map(|(_, name)| name).collect(),
+            mentions: proofs(mentions),
+            event_id: row.id,
+            short: row.short,
+            date: row.date,
+            date_reason: row.date_reason,
+            contradictions: row.contradictions,
+            label: row.title,
+            status: row.status,
+            place: row.place,
+            articles: row.articles,
+            confidence: row.confidence,
+            salience: row.salience,
+            note: row.note,
+            rejected: row.rejected,
+        })
+    };
+    rows.into_iter().zip(company).map(entry).collect()
 }
 
 /// The sentences; what a duplicate only repeats is told with its original.

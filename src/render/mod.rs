@@ -68,6 +68,11 @@ pub const FORMATS: &[&dyn Format] = &[&table::Table, &json::Json, &json::JsonLin
 
 /// The same words without control characters, which a terminal would obey; line ends become blanks.
 pub fn printable(words: &str) -> String {
+    // Most are fit to print as they are, and lists have many.
+    let plain = |b: &u8| (b'!'..=b'~').contains(b);
+    if words.as_bytes().split(|b| *b == b' ').all(|word| !word.is_empty() && word.iter().all(plain)) {
+        return words.into();
+    }
     let plain: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -35,7 +35,9 @@ pub use error::StoreError;
 pub(crate) use findings::Touched;
 pub use import_errors::ImportError;
 pub use keys::id_of;
-pub use read::{ActorRow, ArticleRow, Doubt, EventFilter, EventRow, HitRow, MentionRow, NameRow, Numbered, Which};
+pub use read::{
+    ActorRow, ArticleRow, Doubt, EventFilter, EventRow, HitRow, ListedActor, MentionRow, NameRow, Numbered, Which,
+};
 
 /// What a fallible operation of the store gives.
 pub type Result<T> = std::result::Result<T, StoreError>;

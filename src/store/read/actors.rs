@@ -1,7 +1,11 @@
 //! Who is in the database, and under which names?
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
+use rusqlite::{OptionalExtension, Row};
+
+use super::numbers::digits_apart;
 use super::word;
 use crate::actors::keys;
 use crate::findings::ActorKind;
@@ -20,6 +24,17 @@ pub struct ActorRow {
     pub articles: i64,
     /// Number of its events.
     pub events: i64,
+}
+
+/// An actor as a list shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListedActor {
+    /// The actor.
+    pub row: ActorRow,
+    /// How many digits of its number tell it from every other actor.
+    pub digits: usize,
+    /// Its other names, in order.
+    pub aliases: Vec<String>,
 }
 
 /// A name of an actor.
@@ -106,23 +121,6 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Every name of every actor but the one to show, by actor.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn all_aliases(&self) -> Result<BTreeMap<i64, Vec<String>>> {
-        let mut query = self.connection.prepare_cached(
-            "SELECT actor_id, actor_name.name FROM actor_name JOIN actor ON actor.id = actor_id
-             WHERE actor_name.name <> actor.name",
-        )?;
-        let mut all: BTreeMap<i64, Vec<String>> = BTreeMap::new();
-        for row in query.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))? {
-            let (actor, name) = row?;
-            all.entry(actor).or_default().push(name);
-        }
-        Ok(all)
-    }
-
     /// The actors that take part in an event with this one.
     ///
     /// # Errors
@@ -137,25 +135,86 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Actors, those with the most articles first; all that are not hidden, or one.
+    /// Every actor that is not hidden, those with the most articles first.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn actors(&self, only: Option<i64>) -> Result<Vec<ActorRow>> {
-        let mut query = self.connection.prepare_cached(
-            "SELECT id, name, kind, articles, events
-             FROM actor WHERE CASE WHEN ?1 IS NULL THEN hidden = 0 ELSE id = ?1 END
-             ORDER BY articles DESC, events DESC, name, id",
-        )?;
-        let rows = query.query_map([only], |r| {
-            Ok(ActorRow {
-                id: r.get("id")?,
-                name: r.get("name")?,
-                kind: word(r, "kind")?,
-                articles: r.get("articles")?,
-                events: r.get("events")?,
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    pub fn actors(&self) -> Result<Vec<ActorRow>> {
+        let mut query =
+            self.connection.prepare_cached("SELECT id, name, kind, articles, events FROM actor WHERE hidden = 0")?;
+        let mut rows = query.query_map([], actor)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        rows.sort_by(most_articles_first);
+        Ok(rows)
     }
+
+    /// One actor, also when a person hid it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn actor(&self, id: i64) -> Result<Option<ActorRow>> {
+        let mut query =
+            self.connection.prepare_cached("SELECT id, name, kind, articles, events FROM actor WHERE id = ?1")?;
+        Ok(query.query_row([id], actor).optional()?)
+    }
+
+    /// The same as [`Store::actors`], each with the first digits of its number and all its names but the one to show, in
+    /// order. Two passes side by side in the order of the numbers: a join would look up an actor for each name.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn listed_actors(&self) -> Result<Vec<ListedActor>> {
+        let mut all = self
+            .connection
+            .prepare_cached("SELECT id, name, kind, articles, events, hidden FROM actor ORDER BY actor.id")?;
+        let mut names =
+            self.connection.prepare_cached("SELECT actor_id, name FROM actor_name ORDER BY actor_id, name")?;
+        let (mut rows, mut names) = (all.query([])?, names.query([])?);
+        let mut name = names.next()?;
+        let mut listed: Vec<ListedActor> = Vec::new();
+        // The number before, and whether that actor is the last one listed.
+        let (mut before, mut last_is_listed) = (None, false);
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            if last_is_listed && let Some(last) = listed.last_mut() {
+                last.digits = last.digits.max(digits_apart(last.row.id, id));
+            }
+            last_is_listed = !row.get::<_, bool>(5)?;
+            let mut aliases = Vec::new();
+            let shown = text(row, 1)?;
+            while let Some(other) = name {
+                let of: i64 = other.get(0)?;
+                if of > id {
+                    break;
+                }
+                if of == id && last_is_listed {
+                    let other = text(other, 1)?;
+                    if other != shown {
+                        aliases.push(other.to_owned());
+                    }
+                }
+                name = names.next()?;
+            }
+            if last_is_listed {
+                let digits = before.map_or(0, |before| digits_apart(before, id));
+                listed.push(ListedActor { row: actor(row)?, digits, aliases });
+            }
+            before = Some(id);
+        }
+        listed.sort_by(|a, b| most_articles_first(&a.row, &b.row));
+        Ok(listed)
+    }
+}
+
+/// Those with the most articles first.
+fn most_articles_first(a: &ActorRow, b: &ActorRow) -> Ordering {
+    (b.articles, b.events).cmp(&(a.articles, a.events)).then_with(|| (&a.name, a.id).cmp(&(&b.name, b.id)))
+}
+
+fn actor(row: &Row) -> rusqlite::Result<ActorRow> {
+    Ok(ActorRow { id: row.get(0)?, name: row.get(1)?, kind: word(row, 2)?, articles: row.get(3)?, events: row.get(4)? })
+}
+
+/// A column of text, where it lies.
+fn text<'r>(row: &'r Row, column: usize) -> rusqlite::Result<&'r str> {
+    Ok(row.get_ref(column)?.as_str()?)
 }

@@ -73,15 +73,16 @@ pub struct HitRow {
 /// article has takes a second when there are many.
 const RANKED: i64 = 4000;
 
-// The limits inside keep snippets from being cut for more than is shown.
-const SEARCH: &str = "
-    SELECT * FROM (
-        SELECT 1 AS is_event, event.id, event.value AS date, event.title, event.place, '' AS snippet, event_fts.rank AS rank
-        FROM event_fts JOIN event ON event.id = event_fts.rowid WHERE event_fts MATCH ?1 AND event.rejected = 0
-        AND event_fts.rowid <= coalesce((SELECT rowid FROM event_fts WHERE event_fts MATCH ?1 ORDER BY rowid LIMIT 1 OFFSET ?3),
-                                        9223372036854775807)
-        ORDER BY event_fts.rank LIMIT ?2)
-    UNION ALL
+// All the words stand in the few of a label, so that what they say of the event differs little from hit to hit: it is for how
+// many report it. FTS5's own rank reads all hits of each word, of which there are many more than articles.
+const SEARCH_EVENTS: &str = "
+    SELECT 1, event.id, event.value, event.title, event.place, ''
+    FROM (SELECT rowid AS id FROM event_fts WHERE event_fts MATCH ?1 ORDER BY rowid LIMIT ?3) AS hit
+    JOIN event ON event.id = hit.id WHERE event.rejected = 0
+    ORDER BY event.articles DESC, event.salience DESC, event.sort_day DESC, event.id LIMIT ?2";
+
+// The limit inside keeps snippets from being cut for more than is shown.
+const SEARCH_ARTICLES: &str = "
     SELECT * FROM (
         SELECT 0, article.id, article.published, coalesce(article.title, article.source), article.source,
                snippet(article_fts, 1, '[', ']', '...', 16), article_fts.rank
@@ -89,7 +90,7 @@ const SEARCH: &str = "
         AND article_fts.rowid <= coalesce((SELECT rowid FROM article_fts WHERE article_fts MATCH ?1 ORDER BY rowid LIMIT 1 OFFSET ?3),
                                           9223372036854775807)
         ORDER BY article_fts.rank LIMIT ?2)
-    ORDER BY 1 DESC, 7, 2 LIMIT ?2";
+    ORDER BY 7, 2";
 
 impl Store {
     /// Articles by day of publication, those without one last.
@@ -130,24 +131,34 @@ impl Store {
         Ok(rows.next().transpose()?)
     }
 
-    /// Events, then articles that hold all the words, the best first. `words` is quoted by the caller for FTS5.
+    /// Events that hold all the words, those that most articles report first; when they are fewer than the limit, then
+    /// articles, those that the words say most of first. `words` is quoted by the caller for FTS5.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<HitRow>> {
-        let mut query = self.connection.prepare_cached(SEARCH)?;
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows = query.query_map(rusqlite::params![words, limit, limit.max(RANKED)], |r| {
-            Ok(HitRow {
-                event: r.get(0)?,
-                id: r.get(1)?,
-                date: r.get(2)?,
-                title: r.get(3)?,
-                place: r.get(4)?,
-                snippet: r.get(5)?,
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut found = Vec::new();
+        for question in [SEARCH_EVENTS, SEARCH_ARTICLES] {
+            let left = i64::try_from(limit - found.len()).unwrap_or(i64::MAX);
+            if left == 0 {
+                break;
+            }
+            let mut query = self.connection.prepare_cached(question)?;
+            let rows = query.query_map(rusqlite::params![words, left, left.max(RANKED)], |r| {
+                Ok(HitRow {
+                    event: r.get(0)?,
+                    id: r.get(1)?,
+                    date: r.get(2)?,
+                    title: r.get(3)?,
+                    place: r.get(4)?,
+                    snippet: r.get(5)?,
+                })
+            })?;
+            for row in rows {
+                found.push(row?);
+            }
+        }
+        Ok(found)
     }
 }
 

@@ -1,8 +1,12 @@
 //! Which events does an actor take part in, and which mentions prove them?
 
-use rusqlite::types::Value;
-use rusqlite::{Row, params_from_iter};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, Row, params_from_iter};
+
+use super::numbers::shortest;
 use super::{date, day, word};
 use crate::calendar::{Basis, Day, EventDate};
 use crate::findings::Status;
@@ -33,6 +37,8 @@ pub struct EventFilter {
 pub struct EventRow {
     /// Its number.
     pub id: i64,
+    /// Its first digits, as many as tell it from every other event.
+    pub short: String,
     /// What happened, in words of an article.
     pub title: String,
     /// When; `None` when no article tells.
@@ -129,7 +135,9 @@ const DOUBTS: &str = "
 // Columns are read by their position, since looking up a name for each of them took longer than reading a row.
 const EVENTS: &str = "
     SELECT id, title, value, earliest, latest, granularity, relation, basis, date_reason, contradictions, status, place,
-           articles, salience, confidence, rejected, note
+           articles, salience, confidence, rejected, note,
+           (SELECT max(id) FROM event AS other WHERE other.id < event.id),
+           (SELECT min(id) FROM event AS other WHERE other.id > event.id)
     FROM event WHERE ";
 const ORDER: &str = " ORDER BY sort_day IS NULL, sort_day, latest_day IS NULL, latest_day, id";
 
@@ -229,23 +237,38 @@ impl Store {
         Ok(doubts)
     }
 
-    /// The actors of an event by number and name, in order of name; hidden ones are left out.
+    /// The actors of each of these events by number and name, in order of name; hidden ones are left out.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn actors_of(&self, event: i64) -> Result<Vec<(i64, String)>> {
-        let mut query = self.connection.prepare_cached(
-            "SELECT actor.id, actor.name FROM event_actor JOIN actor ON actor.id = actor_id
-             WHERE event_id = ?1 AND hidden = 0 ORDER BY actor.name, actor.id",
-        )?;
-        let rows = query.query_map([event], |r| Ok((r.get(0)?, r.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    pub fn actors_of(&self, events: impl IntoIterator<Item = i64>) -> Result<Vec<Vec<(i64, String)>>> {
+        let c = &self.connection;
+        let mut of_event = c.prepare_cached("SELECT actor_id FROM event_actor WHERE event_id = ?1")?;
+        let mut shown = c.prepare_cached("SELECT name FROM actor WHERE id = ?1 AND hidden = 0")?;
+        // The same few take part again and again.
+        let mut names: BTreeMap<i64, Option<String>> = BTreeMap::new();
+        let mut company = |event: i64| -> Result<Vec<(i64, String)>> {
+            let mut all = Vec::new();
+            for actor in of_event.query_map([event], |r| r.get(0))? {
+                let actor = actor?;
+                let name = match names.entry(actor) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => new.insert(shown.query_row([actor], |r| r.get(0)).optional()?),
+                };
+                all.extend(name.clone().map(|name| (actor, name)));
+            }
+            all.sort_unstable_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
+            Ok(all)
+        };
+        events.into_iter().map(&mut company).collect()
     }
 }
 
 fn event(row: &Row) -> rusqlite::Result<EventRow> {
+    let id = row.get(0)?;
     Ok(EventRow {
-        id: row.get(0)?,
+        id,
+        short: shortest(id, [row.get(17)?, row.get(18)?]),
         title: row.get(1)?,
         date: date(row, 2)?,
         date_reason: row.get(8)?,

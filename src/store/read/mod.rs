@@ -10,7 +10,7 @@ use rusqlite::Row;
 
 use crate::calendar::{Day, EventDate, Interval};
 
-pub use actors::{ActorRow, NameRow};
+pub use actors::{ActorRow, ListedActor, NameRow};
 pub use articles::{ArticleRow, HitRow, Which};
 pub use events::{Doubt, EventFilter, EventRow, MentionRow};
 pub use numbers::Numbered;

@@ -2,8 +2,6 @@
 //!
 //! A number has 16 digits, so that the same content has the same number in every database. Nobody types 16 digits.
 
-use std::collections::BTreeMap;
-
 use rusqlite::OptionalExtension;
 
 use crate::store::{Result, Store, StoreError};
@@ -94,29 +92,44 @@ impl Store {
         Ok(shortest(id, neighbours))
     }
 
-    /// The first digits of all numbers of a kind, as [`Store::short_number`] gives them.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn short_numbers(&self, what: Numbered) -> Result<BTreeMap<i64, String>> {
-        let mut list = self.connection.prepare_cached(&format!("SELECT id FROM {} ORDER BY id", what.name()))?;
-        let all: Vec<i64> = list.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
-        let at = |i: Option<usize>| i.and_then(|i| all.get(i).copied());
-        Ok(all
-            .iter()
-            .enumerate()
-            .map(|(i, id)| (*id, shortest(*id, [at(i.checked_sub(1)), at(Some(i + 1))])))
-            .collect())
+    /// The first digits of a number that so many of them tell from every other, at least as many as are always shown.
+    pub fn first_digits(id: i64, digits: usize) -> String {
+        let mut text = id.to_string();
+        text.truncate(digits.max(FEWEST));
+        text
     }
 }
 
 /// As many digits as tell a number from those before and after it.
-fn shortest(id: i64, neighbours: [Option<i64>; 2]) -> String {
-    let digits = id.to_string();
-    let same = |other: i64| {
-        let other = other.to_string();
-        digits.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count()
-    };
-    let needed = neighbours.into_iter().flatten().map(|n| same(n) + 1).max().unwrap_or(0).max(FEWEST);
-    digits.get(..needed).unwrap_or(&digits).to_string()
+pub(super) fn shortest(id: i64, neighbours: [Option<i64>; 2]) -> String {
+    let needed = neighbours.into_iter().flatten().map(|other| digits_apart(id, other)).max().unwrap_or(0);
+    Store::first_digits(id, needed)
+}
+
+/// How many of its first digits tell a number from another of as many digits.
+pub(super) fn digits_apart(a: i64, b: i64) -> usize {
+    let count = |n: i64| n.checked_ilog10().map_or(1, |log| log as usize + 1);
+    if count(a) != count(b) {
+        let (a, b) = (a.to_string(), b.to_string());
+        return a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count() + 1;
+    }
+    let (mut a, mut b, mut digits) = (a, b, count(a));
+    while digits > 0 && a != b {
+        (a, b, digits) = (a / 10, b / 10, digits - 1);
+    }
+    digits + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_shown_by_as_many_digits_as_tell_it_from_its_neighbours() {
+        assert_eq!(shortest(1_234_567_890_123_456, [None, None]), "1234");
+        assert_eq!(shortest(1_234_567_890_123_456, [Some(1_234_560_000_000_000), None]), "1234567");
+        assert_eq!(shortest(1_234_567_890_123_456, [Some(1), Some(1_234_567_890_123_457)]), "1234567890123456");
+        assert_eq!(shortest(7, [Some(5), Some(71)]), "7");
+        assert_eq!((digits_apart(12, 12), digits_apart(0, 5), digits_apart(12, 123)), (3, 1, 3));
+    }
 }
