@@ -33,6 +33,24 @@ impl Pass<'_> {
         if let Some(d) = self.document.children_with(n.head, Rel::Appos).find_map(|c| one(self.who(c))) {
             return Some((d, 0.9));
         }
+        // "Her first husband, the painter Jon Briem".
+        let inner = self.document.children_with(n.head, Rel::Appos).filter(|c| *c > n.head);
+        if let Some(d) = inner.flat_map(|c| self.document.children_with(c, Rel::Appos)).find_map(|c| one(self.who(c))) {
+            return Some((d, 0.85));
+        }
+        // "Sukarman, the governor, received him": a name in front that the parser takes for somebody called upon.
+        let comma = n.tokens.start.checked_sub(1).filter(|c| self.document.word(*c) == "," && token.rel.is_subject());
+        if let Some(before) = comma.and_then(|c| c.checked_sub(1))
+            && let Some(d) = one(self.who(before))
+            && n.article == Article::Definite
+            && matches!(self.document.word(n.tokens.end), ",")
+            && (0..=before).rev().take_while(|t| self.who(*t) == [d]).any(|t| {
+                matches!(self.document.tokens[t].rel, Rel::Vocative | Rel::Dislocated)
+                    && self.document.tokens[t].head == token.head
+            })
+        {
+            return Some((d, 0.85));
+        }
         // The parser may miss it: "the agency's head, Rafael Grossi," and "the surveyor Ana Ruiz".
         let after = n.tokens.end;
         let comma = self.document.word(after) == ",";
@@ -106,8 +124,15 @@ impl Pass<'_> {
     /// The subject of which the description is said: "She is an experienced diplomat".
     pub(super) fn predicated(&self, n: &Nominal) -> Option<(usize, f32)> {
         let class = n.class?;
-        self.document.child(n.head, Rel::Cop)?;
-        let subject = self.document.subject(n.head)?;
+        let subject = match self.document.child(n.head, Rel::Cop) {
+            Some(_) => self.document.subject(n.head)?,
+            // "Hlavac became director of the institute".
+            None => {
+                let token = self.document.tokens.get(n.head)?;
+                let verb = token.head.filter(|v| self.document.lemma(*v) == "become" && token.rel == Rel::Xcomp)?;
+                self.document.subject(verb)?
+            }
+        };
         let denied = self
             .document
             .children_with(n.head, Rel::Advmod)
@@ -146,7 +171,9 @@ impl Pass<'_> {
             Some(NounClass::Person | NounClass::Organization) => {
                 let body = owner.filter(|o| matches!(o.1, ActorKind::Organization | ActorKind::Country)).map(|o| o.0);
                 let of = body.or(n.country.map(str::to_owned));
-                draft.country = draft.country.take().or(n.country.map(str::to_owned));
+                // "Japan coach Anna Berg" need not be Japanese.
+                let trains = lexicon::same_office(&n.noun, "coach");
+                draft.country = draft.country.take().or(n.country.filter(|_| !trains).map(str::to_owned));
                 let tenure = if sentence_tense_past && n.tenure == Tenure::Current { Tenure::Past } else { n.tenure };
                 if !draft.offices.iter().any(|o| o.title == n.noun && o.of == of) && !n.distinct {
                     draft.offices.push(Office { title: n.noun.clone(), of, tenure, token: n.head, words });

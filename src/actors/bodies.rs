@@ -7,6 +7,7 @@ use super::nominals::{Article, Nominal};
 use super::scene::Meant;
 use super::{keys, lexicon};
 use crate::findings::ActorKind;
+use crate::knowledge::world;
 
 /// How well a noun fits an organisation, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,7 +54,10 @@ impl Pass<'_> {
             if foreign || seen.iter().any(|(x, _)| *x == d) || self.clashes(n.head, d) {
                 continue;
             }
-            seen.extend(fit(draft, &n.noun).map(|f| (d, f)));
+            let fit = fit(draft, &n.noun)
+                .or_else(|| self.is_led(d, n).then_some(Fit::Family))
+                .or_else(|| self.plays(d, n).then_some(Fit::Open));
+            seen.extend(fit.map(|f| (d, f)));
         }
         let best = seen.iter().map(|(_, f)| *f).min()?;
         let fitting: Vec<usize> = seen.iter().filter(|(_, f)| *f == best).map(|(d, _)| *d).collect();
@@ -70,6 +74,43 @@ impl Pass<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "The party", "the union", "the club", of which the article has named the leader and whose name tells no kind.
+    fn is_led(&self, d: usize, n: &Nominal) -> bool {
+        const LED: &[(&str, &[&str])] = &[
+            ("party", &["leader", "chairman", "chairwoman", "chair", "president"]),
+            ("movement", &["leader", "founder"]),
+            ("union", &["leader", "president", "chairman", "secretary-general"]),
+            ("club", &["coach", "manager", "captain", "trainer", "president"]),
+            ("team", &["coach", "manager", "captain", "trainer"]),
+            ("band", &["singer", "drummer", "guitarist"]),
+            ("newspaper", &["editor"]),
+            ("orchestra", &["conductor"]),
+        ];
+        let Some(draft) = self.drafts.get(d) else { return false };
+        let open = !keys::words(&draft.name).iter().any(|w| lexicon::is_institution(w)) && draft.offices.is_empty();
+        let heads = LED.iter().filter(|(noun, _)| *noun == n.noun).flat_map(|(_, titles)| titles.iter());
+        let led = |title: &&&str| {
+            self.drafts
+                .iter()
+                .any(|x| x.offices.iter().any(|o| o.title == **title && o.of.as_deref() == Some(draft.name.as_str())))
+        };
+        open && !n.described && heads.into_iter().any(|t| led(&t))
+    }
+
+    /// "The club" of an article about players may be any body whose name tells no other kind.
+    fn plays(&self, d: usize, n: &Nominal) -> bool {
+        let plays = |x: &Draft| {
+            x.offices
+                .iter()
+                .any(|o| lexicon::same_office(&o.title, "striker") || lexicon::same_office(&o.title, "coach"))
+        };
+        let Some(draft) = self.drafts.get(d).filter(|_| matches!(n.noun.as_str(), "club" | "team")) else {
+            return false;
+        };
+        let open = !keys::words(&draft.name).iter().any(|w| lexicon::is_institution(w)) && draft.offices.is_empty();
+        open && world::body(&draft.name).is_none() && !n.described && self.drafts.iter().any(plays)
     }
 
     /// Of several bodies that a noun may mean: the last one that was the subject of its sentence, else the last one.
@@ -107,6 +148,11 @@ fn fit(draft: &Draft, noun: &str) -> Option<Fit> {
         return Some(Fit::Called);
     }
     let family = lexicon::family_of(noun);
+    // "The bank" for the Riksbank, "the carmaker" for Ford.
+    let known = world::body(&draft.name).map_or("", |b| b.kind);
+    if known == noun || words.iter().any(|w| noun.len() > 3 && w.len() > noun.len() + 2 && w.ends_with(noun)) {
+        return Some(Fit::Called);
+    }
     if words.iter().any(|w| family.contains(w.as_str())) {
         return Some(Fit::Family);
     }
@@ -116,6 +162,13 @@ fn fit(draft: &Draft, noun: &str) -> Option<Fit> {
     let open = lexicon::is_business(noun) && !institution
         || acronym && matches!(noun, "agency" | "organization" | "organisation" | "body" | "authority");
     // What the article has already called something else of a telling kind stays that.
-    let otherwise = draft.offices.iter().any(|o| !family.contains(o.title.as_str()) && !lexicon::is_business(&o.title));
+    let otherwise = !matches!(known, "" | "company")
+        && !matches!(
+            noun,
+            "company" | "firm" | "group" | "business" | "corporation" | "giant" | "maker" | "manufacturer" | "employer"
+        )
+        && !family.contains(known);
+    let otherwise = otherwise
+        || draft.offices.iter().any(|o| !family.contains(o.title.as_str()) && !lexicon::is_business(&o.title));
     (open && !otherwise).then_some(Fit::Open)
 }

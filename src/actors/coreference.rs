@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::draft::{Draft, Office};
+use super::lexicon;
 use super::lexicon::NounClass;
 use super::nominals::{Article, Nominal};
 use super::pronouns::{Asks, Pronoun};
@@ -120,6 +121,10 @@ impl Pass<'_> {
     fn learn_from_titles(&mut self) {
         for i in 0..self.drafts.len() {
             let Some(draft) = self.drafts.get(i) else { continue };
+            if draft.kind == ActorKind::Organization {
+                self.learn_kind(i);
+            }
+            let Some(draft) = self.drafts.get(i) else { continue };
             if draft.kind != ActorKind::Person {
                 continue;
             }
@@ -133,7 +138,10 @@ impl Pass<'_> {
             let Some(draft) = self.drafts.get_mut(i) else { continue };
             draft.gender = gender.or_else(|| titles.iter().find_map(|t| t.gender));
             for title in titles {
-                draft.country = draft.country.take().or(title.country.map(str::to_owned));
+                // Whoever trains a country's team may come from another.
+                let trains = title.office.as_ref().is_some_and(|o| lexicon::same_office(&o.title, "coach"));
+                let of_team = title.country.filter(|_| trains);
+                draft.country = draft.country.take().or(title.country.filter(|_| !trains).map(str::to_owned));
                 if let Some(mut office) = title.office
                     && !draft
                         .offices
@@ -141,12 +149,28 @@ impl Pass<'_> {
                         .any(|o| o.title == office.title && o.of == office.of && o.tenure == office.tenure)
                 {
                     // "President Murat Abdiyev of Kazakhstan".
-                    office.of = office.of.or(beside.map(str::to_owned));
+                    office.of = office.of.or(of_team.or(beside).map(str::to_owned));
                     draft.offices.push(office);
                 }
             }
             draft.country = draft.country.take().or(beside.map(str::to_owned));
         }
+    }
+
+    /// "Swedish retailer Orva": the noun before the name says what kind of body it is.
+    fn learn_kind(&mut self, i: usize) {
+        let Some(draft) = self.drafts.get(i) else { return };
+        let noun = |r: &super::draft::Reference| {
+            let before = r.tokens.start.checked_sub(1)?;
+            let token = self.document.tokens.get(before).filter(|t| matches!(t.upos, Upos::Noun | Upos::Adj))?;
+            let same = self.document.sentence_of(before) == self.document.sentence_of(r.tokens.start);
+            let lemma = token.lemma.to_lowercase();
+            (same && token.penn != Penn::Nns && lexicon::is_business(&lemma)).then_some((before, lemma))
+        };
+        let Some((token, title)) = draft.references.iter().find_map(noun) else { return };
+        let words = self.document.span(token..token + 1);
+        let office = Office { title, of: None, tenure: super::draft::Tenure::Current, token, words };
+        self.drafts[i].offices.push(office);
     }
 
     fn name(&mut self, i: usize, tokens: Range<usize>) {

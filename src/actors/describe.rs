@@ -8,7 +8,7 @@ use super::scene::Meant;
 use super::{keys, roles};
 use crate::findings::{ActorKind, TimeExpression};
 use crate::knowledge::world;
-use crate::text::Document;
+use crate::text::{Document, Rel};
 
 /// How far back a description reaches, in sentences.
 pub(super) const REACH: usize = 4;
@@ -28,6 +28,9 @@ pub fn class_fits(kind: ActorKind, class: NounClass) -> bool {
 impl Pass<'_> {
     /// Whom a description without a name beside it means.
     pub(super) fn described(&mut self, n: &Nominal) -> Option<Meant> {
+        if n.distinct && n.class == Some(NounClass::Person) && n.article == Article::Definite && !n.plural {
+            return self.newcomer(n);
+        }
         if n.distinct && n.class != Some(NounClass::Product) || n.article == Article::Indefinite {
             return None;
         }
@@ -36,6 +39,10 @@ impl Pass<'_> {
         }
         match n.class? {
             NounClass::Kin => self.kin(n),
+            // "The miner" is a firm where nobody is one.
+            NounClass::Person if lexicon::is_business(&n.noun) => {
+                self.office(n).filter(|m| m.1 > 0.7).or_else(|| self.body(n)).or_else(|| self.office(n))
+            }
             NounClass::Person => self.office(n),
             NounClass::Organization => self.government(n).or_else(|| self.body(n)).or_else(|| self.product(n)),
             NounClass::Product => self.product(n),
@@ -46,11 +53,50 @@ impl Pass<'_> {
         }
     }
 
-    /// "his father", when the text has said who that is.
+    /// "The new director" of an article in which one person became just that.
+    fn newcomer(&self, n: &Nominal) -> Option<Meant> {
+        let new = self.document.children_with(n.head, Rel::Amod).any(|a| self.document.word(a) == "new");
+        if !new || n.possessor.is_some() || n.of.is_some() || n.country.is_some() {
+            return None;
+        }
+        let became = |o: &Office| {
+            let token = self.document.tokens.get(o.token).filter(|t| o.title == n.noun && t.rel == Rel::Xcomp);
+            token.and_then(|t| t.head).is_some_and(|v| self.document.lemma(v) == "become")
+        };
+        let mut all = (0..self.drafts.len()).filter(|d| self.drafts[*d].offices.iter().any(became));
+        let one = all.next()?;
+        all.next().is_none().then(|| (vec![one], 0.8))
+    }
+
+    /// "his father", when the text has said who that is, or whose son he is himself; "the son" of a father.
     fn kin(&self, n: &Nominal) -> Option<Meant> {
-        let &[owner] = self.who(n.possessor?) else { return None };
+        let Some(possessor) = n.possessor else { return self.only_kin(n) };
+        let &[owner] = self.who(possessor) else { return None };
         let is = |d: &Draft| d.kin.iter().any(|(noun, of)| *noun == n.noun && *of == owner);
-        self.drafts.iter().position(is).map(|d| (vec![d], 0.85))
+        if let Some(d) = self.drafts.iter().position(is) {
+            return Some((vec![d], 0.85));
+        }
+        let bonds = self.drafts.get(owner)?.kin.iter();
+        let mut inverse = bonds.filter(|(noun, d)| lexicon::is_inverse_kin(noun, &n.noun) && self.may_be(*d, n));
+        let (_, one) = inverse.next()?;
+        inverse.all(|(_, d)| d == one).then(|| (vec![*one], 0.8))
+    }
+
+    /// "The son", where the article names one father or mother and whose.
+    fn only_kin(&self, n: &Nominal) -> Option<Meant> {
+        if n.article != Article::Definite || n.of.is_some() || n.described {
+            return None;
+        }
+        let named = |d: &&Draft| d.is_reported();
+        let bonds = self.drafts.iter().filter(named).flat_map(|d| &d.kin);
+        let mut found = bonds.filter(|(noun, d)| lexicon::is_inverse_kin(noun, &n.noun) && self.may_be(*d, n));
+        let (_, one) = found.next()?;
+        found.all(|(_, d)| d == one).then(|| (vec![*one], 0.75))
+    }
+
+    /// Whether a named person has the gender that a noun asks for.
+    fn may_be(&self, d: usize, n: &Nominal) -> bool {
+        self.drafts.get(d).is_some_and(|x| x.is_reported() && x.gender.zip(n.gender).is_none_or(|(a, b)| a == b))
     }
 
     /// "the Russian president", "the diplomat": by office, country, gender, and who was spoken of last.
@@ -104,6 +150,22 @@ impl Pass<'_> {
                 best = Some((d, value));
             } else {
                 second = second.max(value);
+            }
+        }
+        // "The judge" is rather Judge Loxton, named further on, than somebody of whom nobody says so.
+        let bears = |d: &usize| {
+            let draft = &self.drafts[*d];
+            let bears = draft.is_reported() && draft.offices.iter().any(|o| o.title == n.noun && o.tenure == n.tenure);
+            bears && draft.kind == ActorKind::Person && !self.clashes(n.head, *d) && Some(*d) != owner
+        };
+        let known =
+            best.is_some_and(|(d, _)| self.drafts[d].offices.iter().any(|o| lexicon::same_office(&o.title, &n.noun)));
+        if of.is_none() && !known && !n.of_people {
+            let bearers: Vec<usize> = (0..self.drafts.len()).filter(bears).collect();
+            match bearers.as_slice() {
+                [] => {}
+                &[one] => return Some((vec![one], 0.65)),
+                _ => return None,
             }
         }
         let (d, value) = best?;

@@ -27,7 +27,7 @@ const REACH: usize = 6;
 impl Pass<'_> {
     /// "both leaders", "the two", "the companies": the last ones of that kind who were named together or one after the other.
     pub(super) fn several(&self, n: &Nominal) -> Option<Meant> {
-        let count = n.count.filter(|c| (2..=4).contains(c));
+        let count = n.count.filter(|c| (2..=5).contains(c));
         if n.article != Article::Definite
             || n.country.is_some() && count.is_none()
             || n.possessor.is_some()
@@ -42,7 +42,9 @@ impl Pass<'_> {
             Some(NounClass::Kin | NounClass::Person | NounClass::Group) => Some(ActorKind::Person),
             Some(NounClass::Place) => Some(ActorKind::Place),
             Some(NounClass::Product) => return None,
-            None if matches!(n.noun.as_str(), "two" | "pair" | "duo" | "both" | "side") => None,
+            None if matches!(n.noun.as_str(), "two" | "three" | "four" | "five" | "pair" | "duo" | "both" | "side") => {
+                None
+            }
             None if n.noun == "couple" => Some(ActorKind::Person),
             None => return None,
         };
@@ -136,7 +138,12 @@ impl Pass<'_> {
         }
         let sentence = self.document.sentence_of(n.head);
         let seen = self.scene.latest().take_while(|s| s.sentence + REACH >= sentence);
-        seen.filter_map(|s| s.who.first()).find(|d| self.drafts.get(**d).is_some_and(alike)).map(|d| (vec![*d], 0.75))
+        // "The rebels" after "Congolese rebels" and "government troops" are the former.
+        let noun = |d: &Draft| d.offices.first().is_some_and(|o| o.title == n.noun);
+        let alike: Vec<usize> =
+            seen.filter_map(|s| s.who.first().copied()).filter(|d| self.drafts.get(*d).is_some_and(alike)).collect();
+        let same = alike.iter().find(|d| self.drafts.get(**d).is_some_and(noun));
+        same.or(alike.first()).map(|d| (vec![*d], 0.75))
     }
 }
 

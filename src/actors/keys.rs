@@ -337,6 +337,33 @@ pub fn ends_a_firm(word: &str) -> bool {
     matches!(word, "inc" | "incorporated" | "corp" | "ltd" | "llc" | "llp" | "plc" | "gmbh" | "oyj" | "pty")
 }
 
+/// Whether a word behind an "&" ends the name of a family's firm: "Baumann & Sohn".
+pub fn ends_a_family_firm(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "Sons"
+            | "Son"
+            | "Co"
+            | "Cie"
+            | "Sohn"
+            | "Söhne"
+            | "Fils"
+            | "Figli"
+            | "Hijos"
+            | "Filhos"
+            | "Brothers"
+            | "Bros"
+            | "Daughters"
+            | "Partners"
+            | "Company"
+            | "Associates"
+            | "Søn"
+            | "Zoon"
+            | "Zonen"
+            | "Söner"
+    )
+}
+
 /// A key without legal form: "harwick steel" for "harwick steel ltd".
 pub fn without_form(key: &str) -> &str {
     let mut key = key;

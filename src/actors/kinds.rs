@@ -52,6 +52,10 @@ pub fn decide(
     if world::capital(name).is_some() && !titled {
         return Verdict { kind: ActorKind::Place, sure: false, shown: None };
     }
+    // "Ford halted work": a firm, unless somebody of the article bears the name.
+    if let Some(body) = world::body(name).filter(|_| !titled && !is_somebodys(document, name)) {
+        return Verdict { kind: ActorKind::Organization, sure: true, shown: Some(body.name.to_owned()) };
+    }
     let words = keys::words(name);
     let several = words.len() > 1;
     let given = several && words.first().and_then(|w| lexicon::gender_of_given(w)).is_some();
@@ -60,6 +64,7 @@ pub fn decide(
     if told.contains(&Told::Body)
         || told.contains(&Told::Either) && !titled && !given && person_votes * 2 <= tagged.len()
         || !titled && !given && person_votes * 2 > tagged.len() && places.iter().any(|p| is_led(document, p))
+        || !titled && !given && places.iter().any(|p| has_a_founder(document, p))
     {
         return Verdict { kind: ActorKind::Organization, sure: true, shown: None };
     }
@@ -88,7 +93,10 @@ pub fn decide(
         }
     }
     // "Selt Gas", "Vester Foods": no surnames.
-    if several && !given && votes(NameKind::Place) == 0 && lexicon::ends_a_body(last) {
+    if several
+        && !given
+        && (votes(NameKind::Place) == 0 && lexicon::ends_a_body(last) || lexicon::ends_only_a_body(last))
+    {
         return Verdict { kind: ActorKind::Organization, sure: true, shown: None };
     }
     // "West Bank", "Union Square": the words around them tell more than their own.
@@ -117,6 +125,14 @@ pub fn decide(
     Verdict { kind, sure: given && kind == ActorKind::Person, shown: None }
 }
 
+/// Whether a name of one word is part of a person's full name somewhere in the document: "Ford" beside "Harrison Ford".
+fn is_somebodys(document: &Document, name: &str) -> bool {
+    let bears = |n: &crate::text::Name| {
+        n.kind == NameKind::Person && n.tokens.len() > 1 && n.tokens.clone().any(|t| document.word(t) == name)
+    };
+    !name.contains(' ') && document.names.iter().any(bears)
+}
+
 /// What a common noun before a name says that it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Told {
@@ -130,36 +146,72 @@ enum Told {
     Vessel,
 }
 
-/// What a common noun tells of a name directly after it, or after a comma and closed by another: "the operator, Visayas Lines."
+/// What a common noun tells of a name directly after it, or after a comma and closed by another: "the operator, Visayas Lines.",
+/// "their union, the SPP,".
 fn told_before(document: &Document, name: &Range<usize>) -> Option<Told> {
     let before = name.start.checked_sub(1)?;
+    let the = matches!(document.word(before), "the" | "a") && before > 0 && document.word(before - 1) == ",";
+    let before = if the { before - 1 } else { before };
     let comma = document.word(before) == ",";
     let closed = matches!(document.word(name.end), "," | "." | ";" | ")" | "");
     let noun = if comma { before.checked_sub(1).filter(|_| closed)? } else { before };
     let lower = document.word(noun).chars().all(|c| c.is_lowercase() || c == '-');
     let token = document.tokens.get(noun).filter(|t| lower && t.upos != Upos::Verb)?;
-    let lemma = token.lemma.to_lowercase();
+    // "The Pune start-up Tarkil": the particle of a noun of three tokens.
+    let hyphened = document.word(noun) == "up" && noun > 1 && document.word(noun - 1) == "-";
+    let lemma = if hyphened { format!("{}-up", document.word(noun - 2)) } else { token.lemma.to_lowercase() };
     // "the company Bosch told of": only with a determiner or an adjective of its own is it a description.
+    // "Lender Orva and insurer Selt agreed": a bare noun with a name on either side of an "and".
+    let joins = |t: usize| {
+        t > 0 && document.word(t) == "and" && document.tokens.get(t - 1).is_some_and(|b| b.upos == Upos::Propn)
+    };
+    let first = if hyphened { noun - 2 } else { noun };
     let opens = token.penn == Penn::Nns
-        || document.tokens.get(noun.wrapping_sub(1)).is_some_and(|t| {
+        || document.tokens.get(first.wrapping_sub(1)).is_some_and(|t| {
             matches!(t.upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn)
                 || t.penn == Penn::PrpPoss
                 || t.penn == Penn::Pos
-        });
+        })
+        || first > 0 && joins(first - 1);
     // After a comma only what hangs on the noun is said of it.
     let apposed = || {
         document.tokens.get(document.head_of(name.clone())).is_some_and(|t| t.rel == Rel::Appos && t.head == Some(noun))
     };
+    // "The city's mayor, Anneke de Wet.": whose office somebody holds, and not where it is ("the mayor's seat, Brask").
+    let owned = || document.child(noun, Rel::NmodPoss).is_some() || token.penn == Penn::Nn && name.len() > 2;
     if comma && !apposed() {
         return None;
     }
     match () {
         () if lexicon::is_vessel(&lemma) && opens => Some(Told::Vessel),
         () if lexicon::is_business(&lemma) && opens && !lexicon::may_be_person(&lemma) => Some(Told::Body),
+        // "Mining group Serra Alta agreed": nobody is a group; "the group Putin leads" is another's.
+        () if lexicon::is_business(&lemma)
+            && opens
+            && !comma
+            && is_no_person(&lemma)
+            && !is_relative_subject(document, name) =>
+        {
+            Some(Told::Body)
+        }
         () if lexicon::is_business(&lemma) && opens => Some(Told::Either),
-        () if lexicon::tells_office(&lemma) && !comma => Some(Told::Person),
+        // "Their union, the SPP,".
+        () if lexicon::is_organization_noun(&lemma) && comma && the => Some(Told::Body),
+        () if lexicon::tells_office(&lemma) && (!comma || owned()) => Some(Told::Person),
         () => None,
     }
+}
+
+/// Nouns for businesses that are said of nobody.
+fn is_no_person(noun: &str) -> bool {
+    matches!(noun, "group" | "chain" | "insurer" | "lender" | "refiner" | "studio" | "newspaper" | "label")
+}
+
+/// "The group Putin leads": the subject of a clause that says more of the noun before.
+fn is_relative_subject(document: &Document, name: &Range<usize>) -> bool {
+    let token = document.tokens.get(document.head_of(name.clone()));
+    let verb = token.filter(|t| t.rel.is_subject()).and_then(|t| t.head).and_then(|h| document.tokens.get(h));
+    verb.is_some_and(|v| matches!(v.rel, Rel::AclRelcl | Rel::Acl))
 }
 
 /// Whether a name stands where places do: "in Santa Rosa", "Rosario's mayor".
@@ -179,6 +231,15 @@ fn is_located(document: &Document, name: &Range<usize>) -> bool {
             .is_some_and(|t| matches!(t.rel, Rel::Compound | Rel::Appos | Rel::NmodUnmarked | Rel::Root))
 }
 
+/// Whether a name is the subject of a verb, as those who act are.
+pub fn only_acts(document: &Document, name: &Range<usize>) -> bool {
+    let subject = |t: &crate::text::Token| {
+        let verb = t.head.and_then(|h| document.tokens.get(h));
+        t.rel.is_subject() && verb.is_some_and(|v| v.upos == Upos::Verb)
+    };
+    document.tokens.get(document.head_of(name.clone())).is_some_and(subject)
+}
+
 /// "President of Tanabe Optical": whoever is led is no person.
 fn is_led(document: &Document, name: &Range<usize>) -> bool {
     let Some(of) = name.start.checked_sub(1).filter(|i| document.word(*i) == "of") else { return false };
@@ -186,6 +247,15 @@ fn is_led(document: &Document, name: &Range<usize>) -> bool {
         let lemma = document.lemma(noun).to_lowercase();
         lexicon::same_office(&lemma, "chairman") && document.tokens[noun].penn != Penn::Nns
     })
+}
+
+/// "Pedra Alta's founder", "Orva's chief executive": whoever has one is no person and no town.
+fn has_a_founder(document: &Document, name: &Range<usize>) -> bool {
+    let of = document.tokens.get(name.end).is_some_and(|t| t.penn == Penn::Pos);
+    let word = |i: usize| document.word(name.end + i).to_lowercase();
+    let two = format!("{} {}", word(1), word(2));
+    of && (matches!(word(1).as_str(), "founder" | "co-founder" | "ceo" | "shareholders" | "creditors" | "shares")
+        || matches!(two.as_str(), "chief executive" | "managing director" | "finance chief" | "largest shareholder"))
 }
 
 /// "the Aurora 12", "its A380", "iPhone 4": a number at the end, and before it an article or owner, or a small first letter.

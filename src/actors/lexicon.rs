@@ -47,6 +47,7 @@ struct Nouns {
     vessel: BTreeSet<String>,
     regional: BTreeSet<String>,
     body_end: BTreeSet<String>,
+    body_end_of_places: BTreeSet<String>,
     thing: BTreeSet<String>,
     site: BTreeSet<String>,
     machine: BTreeSet<String>,
@@ -191,6 +192,19 @@ pub fn gender_of_surname(surname: &str) -> Option<Gender> {
     }
 }
 
+/// Whether somebody's `a` has him for a `b`: a "father" has a "son".
+pub fn is_inverse_kin(a: &str, b: &str) -> bool {
+    const ROWS: &[(&[&str], &[&str])] = &[
+        (&["father", "mother", "parent", "stepfather", "stepmother"], &["son", "daughter", "child"]),
+        (&["husband", "wife", "spouse"], &["husband", "wife", "spouse", "widow", "widower"]),
+        (&["brother", "sister", "sibling", "twin"], &["brother", "sister", "sibling", "twin"]),
+        (&["uncle", "aunt"], &["nephew", "niece"]),
+        (&["grandfather", "grandmother"], &["grandson", "granddaughter", "grandchild"]),
+        (&["father-in-law", "mother-in-law"], &["son-in-law", "daughter-in-law"]),
+    ];
+    ROWS.iter().any(|(x, y)| x.contains(&a) && y.contains(&b) || y.contains(&a) && x.contains(&b))
+}
+
 /// Whether a noun for a business can be a person as well: "the developer".
 pub fn may_be_person(noun: &str) -> bool {
     LEXICON.nouns.either.contains(noun)
@@ -269,6 +283,11 @@ pub fn describes_body(lemma: &str) -> bool {
 /// Whether a name that ends in this word names a business or club: "Rustkop Mining", "Port Harwood FC".
 pub fn ends_a_body(word: &str) -> bool {
     LEXICON.nouns.body_end.contains(word)
+}
+
+/// The same for words that end no place's name either: "Selt Leasing".
+pub fn ends_only_a_body(word: &str) -> bool {
+    ends_a_body(word) && !LEXICON.nouns.body_end_of_places.contains(word)
 }
 
 /// Whether a name that ends in this word names a work, prize, event or other thing: "fair".

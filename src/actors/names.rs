@@ -178,7 +178,9 @@ fn answers(
     match draft.kind {
         ActorKind::Person => {
             // A surname of several words ("Van der Hoeven") is hardly a place's name as well.
-            let place = kind == ActorKind::Place && !key.contains(' ');
+            // Nor is a surname that only does what people do, whatever the tagger takes it for: "Park, 71, resigned".
+            let acts = || world::capital(name).is_none() && tokens.iter().all(|t| kinds::only_acts(document, t));
+            let place = kind == ActorKind::Place && !key.contains(' ') && !acts();
             let strong_other = sure && kind != ActorKind::Person || place;
             !strong_other && draft.answers_to(key) && (draft.is_called(key) || is_introduced(document, draft, tokens))
         }
@@ -273,6 +275,10 @@ fn choose(document: &Document, drafts: &[Draft], owners: &[usize], places: &Rang
                 .is_none_or(|o| offices.is_empty() || offices.iter().any(|x| lexicon::same_office(&x.title, &o.title)))
     };
     let fitting: Vec<usize> = owners.iter().filter(fits).copied().collect();
+    // "Mrs Lund" is rather the one who is known to be a woman.
+    let known = |d: &&usize| drafts.get(**d).is_some_and(|x| gender.is_some() && kinds::gender(document, x) == gender);
+    let sure: Vec<usize> = fitting.iter().filter(known).copied().collect();
+    let fitting = if sure.is_empty() { fitting } else { sure };
     // "Chao" is Yuen Ren Chao before it is Rulan Chao Pian.
     let surname = |d: &usize| {
         let key = keys::key(document.words(places.clone()));

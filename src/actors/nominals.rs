@@ -113,7 +113,7 @@ pub fn find(document: &Document, names: &[Range<usize>]) -> Vec<Nominal> {
 fn is_the_number(document: &Document, i: usize) -> bool {
     let noun_follows =
         document.tokens.get(i).is_some_and(|t| matches!(t.rel, Rel::Nummod | Rel::Compound | Rel::Amod | Rel::Det));
-    document.word(i).eq_ignore_ascii_case("two")
+    matches!(document.word(i), "two" | "three" | "four" | "five")
         && i > 0
         && document.word(i - 1).eq_ignore_ascii_case("the")
         && !noun_follows
@@ -142,14 +142,19 @@ fn one_of_a_people(document: &Document, i: usize) -> Option<Nominal> {
     // "58-year-old" may be one token or five.
     let aged = document.word(i).ends_with("-year-old")
         || i > 4 && document.word(i) == "old" && document.words(i - 2..i + 1) == "year-old";
-    let first = if aged && document.word(i) == "old" { i - 4 } else { i };
+    // "The New Zealander".
+    let pair = i.checked_sub(1).filter(|b| document.word(*b).starts_with(char::is_uppercase));
+    let pair = pair
+        .filter(|b| world::demonym(document.word(i)).is_none() && world::demonym(document.words(*b..i + 1)).is_some());
+    let first = pair.unwrap_or(if aged && document.word(i) == "old" { i - 4 } else { i });
     let before = first.checked_sub(1)?;
     let both = document.word(before).eq_ignore_ascii_case("both");
     let start = Some(before).filter(|b| both || document.word(*b).eq_ignore_ascii_case("the"))?;
     let ends = document.tokens.get(i + 1).is_none_or(|next| {
         !matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) && document.word(i + 1) != "-"
     });
-    let country = world::demonym(document.word(i)).or_else(|| man_of(document.word(i)));
+    let country = pair.and_then(|b| world::demonym(document.words(b..i + 1)));
+    let country = country.or_else(|| world::demonym(document.word(i))).or_else(|| man_of(document.word(i)));
     let of_region = names_a_people(document.word(i));
     // A name of a people that is also the name of its language or state says nothing of a person.
     if !(argument
@@ -203,7 +208,7 @@ fn read(document: &Document, head: usize, the_two: bool) -> Nominal {
         country: None,
         possessor: None,
         of: None,
-        count: (the_two).then_some(2),
+        count: the_two.then(|| number(document.word(head)).unwrap_or(2)),
         tenure: Tenure::Current,
         distinct: false,
         gender: None,
@@ -212,7 +217,7 @@ fn read(document: &Document, head: usize, the_two: bool) -> Nominal {
     };
     if the_two {
         nominal.article = Article::Definite;
-        if document.word(head).eq_ignore_ascii_case("two") {
+        if number(document.word(head)).is_some() {
             nominal.tokens.start = head - 1;
         }
         return nominal;
@@ -335,6 +340,8 @@ fn before_or_after(document: &Document, nominal: &mut Nominal, child: usize) {
                     | "another"
                     | "fellow"
                     | "many"
+                    | "more"
+                    | "fewer"
                     | "several"
                     | "previous"
                     | "last"

@@ -47,8 +47,19 @@ pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
                 parts = vec![(left, kind), (right, kind)];
             }
         }
-        // "Physicists Chen Yi-ling and Robert Ashdown" tagged as one.
-        let and = tokens.clone().find(|i| kind == NameKind::Person && matches!(document.word(*i), "and" | "&"));
+        // "Physicists Chen Yi-ling and Robert Ashdown", "Berlin and Paris" tagged as one.
+        let state = |t: Range<usize>| {
+            let words = document.words(t);
+            world::capital(words).or_else(|| world::country(words)).is_some()
+        };
+        // "Baumann & Sohn" is a firm.
+        let firm = |and: usize| and + 2 == tokens.end && keys::ends_a_family_firm(document.word(and + 1));
+        let kind =
+            if tokens.clone().any(|i| document.word(i) == "&" && firm(i)) { NameKind::Organization } else { kind };
+        let states = |and: usize| state(tokens.start..and) && state(and + 1..tokens.end);
+        let and = tokens
+            .clone()
+            .find(|i| matches!(document.word(*i), "and" | "&") && (kind == NameKind::Person || states(*i)));
         if let Some(and) = and.filter(|and| *and > tokens.start && *and + 1 < tokens.end) {
             parts = vec![(tokens.start..and, kind), (and + 1..tokens.end, kind)];
         }
@@ -157,6 +168,27 @@ fn trim(document: &Document, mut tokens: Range<usize>, kind: NameKind) -> Range<
     let noun = lexicon::tells_office(&first) || first.strip_suffix('s').is_some_and(lexicon::tells_office);
     if tokens.len() > 2 && noun && document.opens_sentence(tokens.start) {
         tokens.start += 1;
+    }
+    // "Insurer Selt Vida and ...": likewise a noun of businesses that opens no name.
+    let token = document.tokens.get(tokens.start);
+    let common = token.is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Adj) && t.rel == Rel::Compound);
+    if tokens.len() > 2
+        && common
+        && document.opens_sentence(tokens.start)
+        && lexicon::is_business(&first)
+        && !matches!(first.as_str(), "bank" | "airline" | "group" | "studio" | "label" | "giant")
+    {
+        tokens.start += 1;
+    }
+    // "Lantian in Shenzhen", where the firm has its seat.
+    let seat = tokens.clone().skip(1).find(|t| document.word(*t) == "in").filter(|_| kind == NameKind::Organization);
+    if let Some(seat) = seat.filter(|s| *s + 1 < tokens.end) {
+        let alone = document.words(tokens.start..seat);
+        let again =
+            document.names.iter().any(|n| n.tokens.start != tokens.start && document.words(n.tokens.clone()) == alone);
+        if again {
+            tokens.end = seat;
+        }
     }
     // "The American Tyler Brooks": the people before the name.
     // Whose words hang on each other as those of a person's name do, whatever the tagger takes it for.

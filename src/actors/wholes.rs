@@ -105,7 +105,8 @@ fn name_everywhere(document: &Document, known: &[Range<usize>], names: &mut Plac
     for (tokens, kind) in names.iter() {
         let mut add = |at: usize, first: bool| {
             let word = document.word(at);
-            let long = word.chars().count() > 3 && word.starts_with(char::is_uppercase);
+            let least = if first || tokens.len() == 1 { 4 } else { 3 };
+            let long = word.chars().count() >= least && word.starts_with(char::is_uppercase);
             if long && !(first && titles::is_title(word)) {
                 let entry = alone.entry(word).or_insert((*kind, first));
                 entry.1 &= first;
@@ -124,6 +125,11 @@ fn name_everywhere(document: &Document, known: &[Range<usize>], names: &mut Plac
     for (i, token) in document.tokens.iter().enumerate().filter(|(i, _)| !taken[*i]) {
         let Some((kind, first)) = alone.get(document.word(i)) else { continue };
         let noun = matches!(token.upos, Upos::Propn | Upos::Noun | Upos::X) && document.child(i, Rel::Det).is_none();
+        // "Pop had quarrelled" after "Ruxandra Pop"; "Pop music" is another thing.
+        let short = document.word(i).chars().count() < 4;
+        if short && !(noun && (token.rel.is_subject() || matches!(token.rel, Rel::Obj | Rel::Obl | Rel::NmodPoss))) {
+            continue;
+        }
         if noun || !first && token.upos != Upos::Adj {
             names.push((i..i + 1, *kind));
         }
@@ -206,7 +212,21 @@ fn start_of_pile(document: &Document, name: &Range<usize>) -> usize {
         && world::demonym(word).is_none()
         && !lexicon::is_past(word)
         && document.sentence_of(before) == document.sentence_of(name.start);
-    if part && !first { before } else { name.start }
+    // "Kenya's Faith Jeptoo": a given name that is a noun as well.
+    let lower = word.to_lowercase();
+    let given = token.upos == Upos::Noun
+        && token.rel == Rel::Compound
+        && name.len() == 1
+        && token.head.is_some_and(|h| name.contains(&h))
+        && word.starts_with(char::is_uppercase)
+        && word.chars().skip(1).all(char::is_lowercase)
+        && before.checked_sub(1).is_some_and(|b| document.tokens[b].penn == Penn::Pos)
+        && lexicon::noun_class(&lower, false).is_none()
+        && !lexicon::ends_a_thing(&lower)
+        && !lexicon::ends_a_site(&lower)
+        && !titles::is_title(word)
+        && !is_calendar_word(word);
+    if (part || given) && !first { before } else { name.start }
 }
 
 /// "Kenya Red Cross", "Maxwell Medal": a name that stands directly before another, and hangs on it, is part of it where the
@@ -225,6 +245,29 @@ fn lengthen(document: &Document, names: &mut Places) {
             tokens.end = end;
         }
         tokens.start = start_of_pile(document, &tokens);
+        // "The People's Reform Party".
+        let whose = tokens.start.checked_sub(2).filter(|p| {
+            kind == NameKind::Organization
+                && document.tokens[*p + 1].penn == Penn::Pos
+                && document.sentence_of(*p) == document.sentence_of(tokens.start)
+                && matches!(
+                    document.word(*p),
+                    "People"
+                        | "Workers"
+                        | "Women"
+                        | "Children"
+                        | "Farmers"
+                        | "Teachers"
+                        | "Students"
+                        | "Citizens"
+                        | "Writers"
+                        | "Veterans"
+                        | "Men"
+                        | "Nurses"
+                        | "Doctors"
+                )
+        });
+        tokens.start = whose.unwrap_or(tokens.start);
         let last = document.word(tokens.end - 1).to_lowercase();
         let hangs = |before: &Range<usize>| {
             let head = document.head_of(before.clone());
@@ -288,6 +331,25 @@ pub(super) fn joined(document: &Document) -> Vec<Name> {
             }
             let gap = particles(last.tokens.end).filter(|t| *t > last.tokens.end && *t == name.tokens.start);
             let opens = matches!(document.word(last.tokens.start), "Van" | "Von" | "De" | "Bin");
+            // "Baumann" and "Sohn" around an "&".
+            let and = last.tokens.end;
+            if document.word(and) == "&"
+                && name.tokens == (and + 1..and + 2)
+                && keys::ends_a_family_firm(document.word(and + 1))
+            {
+                last.tokens.end = name.tokens.end;
+                last.kind = NameKind::Organization;
+                continue;
+            }
+            // "Pieter" and "der Meulen" around a "van" that the tagger left out.
+            let van = last.tokens.end;
+            let parted = last.kind == NameKind::Person
+                && matches!(document.word(van), "van" | "von" | "bin" | "ibn" | "zu" | "ter" | "ten" | "af" | "av")
+                && (gap.is_some() || name.tokens.start == van + 1);
+            if parted {
+                last.tokens.end = name.tokens.end;
+                continue;
+            }
             if gap.is_some() && opens && last.tokens.len() == 1 {
                 last.tokens.end = name.tokens.end;
                 last.kind = name.kind;

@@ -22,7 +22,11 @@ pub fn owners(scene: &Scene, head: usize) -> Vec<u32> {
     for c in d.children(head).iter().copied() {
         let owns = match d.tokens[c].rel {
             Rel::Compound | Rel::NmodDesc | Rel::NmodPoss => true,
-            Rel::Nmod => matches!(preposition(d, c), "of" | "in" | "for" | "at" | "from" | "between" | "by"),
+            // "Won most votes in Ireland": where it is.
+            Rel::Nmod if preposition(d, c) == "in" => {
+                traded || scene.mention(c).is_some_and(|(a, _)| !scene.is_kind(a, ActorKind::Country))
+            }
+            Rel::Nmod => matches!(preposition(d, c), "of" | "for" | "at" | "from" | "between" | "by"),
             _ => false,
         };
         if owns && scene.time(c).is_none() {

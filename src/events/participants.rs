@@ -258,6 +258,8 @@ impl List<'_, '_> {
         if d.tokens[i].rel == Rel::AclRelcl
             && !has_object
             && d.child(i, Rel::Nsubj).is_some()
+            // "The university where he taught" undergoes nothing.
+            && !d.children_with(i, Rel::Advmod).any(|a| matches!(d.word(a), "where" | "when" | "why"))
             && let Some(g) = governor(d, i).filter(|g| subject.is_some_and(|(s, _)| s != *g))
         {
             self.add_phrase(g, ParticipantRole::Patient);
@@ -318,6 +320,17 @@ impl List<'_, '_> {
                 let named = self.scene.mention(t).filter(|(_, m)| m.form == MentionForm::Name);
                 if let Some((actor, _)) = named.filter(|(actor, _)| !self.scene.is_kind(*actor, ActorKind::Place)) {
                     self.add(actor, ParticipantRole::Other);
+                }
+            }
+        }
+        // "Shares the prize with Ana Ruiz", "signed the papers with the bank": whoever has a name shares in it.
+        if self.scene.trigger(c).is_none() && self.scene.mention(c).is_none() {
+            for n in d.children_with(c, Rel::Nmod).filter(|n| matches!(preposition(d, *n), "with" | "against")) {
+                let named = self.scene.mention(n).filter(|(_, m)| m.form == MentionForm::Name);
+                if named.is_some_and(|(a, _)| {
+                    !self.scene.is_kind(a, ActorKind::Place) && !self.scene.is_kind(a, ActorKind::Product)
+                }) {
+                    self.add_phrase(n, ParticipantRole::Other);
                 }
             }
         }

@@ -283,12 +283,20 @@ fn deep_subject(d: &Document, i: usize, control: impl Fn(&str) -> bool + Copy, d
         Rel::Acl if matches!(token.penn, Penn::Vbn | Penn::Vbg | Penn::Vbd) => Some(g),
         // "asked the court to hold him": it is the court that is to hold him.
         Rel::Acl if d.tokens[g].rel == Rel::Obj && governor(d, g).is_some_and(|v| control(d.lemma(v))) => Some(g),
+        // "She is the first woman to lead the union": whoever is said to be it.
+        Rel::Acl if d.child(g, Rel::Cop).is_some() && has_to(d, i) && is_singled_out(d, g) => up(g),
         Rel::Acl => d.child(g, Rel::NmodPoss).or_else(|| match d.tokens[g].rel {
             Rel::Obj | Rel::Obl => governor(d, g).and_then(up),
             _ => None,
         }),
         _ => None,
     }
+}
+
+/// "the first woman", "the only firm".
+fn is_singled_out(d: &Document, noun: usize) -> bool {
+    d.children_with(noun, Rel::Amod)
+        .any(|a| matches!(d.lemma(a), "first" | "second" | "third" | "last" | "only" | "youngest" | "oldest"))
 }
 
 /// "..., the police said": a clause set beside another to say whose words they are; "...; he said that ..." is none.

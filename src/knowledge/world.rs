@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 const COUNTRIES: &str = include_str!("../../data/world/countries.tsv");
 const MORE_NAMES: &str = include_str!("../../data/world/more_names.tsv");
+const BODIES: &str = include_str!("../../data/world/bodies.tsv");
 const METONYMS: &str = include_str!("../../data/world/metonyms.tsv");
 
 /// The names by which texts mean a country. Every value is the country's name as in data/world/countries.tsv.
@@ -14,6 +15,16 @@ struct World {
     demonyms: BTreeMap<String, &'static str>,
     capitals: BTreeMap<String, &'static str>,
     seats: BTreeMap<String, &'static str>,
+    bodies: BTreeMap<&'static str, Body>,
+}
+
+/// A body that the news calls by a short name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Body {
+    /// The name to show.
+    pub name: &'static str,
+    /// What it is called by kind: "carmaker".
+    pub kind: &'static str,
 }
 
 static WORLD: LazyLock<World> = LazyLock::new(load);
@@ -43,6 +54,11 @@ fn load() -> World {
         if let &[seat, name] = row.as_slice() {
             world.seats.insert(fold(seat), name);
         }
+    }
+    for row in rows(BODIES) {
+        let &[name, short, kind] = row.as_slice() else { continue };
+        let all = std::iter::once(name).chain(short.split('|')).filter(|n| !n.is_empty());
+        world.bodies.extend(all.map(|n| (n, Body { name, kind })));
     }
     world
 }
@@ -91,6 +107,11 @@ pub fn seat(words: &str) -> Option<&'static str> {
     WORLD.seats.get(&fold(words)).copied()
 }
 
+/// The body with this name, written as in the table: "Fed", "Ford".
+pub fn body(words: &str) -> Option<Body> {
+    WORLD.bodies.get(words).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,6 +137,13 @@ mod tests {
             (capital("Pyongyang"), seat("Kremlin"), seat("the White House")),
             (Some("North Korea"), Some("Russia"), Some("United States"))
         );
+    }
+
+    #[test]
+    fn a_body_is_found_under_its_short_forms_as_they_are_written() {
+        let name = |words| body(words).map(|b| b.name);
+        assert_eq!((name("Fed"), name("Federal Reserve")), (Some("Federal Reserve"), Some("Federal Reserve")));
+        assert_eq!((name("fed"), name("Harrison Ford"), name("")), (None, None, None));
     }
 
     #[test]

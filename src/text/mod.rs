@@ -17,6 +17,7 @@ pub mod names;
 pub mod network;
 pub mod parser;
 pub mod reader;
+mod repair;
 pub mod sentences;
 pub mod tagger;
 pub mod tags;
@@ -55,7 +56,9 @@ pub fn analyse<'a>(model: &Model, text: &'a str) -> Document<'a> {
         }
         if let (Some(a), Some(b)) = (tokens.get(first), tokens.last()) {
             let span = crate::span::Span::new(a.span.start, b.span.end);
-            sentences.push(Sentence { span, tokens: first..tokens.len() });
+            let whole = first..tokens.len();
+            repair::repair(&mut tokens, whole.clone(), |t| &text[t.bytes.clone()]);
+            sentences.push(Sentence { span, tokens: whole });
         }
     }
     let mut document = Document::new(text, tokens, sentences, Vec::new());
