@@ -238,6 +238,14 @@ fn read(document: &Document, head: usize, the_two: bool) -> Nominal {
         nominal.tokens.start = nominal.tokens.start.min(the);
     }
     pile(document, &mut nominal);
+    // "RIGA - Eight men", which the parser takes for one phrase.
+    let dash = |i: &usize| {
+        matches!(document.word(*i), "-" | "–" | "—" | "--")
+            && document.tokens[*i].span.start > document.tokens[*i - 1].span.end
+    };
+    if let Some(dash) = (nominal.tokens.start + 1..head).rfind(dash) {
+        nominal.tokens.start = dash + 1;
+    }
     // "prime minister", "chief executive", "foreign minister": one office of two words.
     let office = matches!(nominal.class, Some(NounClass::Person | NounClass::Group));
     if office && head > 0 && nominal.tokens.contains(&(head - 1)) && lexicon::is_inner(document.word(head - 1)) {

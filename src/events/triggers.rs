@@ -71,6 +71,10 @@ fn verb(scene: &Scene, i: usize) -> Option<Trigger> {
     if token.lemma == "elect" && i.checked_sub(1).is_some_and(|b| d.word(b) == "-") {
         return None;
     }
+    // "has until April to do so": what is done was told before.
+    if token.lemma == "do" && d.word(i + 1) == "so" && !d.word(i + 2).eq_ignore_ascii_case("much") {
+        return None;
+    }
     let words = lexicon();
     let light = words.light.light.contains(&token.lemma) && carried(d, i);
     let prepositional = matches!(token.penn, Penn::Vbn | Penn::Vbg)

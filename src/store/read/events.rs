@@ -139,7 +139,9 @@ const EVENTS: &str = "
            (SELECT max(id) FROM event AS other WHERE other.id < event.id),
            (SELECT min(id) FROM event AS other WHERE other.id > event.id)
     FROM event WHERE ";
-const ORDER: &str = " ORDER BY sort_day IS NULL, sort_day, latest_day IS NULL, latest_day, id";
+// On one day in the order of the text: the first digits are those of the article that reports it first.
+const ORDER: &str = " ORDER BY sort_day IS NULL, sort_day, latest_day IS NULL, latest_day, id / 100000000000,
+                               (SELECT start FROM event_mention AS first WHERE first.id = event.id), id";
 
 const TAKES_PART: &str = "id IN (SELECT event_id FROM event_actor WHERE actor_id = ?)";
 
