@@ -133,8 +133,7 @@ fn only_places(lemma: &str) -> bool {
 /// but left early" leaves open what came of it.
 fn due(scene: &Scene, due: usize, infinitive: usize) -> Status {
     let d = scene.d;
-    let but = |c: &usize| d.children_with(*c, Rel::Cc).any(|cc| d.lemma(cc) == "but");
-    let turns: Vec<usize> = [due, infinitive].iter().flat_map(|i| d.children_with(*i, Rel::Conj)).filter(but).collect();
+    let turns = turns(scene, &[due, infinitive]);
     let off = turns.iter().any(|c| lexicon().governor.denied.contains(d.lemma(*c)));
     // "was due to visit ..., but cut": some words look the same in the past.
     let was = |i: &usize| d.children(*i).iter().any(|c| matches!(d.word(*c), "was" | "were"));
@@ -143,6 +142,13 @@ fn due(scene: &Scene, due: usize, infinitive: usize) -> Status {
         (false, true) => Status::Possible,
         (false, false) => Status::Planned,
     }
+}
+
+/// What is joined to these by "but".
+fn turns(scene: &Scene, to: &[usize]) -> Vec<usize> {
+    let d = scene.d;
+    let but = |c: &usize| d.children_with(*c, Rel::Cc).any(|cc| d.lemma(cc) == "but");
+    to.iter().flat_map(|i| d.children_with(*i, Rel::Conj)).filter(but).collect()
 }
 
 /// "no agreement was signed", "nobody left".
@@ -212,7 +218,7 @@ fn embed(scene: &Scene, i: usize, form: Form, verdict: &mut Verdict, depth: usiz
         Rel::Acl if form.tense == Tense::Infinitive => *verdict = governed(scene, g, depth),
         Rel::Advcl if form.tense == Tense::Infinitive && completes(d, i) => {
             *verdict = governed(scene, g, depth);
-            if d.lemma(g) == "due" && verdict.status == Status::Planned {
+            if d.lemma(g) == "due" && matches!(verdict.status, Status::Planned | Status::Possible) {
                 verdict.status = due(scene, g, i);
             }
         }
@@ -273,6 +279,10 @@ fn governed(scene: &Scene, g: usize, depth: usize) -> Verdict {
         }
     } else if words.governor.planned.contains(&lemma) {
         match upper.status {
+            // "had planned to ship it, but was late".
+            _ if matches!(upper.tense, Tense::Past | Tense::Pluperfect) && !turns(scene, &[g]).is_empty() => {
+                Status::Possible
+            }
             Status::Happened | Status::Ongoing | Status::Reported => Status::Planned,
             Status::Denied => Status::Denied,
             _ => Status::Possible,
