@@ -156,4 +156,9 @@ fn a_bare_surname_of_two_is_in_doubt_and_explain_names_both() {
     let told = folder.run(&["event", "explain", &doubtful["event_id"].to_string()]).out;
     assert!(told.contains("doubt:  'Lund' is taken for Ivo Lund (0.55); it may be Ana Lund"), "{told}");
     assert!(!folder.run(&["event", "explain", &sure["event_id"].to_string()]).out.contains("doubt:"));
+    let asked = folder.run(&["timeline", "Lund"]);
+    assert!(asked.code == 4 && asked.err.contains("Ana Lund") && asked.err.contains("Ivo Lund"), "{}", asked.err);
+    folder.write("b.md", "---\ndate: 2019-07-01\n---\nIvo Lund died on 29 June 2019. Lund had led the port.\n");
+    assert_eq!(folder.run(&["import", "--quiet", "b.md"]).code, 0);
+    assert!(folder.run(&["timeline", "Lund"]).out.starts_with("Ivo Lund"));
 }

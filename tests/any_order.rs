@@ -32,6 +32,11 @@ enum Step {
     EventSplit,
     EventReject,
     EventDate,
+    EventNote,
+    ActorAlias,
+    ActorRename,
+    ActorKind,
+    ArticleDate,
     ActorMerge,
     ActorSplit,
     ActorHide,
@@ -69,6 +74,12 @@ fn take(folder: &Folder, step: Step, one: &Index, other: &Index) {
     let (events, actors) = (list(folder, &["event", "list"]), list(folder, &["actor", "list"]));
     let event = |at: &Index| at.get(&events)["event_id"].to_string();
     let actor = |at: &Index| at.get(&actors)["id"].to_string();
+    let name = |at: &Index| {
+        let invented = ["O'Hara", "Ines de la Caldeira", "Port Authority"];
+        let there = actors.iter().filter_map(|a| a["name"].as_str());
+        let all: Vec<&str> = there.chain(invented).collect();
+        (*at.get(&all)).to_owned()
+    };
     let article = |at: &Index| at.get(ARTICLES).0.to_string();
     let arguments: Vec<String> = match step {
         Step::EventMerge => vec!["event".into(), "merge".into(), event(one), event(other)],
@@ -84,6 +95,18 @@ fn take(folder: &Folder, step: Step, one: &Index, other: &Index) {
         }
         Step::EventReject => vec!["event".into(), "reject".into(), event(one)],
         Step::EventDate => vec!["event".into(), "date".into(), event(one), "2019-05-07".into()],
+        Step::EventNote => vec!["event".into(), "note".into(), event(one), format!("note {}", other.index(3))],
+        // Names that others have, so that several are called the same.
+        Step::ActorAlias => vec!["actor".into(), "alias".into(), actor(one), name(other)],
+        Step::ActorRename => vec!["actor".into(), "rename".into(), actor(one), name(other)],
+        Step::ActorKind => {
+            let kinds = ["person", "organization", "place", "group", "product", "country"];
+            vec!["actor".into(), "kind".into(), actor(one), (*other.get(&kinds)).into()]
+        }
+        Step::ArticleDate => {
+            let day = format!("2019-06-{:02}", 5 + other.index(3));
+            vec!["article".into(), "date".into(), article(one), day]
+        }
         Step::ActorMerge => vec!["actor".into(), "merge".into(), actor(one), actor(other)],
         Step::ActorSplit => vec!["actor".into(), "split".into(), actor(one), article(other)],
         Step::ActorHide => vec!["actor".into(), "hide".into(), actor(one)],
@@ -114,6 +137,11 @@ fn steps() -> impl Strategy<Value = Vec<(Step, Index, Index)>> {
         4 => Just(Step::EventSplit),
         1 => Just(Step::EventReject),
         1 => Just(Step::EventDate),
+        1 => Just(Step::EventNote),
+        1 => Just(Step::ActorAlias),
+        2 => Just(Step::ActorRename),
+        2 => Just(Step::ActorKind),
+        1 => Just(Step::ArticleDate),
         2 => Just(Step::ActorMerge),
         2 => Just(Step::ActorSplit),
         1 => Just(Step::ActorHide),

@@ -112,6 +112,31 @@ fn what_a_decision_says_already_is_not_said_twice() {
 }
 
 #[test]
+fn a_name_that_a_person_gives_is_one_and_whoever_has_it_already_is_told() {
+    let folder = imported();
+    let long = "x".repeat(201);
+    for (wrong, why) in [("", "at least one letter"), (" \n", "at least one letter"), (&long, "at most 200")] {
+        for command in ["alias", "rename"] {
+            let run = folder.run(&["actor", command, "Kim Jong-un", wrong]);
+            assert!(run.code == 2 && run.err.contains(why), "{command} {wrong}: {}", run.err);
+        }
+    }
+    for command in ["alias", "rename"] {
+        let run = folder.run(&["actor", command, "Kim Jong-un", "Kim Jong-un"]);
+        assert!(run.code == 1 && run.err.contains("already"), "{}", run.err);
+        let run = folder.run(&["actor", command, "Kim Jong-un", "Vladimir Putin"]);
+        assert!(run.code == 0 && run.err.contains("has this name as well. If the two are one: dateline actor merge"));
+        done(&folder, &["undo"]);
+    }
+    done(&folder, &["actor", "alias", "Kim Jong-un", "  the   young\tmarshal "]);
+    assert_eq!(json(&folder, &["actor", "show", "the young marshal"])[0]["name"], "Kim Jong-un");
+    done(&folder, &["actor", "kind", "Hanoi", "Organisation"]);
+    assert_eq!(json(&folder, &["actor", "show", "Hanoi"])[0]["kind"], "organization");
+    let merged = folder.run(&["actor", "merge", "Kim Jong-un", "Hanoi"]);
+    assert!(merged.err.starts_with("Note: Hanoi was an organization, Kim Jong-un is a person."), "{}", merged.err);
+}
+
+#[test]
 fn what_is_not_there_cannot_be_corrected() {
     let folder = imported();
     for wrong in [
@@ -158,4 +183,48 @@ fn a_snapshot_answers_as_the_original_and_overwrites_nothing() {
     done(&folder, &["snapshot", "copy.db"]);
     assert_eq!(json(&folder, &["event", "list"]), json(&folder, &["--db", "copy.db", "event", "list"]));
     assert_eq!(folder.run(&["snapshot", "copy.db"]).code, 1);
+}
+
+/// Two articles: in the first, two people who are one to a person; in the second, a spelling of the first.
+fn of_two() -> Folder {
+    let folder = Folder::new();
+    folder.write("a.md", "---\ndate: 2019-06-05\n---\nInes Caldeira met Hugo Brandt in Lisbon on 3 May 2019.\n");
+    folder.write(
+        "b.md",
+        "---\ndate: 2019-07-02\n---\nHugo Brandt opened a yard on 20 June 2019. Hugo Brandt met Anatoly Berezovsky on 21 June 2019.\n",
+    );
+    folder.write("c.md", "---\ndate: 2019-07-03\n---\nAnatoly Berezovskiy opened a fair on 1 July 2019.\n");
+    done(&folder, &["import", "--quiet", "a.md", "b.md", "c.md"]);
+    folder
+}
+
+#[test]
+fn the_actor_that_is_kept_keeps_its_name_and_one_that_was_merged_can_be_split_off_again() {
+    let folder = of_two();
+    let before = json(&folder, &["actor", "list"]);
+    // Hugo Brandt stands in more articles.
+    done(&folder, &["actor", "merge", "Ines Caldeira", "Hugo Brandt"]);
+    assert_eq!(json(&folder, &["actor", "show", "Hugo Brandt"])[0]["name"], "Ines Caldeira");
+    done(&folder, &["actor", "split", "Ines Caldeira", "b.md"]);
+    assert_eq!(json(&folder, &["timeline", "Ines Caldeira", "--all"])["entries"].as_array().map(Vec::len), Some(1));
+    assert_eq!(json(&folder, &["log"])[1]["standing"], "applied");
+    done(&folder, &["undo"]);
+    done(&folder, &["undo"]);
+    assert_eq!(json(&folder, &["actor", "list"]), before);
+}
+
+#[test]
+fn who_is_split_off_is_whom_the_article_spells_so() {
+    let folder = of_two();
+    let show = |name: &str| json(&folder, &["actor", "show", name]);
+    assert_eq!(show("Anatoly Berezovsky"), show("Anatoly Berezovskiy"));
+    let run = folder.run(&["actor", "split", "Ines Caldeira", "c.md"]);
+    assert!(run.code == 1 && run.err.contains("Ines Caldeira is not in article c.md"), "{}", run.err);
+    done(&folder, &["actor", "split", "Anatoly Berezovsky", "c.md"]);
+    let apart = show("Anatoly Berezovskiy");
+    assert_eq!((&apart[0]["name"], &apart[0]["articles"]), (&"Anatoly Berezovskiy".into(), &1.into()));
+    assert_ne!(show("Anatoly Berezovsky"), apart);
+    assert_eq!(json(&folder, &["log"])[0]["standing"], "applied");
+    done(&folder, &["article", "reextract"]);
+    assert_eq!(show("Anatoly Berezovskiy"), apart);
 }

@@ -38,6 +38,9 @@ fn what_did_not_happen_is_never_told_as_happened() {
         ("Critics urged Anna Berg to resign.", "resign", "possible"),
         ("Will Anna Berg sell the farm?", "sell", "possible"),
         ("Anna Berg agreed to sell the farm.", "sell", "planned"),
+        ("Anna Berg had planned to sell the farm.", "sell", "possible"),
+        ("Anna Berg had agreed to sell the farm.", "sell", "planned"),
+        ("Anna Berg has planned to sell the farm.", "sell", "planned"),
         ("Anna Berg will visit Norway in June.", "visit", "planned"),
         ("Anna Berg must leave the country by June 1.", "leave", "deadline"),
         ("Anna Berg managed to sell the farm.", "sell", "happened"),
@@ -69,6 +72,9 @@ fn who_takes_part_is_read_through_the_syntax() {
         ("Anna Berg said that Omar Haddad had left.", "said", "Anna Berg"),
         ("Anna Berg said that Omar Haddad had left.", "left", "Omar Haddad"),
         ("Omar Haddad spoke in Oslo while Anna Berg slept.", "spoke", "Omar Haddad"),
+        ("Anna Berg shared the prize with Omar Haddad.", "shared", "Anna Berg, Omar Haddad"),
+        ("Anna Berg bought a house with a garden.", "bought", "Anna Berg"),
+        ("Anna Berg was the first woman to climb the peak.", "climb", "Anna Berg"),
     ] {
         let findings = read(text);
         let event = event(text, word);

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::draft::{Draft, Reference};
+use super::draft::{Draft, Gender, Reference};
 use super::keys::{self, Likeness};
 use super::spans::Found;
 use super::{kinds, lexicon, metonyms, products, roles, spans, titles};
@@ -275,8 +275,9 @@ fn choose(document: &Document, drafts: &[Draft], owners: &[usize], places: &Rang
                 .is_none_or(|o| offices.is_empty() || offices.iter().any(|x| lexicon::same_office(&x.title, &o.title)))
     };
     let fitting: Vec<usize> = owners.iter().filter(fits).copied().collect();
-    // "Mrs Lund" is rather the one who is known to be a woman.
-    let known = |d: &&usize| drafts.get(**d).is_some_and(|x| gender.is_some() && kinds::gender(document, x) == gender);
+    // "Mrs Lund" is rather the one who is known to be a woman; "Mr Lund" may be anybody of whom nothing tells, as most are men.
+    let woman = gender == Some(Gender::Female);
+    let known = |d: &&usize| woman && drafts.get(**d).is_some_and(|x| kinds::gender(document, x) == gender);
     let sure: Vec<usize> = fitting.iter().filter(known).copied().collect();
     let fitting = if sure.is_empty() { fitting } else { sure };
     // "Chao" is Yuen Ren Chao before it is Rulan Chao Pian.

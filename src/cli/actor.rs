@@ -5,12 +5,12 @@ use std::path::Path;
 use clap::Subcommand;
 
 use super::decisions::{Why, decide};
-use super::{FormatArgument, Outcome, one_actor, print, read_from};
+use super::{FormatArgument, Outcome, count, one_actor, print, read_from};
 use crate::decisions::Action;
 use crate::findings::ActorKind;
-use crate::query::{lists, suggestions};
-use crate::render;
-use crate::store::Numbered;
+use crate::query::{ActorSummary, Found, find_actor, lists, suggestions};
+use crate::render::{self, printable};
+use crate::store::{Numbered, Store};
 
 /// What to do with actors.
 #[derive(Debug, Subcommand)]
@@ -46,6 +46,7 @@ pub enum Arguments {
         /// A name or alias, or its number
         actor: String,
         /// The other name
+        #[arg(value_parser = name_of_actor)]
         name: String,
         #[command(flatten)]
         why: Why,
@@ -76,6 +77,7 @@ pub enum Arguments {
         /// A name or alias, or its number
         actor: String,
         /// The name to show
+        #[arg(value_parser = name_of_actor)]
         name: String,
         #[command(flatten)]
         why: Why,
@@ -86,6 +88,7 @@ pub enum Arguments {
         /// A name or alias, or its number
         actor: String,
         /// What it is
+        #[arg(value_parser = kind)]
         kind: ActorKind,
         #[command(flatten)]
         why: Why,
@@ -98,6 +101,49 @@ pub enum Arguments {
         #[command(flatten)]
         why: Why,
     },
+}
+
+/// "a person", "an organization".
+fn article(kind: &str) -> &'static str {
+    if kind.starts_with('o') { "an" } else { "a" }
+}
+
+/// The most letters of a name that a person gives.
+const LONGEST: usize = 200;
+
+/// A name that a person gives, its spaces made even.
+fn name_of_actor(words: &str) -> Result<String, String> {
+    let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match name.chars().count() {
+        _ if !name.chars().any(char::is_alphanumeric) => Err("a name has at least one letter or digit".into()),
+        long if long > LONGEST => Err(format!("a name has at most {LONGEST} letters; this one has {long}")),
+        _ => Ok(name),
+    }
+}
+
+/// A kind, in British spelling as well.
+fn kind(word: &str) -> Result<ActorKind, String> {
+    word.to_lowercase().replace("organisation", "organization").parse()
+}
+
+/// Says who else has a name that an actor is given: if they are one, a merge says so.
+fn tell_namesakes(store: &Store, actor: &ActorSummary, name: &str) -> anyhow::Result<()> {
+    let others = match find_actor(store, name)? {
+        Found::One(one) => vec![one],
+        Found::Several(several) => several,
+        Found::Close(_) | Found::Nobody(_) => Vec::new(),
+    };
+    for other in others.iter().filter(|o| o.id != actor.id) {
+        anstream::eprintln!(
+            "Note: {} ({}, {}) has this name as well. If the two are one: dateline actor merge {} {}",
+            printable(&other.name),
+            other.kind,
+            count(other.events as u64, "event"),
+            actor.short,
+            other.short
+        );
+    }
+    Ok(())
 }
 
 pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Outcome> {
@@ -124,7 +170,12 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
             print(&render::List(&[actor]), format)?;
             return Ok(Outcome::Done);
         }
+        Alias { name: alias, .. } if *alias == name => {
+            anyhow::bail!("{name} is called '{alias}' already")
+        }
+        Rename { name: new, .. } if *new == name => anyhow::bail!("'{name}' is shown by this name already"),
         Alias { name: alias, why, .. } => {
+            tell_namesakes(&store, &actor, alias)?;
             (Action::ActorAlias, Some(alias.clone()), format!("{name} is also called {alias}"), why)
         }
         Merge { other, why, .. } => {
@@ -132,18 +183,43 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
             if other.id == actor.id {
                 anyhow::bail!("'{name}' is one actor already");
             }
-            let title = format!("{} is {name}", other.name);
+            let title = if other.name == name {
+                format!("{name} ({}, {}) is {name} ({}, {})", other.kind, other.short, actor.kind, actor.short)
+            } else {
+                format!("{} is {name}", other.name)
+            };
+            if other.kind != actor.kind {
+                anstream::eprintln!(
+                    "Note: {} was {} {}, {name} is {} {}. If that is not meant, take it back.",
+                    printable(&other.name),
+                    article(other.kind.as_str()),
+                    other.kind,
+                    article(actor.kind.as_str()),
+                    actor.kind
+                );
+            }
             (Action::ActorMerge, Some(store.actor_key(other.id)?), title, why)
         }
         Split { article, why, .. } => {
-            let title = format!("{name} of article {article} is somebody else");
-            let article = store.number(Numbered::Article, article)?;
-            (Action::ActorSplit, Some(store.article_key(article)?), title, why)
+            let number = store.number(Numbered::Article, article)?;
+            let (called, key) = (store.called_in(actor.id, number)?, store.article_key(number)?);
+            drop(store);
+            if called.is_empty() {
+                anyhow::bail!("{name} is not in article {article}");
+            }
+            for (called, stem) in called {
+                let title = format!("{called} of article {article} is somebody else");
+                decide(db, Action::ActorSplit, &stem, Some(&key), &title, why)?;
+            }
+            return Ok(Outcome::Done);
         }
         Rename { name: new, why, .. } => {
+            tell_namesakes(&store, &actor, new)?;
             (Action::ActorRename, Some(new.clone()), format!("{name} is shown as {new}"), why)
         }
-        Kind { kind, why, .. } => (Action::ActorKind, Some(kind.to_string()), format!("{name} is a {kind}"), why),
+        Kind { kind, why, .. } => {
+            (Action::ActorKind, Some(kind.to_string()), format!("{name} is {} {kind}", article(kind.as_str())), why)
+        }
         Hide { why, .. } => (Action::ActorHide, None, format!("{name} is hidden"), why),
     };
     drop(store);

@@ -227,7 +227,11 @@ fn only_one(store: &Store, words: &str, found: Found) -> anyhow::Result<Option<A
         Found::Several(actors) => {
             anstream::eprintln!("Several actors are called '{}'; name one by its number:", printable(words));
             for a in actors {
-                anstream::eprintln!("  {}  {} ({}, {} events)", a.short, printable(&a.name), a.kind, a.events);
+                let offices = store.offices(a.id)?;
+                let offices: Vec<_> =
+                    std::iter::once(a.kind.to_string()).chain(offices.iter().map(|o| printable(o))).collect();
+                let events = count(a.events as u64, "event");
+                anstream::eprintln!("  {}  {} ({}, {events})", a.short, printable(&a.name), offices.join(", "));
             }
         }
         Found::Nobody(_) if tell_hidden(store, words)? => {}

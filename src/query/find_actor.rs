@@ -35,7 +35,17 @@ const NEAR: f64 = 0.8;
 /// When the database cannot be read.
 pub fn find_actor(store: &Store, words: &str) -> Result<Found> {
     let wanted = key(words);
-    let mut found = pick(&wanted, &store.names_like(words)?);
+    let names = store.names_like(words)?;
+    let mut found = pick(&wanted, &names);
+    // "Lund", in an article in which it may be either of two: both are called so.
+    let called: Vec<_> = names.iter().filter(|n| !n.main && found.contains(&n.actor)).collect();
+    for name in called {
+        for other in store.others_in_doubt(name.actor, &name.name)? {
+            if !store.is_hidden(other)? {
+                found.insert(other);
+            }
+        }
+    }
     if found.is_empty() && words.trim().bytes().all(|b| b.is_ascii_digit()) {
         match store.number(Numbered::Actor, words) {
             Ok(number) if !store.is_hidden(number)? => found.extend([number]),

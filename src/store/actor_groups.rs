@@ -14,6 +14,9 @@ use crate::consolidate::actors::{self, Group, Persona};
 use crate::decisions::Action;
 use crate::findings::ActorKind;
 
+/// How the reason begins for which a person joined actors.
+const BY_A_PERSON: &str = "a person said so";
+
 /// A persona as it is stored.
 struct Stored {
     id: i64,
@@ -129,7 +132,16 @@ impl Store {
                 *names.entry(name).or_insert(0) += articles;
             }
         }
-        let look = look(context, group, &members, &names);
+        // Shown by the name of the actor that was kept, when a person joined others to it.
+        let kept = members.iter().filter(|(_, why)| !why.starts_with(BY_A_PERSON));
+        let mut own: BTreeMap<String, i64> = BTreeMap::new();
+        for (persona, _) in kept {
+            for row in list.query_map([persona.id], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?)))? {
+                let (name, articles) = row?;
+                *own.entry(name).or_insert(0) += articles;
+            }
+        }
+        let look = look(context, group, &members, if own.is_empty() { &names } else { &own });
         c.prepare_cached(
             "INSERT INTO actor (id, key, name, kind, hidden) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE
              SET key = excluded.key, name = excluded.name, kind = excluded.kind, hidden = excluded.hidden
@@ -214,7 +226,7 @@ fn merge_decided(context: &Context, personas: &[Persona], groups: &mut Vec<Group
         let object = merge.object.as_deref().unwrap_or("");
         let (Some(keep), Some(go)) = (position(groups, &merge.subject), position(groups, object)) else { continue };
         if keep != go {
-            let reason = format!("a person said so (decision {})", merge.number);
+            let reason = format!("{BY_A_PERSON} (decision {})", merge.number);
             let moved = groups[go].members.iter().map(|(m, _)| (*m, reason.clone())).collect::<Vec<_>>();
             groups[keep].members.extend(moved);
             groups.remove(go);

@@ -163,6 +163,9 @@ impl Store {
 
     fn subjects_exist(&self, d: &Decision) -> Result<bool> {
         let exists = |key: &str| -> Result<bool> {
+            if d.action == Action::ActorSplit && key == d.subject {
+                return Ok(!self.personas_of(key)?.is_empty() || self.is_apart(key, d.object.as_deref().unwrap_or(""))?);
+            }
             if d.action.concerns_actor() {
                 return Ok(!self.personas_of(key)?.is_empty());
             }
@@ -180,6 +183,16 @@ impl Store {
             _ => true,
         };
         Ok(other && exists(&d.subject)?)
+    }
+
+    /// Whether an article has somebody of this kind and name who is an actor of it alone.
+    fn is_apart(&self, key: &str, article: &str) -> Result<bool> {
+        let mut find = self.connection.prepare_cached(
+            "SELECT p.persona FROM found_actor AS f JOIN persona AS p ON p.id = f.persona_id WHERE f.article_id = ?1",
+        )?;
+        let all: Vec<String> = find.query_map([id_of(article)], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let meant = |p: Persona| !p.only_in.is_empty() && format!("{}:{}", p.kind, p.name) == stem(key);
+        Ok(all.iter().filter_map(|p| Persona::parse(p)).any(meant))
     }
 
     /// The personas that an actor's key may mean.

@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension, Row};
 use super::numbers::digits_apart;
 use super::word;
 use crate::actors::keys;
+use crate::consolidate::actors::Persona;
 use crate::findings::ActorKind;
 use crate::store::{Result, Store};
 
@@ -106,6 +107,52 @@ impl Store {
     pub fn is_hidden(&self, actor: i64) -> Result<bool> {
         let mut query = self.connection.prepare_cached("SELECT 1 FROM actor WHERE id = ?1 AND hidden = 1")?;
         Ok(query.exists([actor])?)
+    }
+
+    /// What an article calls an actor: each name with the stem of its key, under which a decision finds it. Several when actors
+    /// were joined that the article keeps apart.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn called_in(&self, actor: i64, article: i64) -> Result<Vec<(String, String)>> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT f.name, p.persona FROM found_actor AS f JOIN persona AS p ON p.id = f.persona_id
+             WHERE f.article_id = ?2 AND f.actor_id = ?1 ORDER BY f.number",
+        )?;
+        let rows = query.query_map([actor, article], |r| Ok((r.get(0)?, r.get::<_, String>(1)?)))?;
+        let all: Vec<(String, String)> = rows.collect::<rusqlite::Result<_>>()?;
+        Ok(all.into_iter().filter_map(|(name, persona)| Some((name, Persona::parse(&persona)?.stem()))).collect())
+    }
+
+    /// Who else may be meant by a name that an actor is called by in doubt only: none when some article uses it without doubt.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn others_in_doubt(&self, actor: i64, name: &str) -> Result<Vec<i64>> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT other.actor_id FROM found_actor AS f
+             JOIN actor_mention AS m ON m.article_id = f.article_id AND m.found_actor = f.number AND m.form = 'name'
+             LEFT JOIN mention_candidate AS c ON c.article_id = m.article_id AND c.start = m.start AND c.end = m.end
+             LEFT JOIN found_actor AS other ON other.article_id = c.article_id AND other.number = c.candidate
+             WHERE f.actor_id = ?1 AND m.text = ?2",
+        )?;
+        let rows = query.query_map(rusqlite::params![actor, name], |r| r.get::<_, Option<i64>>(0))?;
+        let others: Vec<Option<i64>> = rows.collect::<rusqlite::Result<_>>()?;
+        Ok(if others.contains(&None) { Vec::new() } else { others.into_iter().flatten().collect() })
+    }
+
+    /// The offices that most articles give an actor, two at most: "senator of Mexico".
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn offices(&self, actor: i64) -> Result<Vec<String>> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT title || coalesce(' of ' || body, '') AS office FROM actor_role
+             JOIN found_actor ON found_actor.article_id = actor_role.article_id AND found_actor.number = actor_role.found_actor
+             WHERE found_actor.actor_id = ?1 GROUP BY 1 ORDER BY count(DISTINCT actor_role.article_id) DESC, 1 LIMIT 2",
+        )?;
+        let rows = query.query_map([actor], |r| r.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Every name of one actor but the one to show, in order.
