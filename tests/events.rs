@@ -49,7 +49,7 @@ fn what_did_not_happen_is_never_told_as_happened() {
         ("Anna Berg was due to visit the mill on Friday, but left early.", "visit", "possible"),
         ("Anna Berg was due to visit the mill on Friday, but cancelled the visit.", "visit", "denied"),
         ("Anna Berg had planned to ship it last week, but it was late.", "ship", "possible"),
-        ("Anna Berg had planned to ship it next week, and she is glad.", "ship", "planned"),
+        ("Anna Berg planned to ship it in June, and she is glad.", "ship", "planned"),
         ("Anna Berg reportedly sold the farm.", "sold", "reported"),
         ("The police said that Anna Berg had sold the farm.", "sold", "reported"),
         ("Anna Berg bought the farm; the police said nothing.", "bought", "happened"),
