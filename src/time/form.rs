@@ -2,7 +2,7 @@
 //!
 //! | value | meaning |
 //! | --- | --- |
-//! | `date` | the parts that the slots name: year, month, day, weekday, season, quarter, half, feast, decade, step ... |
+//! | `date` | the parts that the slots name: year, month, day, weekday, season, quarter, half, feast, decade, step (ago is a step back) ... |
 //! | `date told` | the same, counted from what the text has just told |
 //! | `within` | the same, within the expression inside ("July last year") |
 //! | `date-beside N U` | N units U from the weekday or feast that the slots name |
@@ -308,7 +308,13 @@ fn joined(filled: &Filled) -> Option<Core> {
         _ => None,
     });
     let (long, short) = (parts.next()??, parts.next()??);
-    let size = |value: &str| match Unit::of_duration(value)?.1 {
+    // Of what is joined already the last part counts: "2 hours, 14 minutes" goes on with seconds.
+    let last = |value: &str| {
+        let at = value.trim_end_matches(|c: char| !c.is_ascii_digit()).rfind(|c: char| !c.is_ascii_digit())?;
+        let clock = if value.contains('T') { "PT" } else { "P" };
+        Some(format!("{clock}{}", value.get(at + 1..)?))
+    };
+    let size = |value: &str| match Unit::of_duration(&last(value)?)?.1 {
         Unit::Clock(letter) => Some(["S", "M", "H"].iter().position(|l| l.starts_with(letter))?.cast_signed() - 3),
         unit => isize::try_from(unit.days()).ok(),
     };
@@ -369,7 +375,7 @@ fn date(filled: &Filled) -> Option<Core> {
         feast: filled.code("feast").and_then(|f| f.parse::<Festival>().ok()),
         decade: decade.filter(|_| hundred.is_none()),
         century: filled.year("century").map(|c| if before_christ { 1 - c } else { c }).or(hundred),
-        step: filled.number("step"),
+        step: filled.number("step").or(filled.number("ago").and_then(i64::checked_neg)),
         told: false,
     };
     let possible = |n: Option<u32>, most: u32| n.is_none_or(|n| (1..=most).contains(&n));
@@ -427,7 +433,19 @@ fn time(filled: &Filled, day: Core) -> Option<Reading> {
             ((0..24).contains(&hour) || (hour, minute) == (24, 0)).then_some(time)?
         }
         (None, Some(part)) => Time::Part(part),
-        (None, None) => filled.items().find_map(|r| r.time)?,
+        // "3 o'clock this afternoon", "9:15 on Friday evening": the second says which half of the day the first means.
+        (None, None) => {
+            let part = filled.items().find_map(|r| match r.time? {
+                Time::Part(part) => Some(part),
+                _ => None,
+            });
+            match (filled.items().find_map(|r| r.time)?, part) {
+                (Time::Clock(h @ 1..12, m), Some("AF" | "EV")) | (Time::Clock(h @ 6..12, m), Some("NI")) => {
+                    Time::Clock(h + 12, m)
+                }
+                (time, _) => time,
+            }
+        }
     };
     Some(Reading { time: Some(time), ..Reading::plain(day) })
 }
