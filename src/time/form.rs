@@ -280,7 +280,9 @@ impl Maker {
                         day.or_else(|| filled.items().last()).map(|r| r.core)
                     }
                 };
-                return time(filled, day.unwrap_or(Core::Shift(From::Near, 0, Unit::Day)));
+                // A weekend or a month has no time of day: "for the weekend at 5 p.m." are two expressions.
+                let day = day.unwrap_or(Core::Shift(From::Near, 0, Unit::Day));
+                return if is_day(&day) { time(filled, day) } else { None };
             }
             Self::Nothing => Core::Nothing,
         };
@@ -404,6 +406,18 @@ fn slash(packed: i64) -> Option<Core> {
         (Some(x), Some(y)) if x != y => Some(Core::Either(x, y)),
         (Some(one), _) | (None, Some(one)) => fixed(one),
         (None, None) => None,
+    }
+}
+
+/// Whether it names a day, as far as its words tell.
+fn is_day(core: &Core) -> bool {
+    match core {
+        Core::Parts(p) => p.day.is_some() || p.weekday.is_some() || p.feast.is_some(),
+        Core::Shift(_, _, unit) => matches!(unit, Unit::Day | Unit::Clock(_)),
+        Core::Nth(_, which, _) => matches!(which, Which::Weekday(_) | Which::Unit(Unit::Day)),
+        Core::Of(inner, _) | Core::Beside(_, _, inner) => is_day(inner),
+        Core::Either(..) | Core::Vague(_) | Core::Nothing => true,
+        Core::Duration(..) | Core::Set(_) => false,
     }
 }
 
