@@ -24,6 +24,7 @@ mod packed_formats; // the same for formats whose files are archives or binary
 mod readers; // no bytes at all bring a reader down
 mod repeatable; // the same articles give the same database, whatever the threads and the order
 mod rules; // every example in data/en/time is read as it says
+mod sentences; // whole sentences of news with all their time expressions
 mod spans; // spans in code points: the words of a span are the words of the text
 mod sql; // the queries of docs/SQL.md and the views, through the real sqlite3
 mod store; // the database file: made, opened, refused, described

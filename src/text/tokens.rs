@@ -204,7 +204,9 @@ fn breaks_at(core: &str, i: usize, c: char, before: Option<char>, after: Option<
     match c {
         '-' => {
             let dashes = core.matches('-').count();
-            let numeric = core.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+            // "2019-04-24T10:15Z" is one word as "2019-04-24" is.
+            let day = core.split_once('T').map_or(core, |(day, clock)| if is_clock(clock) { day } else { core });
+            let numeric = day.bytes().all(|b| b.is_ascii_digit() || b == b'-');
             !(numeric && dashes > 1 || lexicon::keeps_its_hyphen(&core[..i], &core[i + 1..]))
         }
         '/' => !digits && before.is_some(),
@@ -218,6 +220,12 @@ fn breaks_at(core: &str, i: usize, c: char, before: Option<char>, after: Option<
         }
         _ => false,
     }
+}
+
+/// The time of day of ISO 8601, with its zone.
+fn is_clock(clock: &str) -> bool {
+    clock.starts_with(|c: char| c.is_ascii_digit())
+        && clock.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'+' | b'-' | b'Z'))
 }
 
 /// Clitics apart: "n't", "'s", "cannot", "10am".

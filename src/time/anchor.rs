@@ -13,6 +13,8 @@ pub struct Narrative {
     pub day: Option<Told>,
     /// The quarter that is reported on, in reports of earnings.
     pub reported: Option<Interval>,
+    /// By how many quarters its name is ahead of the calendar: a firm's fourth quarter may end in June.
+    pub fiscal: i64,
     /// Whether the text tells more of the past than news.
     pub history: bool,
 }

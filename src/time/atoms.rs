@@ -150,6 +150,8 @@ pub struct Endings {
     pub ordinal: u8,
     /// The class of the endings of decades: "s".
     pub decade: u8,
+    /// The class of the letters before a business year: "FY".
+    pub year: u8,
     /// The number of the hyphen.
     pub hyphen: u32,
 }
@@ -195,7 +197,10 @@ fn atom(text: &str, range: Range<usize>, base: usize, token: usize, lexicon: &Le
     let first = word.as_bytes().first().copied().unwrap_or(0);
     let bare = word.strip_prefix(['\'', '’']).unwrap_or(word);
     let digits = first.is_ascii_digit() || (bare.len() < word.len() && bare.starts_with(|c: char| c.is_ascii_digit()));
-    let shape = if digits { shape(bare, lexicon, endings) } else { Shape::Word };
+    let shape = match digits {
+        true => shape(bare, lexicon, endings),
+        false => business_year(word, lexicon, endings).unwrap_or(Shape::Word),
+    };
     let number = match word {
         "–" | "—" => endings.hyphen,
         _ => lexicon.lookup(word),
@@ -226,6 +231,17 @@ fn shape(text: &str, lexicon: &Lexicon, endings: Endings) -> Shape {
         };
     }
     punctuated(text, n).unwrap_or(Shape::Other)
+}
+
+/// "FY2020", "FY20": the letters of a business year and the year as one word.
+fn business_year(word: &str, lexicon: &Lexicon, endings: Endings) -> Option<Shape> {
+    let at = word.len().checked_sub(4).filter(|at| *at == 2).or(word.len().checked_sub(2).filter(|at| *at == 2))?;
+    let (letters, year) = (word.get(..at)?, word.get(at..)?);
+    if !year.bytes().all(|b| b.is_ascii_digit()) || lexicon.value(lexicon.lookup(letters), endings.year).is_none() {
+        return None;
+    }
+    let n = number(year)?;
+    Some(Shape::Int { n: if year.len() == 2 { 2000 + n } else { n }, digits: 4 })
 }
 
 fn number(text: &str) -> Option<i64> {
@@ -298,7 +314,7 @@ mod tests {
     #[test]
     fn digits_are_what_they_look_like_and_nothing_else() {
         let mut lexicon = Lexicon::new(SHAPES);
-        let endings = Endings { ordinal: 200, decade: 201, hyphen: lexicon.intern("-") };
+        let endings = Endings { ordinal: 200, decade: 201, year: 202, hyphen: lexicon.intern("-") };
         let seen = |text: &str| shape(text, &lexicon, endings);
         assert_eq!(seen("2019"), Shape::Int { n: 2019, digits: 4 });
         assert_eq!(seen("1,984"), Shape::Int { n: 1984, digits: 0 });
@@ -311,6 +327,13 @@ mod tests {
         assert_eq!(seen("2019/04/24"), Shape::Iso { day: 18010, time: None });
         assert_eq!(seen("2019-04-24T10"), Shape::Iso { day: 18010, time: None });
         assert_eq!(seen("2014/15").value(11), Some(Val::N(2014)));
+        let rules = crate::time::rules();
+        let year = |text: &str| business_year(text, &rules.lexicon, rules.endings);
+        assert_eq!(year("FY2020"), Some(Shape::Int { n: 2020, digits: 4 }));
+        assert_eq!(year("FY21"), Some(Shape::Int { n: 2021, digits: 4 }));
+        for text in ["FY", "FY2", "FY20a0", "GT2020", "Fü20", "2020"] {
+            assert_eq!(year(text), None, "{text}");
+        }
         assert_eq!(seen("2019-04-24"), Shape::Iso { day: 18010, time: None });
         for text in [
             "1,98",

@@ -50,10 +50,16 @@ const REACH: usize = 12;
 pub fn link(document: &Document, rules: &Rules, all: &mut [Scanned]) {
     let class = |name: &str| rules.lexicon.class(name);
     let (Some(class), Some(ahead)) = (class("beside-event"), class("ahead-length")) else { return };
+    let end = rules.lexicon.class("period-end");
     let mut any = false;
     for i in 0..all.len() {
-        let Some((count, unit)) = duration(&all[i].reading.core) else { continue };
         let tokens = tokens(document, &all[i].bytes);
+        let Some((count, unit)) = duration(&all[i].reading.core) else {
+            let word = || rules.lexicon.value(rules.lexicon.lookup(document.word(tokens.end)), end?);
+            let next = all.get(i + 1).map(|next| self::tokens(document, &next.bytes).start);
+            all[i].ended = next == Some(tokens.end + 1) && word().is_some();
+            continue;
+        };
         let before = tokens.start.checked_sub(1).map_or("", |b| document.word(b));
         let before = rules.lexicon.value(rules.lexicon.lookup(before), ahead);
         if let (Some(Val::N(kind)), Some(count)) = (before, count) {

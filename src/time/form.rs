@@ -2,7 +2,7 @@
 //!
 //! | value | meaning |
 //! | --- | --- |
-//! | `date` | the parts that the slots name: year, month, day, weekday, season, quarter, half, feast, decade, step ... |
+//! | `date` | the parts that the slots name: year, month, day, weekday, season, quarter, half, feast, decade, step (ago is a step back) ... |
 //! | `date told` | the same, counted from what the text has just told |
 //! | `within` | the same, within the expression inside ("July last year") |
 //! | `date-beside N U` | N units U from the weekday or feast that the slots name |
@@ -280,7 +280,9 @@ impl Maker {
                         day.or_else(|| filled.items().last()).map(|r| r.core)
                     }
                 };
-                return time(filled, day.unwrap_or(Core::Shift(From::Near, 0, Unit::Day)));
+                // A weekend or a month has no time of day: "for the weekend at 5 p.m." are two expressions.
+                let day = day.unwrap_or(Core::Shift(From::Near, 0, Unit::Day));
+                return if is_day(&day) { time(filled, day) } else { None };
             }
             Self::Nothing => Core::Nothing,
         };
@@ -308,7 +310,13 @@ fn joined(filled: &Filled) -> Option<Core> {
         _ => None,
     });
     let (long, short) = (parts.next()??, parts.next()??);
-    let size = |value: &str| match Unit::of_duration(value)?.1 {
+    // Of what is joined already the last part counts: "2 hours, 14 minutes" goes on with seconds.
+    let last = |value: &str| {
+        let at = value.trim_end_matches(|c: char| !c.is_ascii_digit()).rfind(|c: char| !c.is_ascii_digit())?;
+        let clock = if value.contains('T') { "PT" } else { "P" };
+        Some(format!("{clock}{}", value.get(at + 1..)?))
+    };
+    let size = |value: &str| match Unit::of_duration(&last(value)?)?.1 {
         Unit::Clock(letter) => Some(["S", "M", "H"].iter().position(|l| l.starts_with(letter))?.cast_signed() - 3),
         unit => isize::try_from(unit.days()).ok(),
     };
@@ -369,7 +377,7 @@ fn date(filled: &Filled) -> Option<Core> {
         feast: filled.code("feast").and_then(|f| f.parse::<Festival>().ok()),
         decade: decade.filter(|_| hundred.is_none()),
         century: filled.year("century").map(|c| if before_christ { 1 - c } else { c }).or(hundred),
-        step: filled.number("step"),
+        step: filled.number("step").or(filled.number("ago").and_then(i64::checked_neg)),
         told: false,
     };
     let possible = |n: Option<u32>, most: u32| n.is_none_or(|n| (1..=most).contains(&n));
@@ -401,6 +409,18 @@ fn slash(packed: i64) -> Option<Core> {
     }
 }
 
+/// Whether it names a day, as far as its words tell.
+fn is_day(core: &Core) -> bool {
+    match core {
+        Core::Parts(p) => p.day.is_some() || p.weekday.is_some() || p.feast.is_some(),
+        Core::Shift(_, _, unit) => matches!(unit, Unit::Day | Unit::Clock(_)),
+        Core::Nth(_, which, _) => matches!(which, Which::Weekday(_) | Which::Unit(Unit::Day)),
+        Core::Of(inner, _) | Core::Beside(_, _, inner) => is_day(inner),
+        Core::Either(..) | Core::Vague(_) | Core::Nothing => true,
+        Core::Duration(..) | Core::Set(_) => false,
+    }
+}
+
 fn time(filled: &Filled, day: Core) -> Option<Reading> {
     if let Some(packed) = filled.number("isotime") {
         let core = fixed(Day::from_number(packed.div_euclid(10_000))?)?;
@@ -427,7 +447,19 @@ fn time(filled: &Filled, day: Core) -> Option<Reading> {
             ((0..24).contains(&hour) || (hour, minute) == (24, 0)).then_some(time)?
         }
         (None, Some(part)) => Time::Part(part),
-        (None, None) => filled.items().find_map(|r| r.time)?,
+        // "3 o'clock this afternoon", "9:15 on Friday evening": the second says which half of the day the first means.
+        (None, None) => {
+            let part = filled.items().find_map(|r| match r.time? {
+                Time::Part(part) => Some(part),
+                _ => None,
+            });
+            match (filled.items().find_map(|r| r.time)?, part) {
+                (Time::Clock(h @ 1..12, m), Some("AF" | "EV")) | (Time::Clock(h @ 6..12, m), Some("NI")) => {
+                    Time::Clock(h + 12, m)
+                }
+                (time, _) => time,
+            }
+        }
     };
     Some(Reading { time: Some(time), ..Reading::plain(day) })
 }

@@ -4,8 +4,8 @@
 use super::anchor::Anchor;
 use super::tense::{Lean, Pointer};
 use super::unit::{Period, Unit};
-use super::value::{Parts, Which, on_or_after};
-use crate::calendar::{Day, Granularity};
+use super::value::{Core, Parts, Which, on_or_after};
+use crate::calendar::{Day, Granularity, Interval};
 
 /// "two decades ago": about that year, give or take two.
 pub fn around_year(day: Day, years: i64) -> Option<Period> {
@@ -54,12 +54,49 @@ pub fn beside_period(period: &Period, count: i64, unit: Unit) -> Option<Period> 
     }
 }
 
+/// "the third quarter ended June 30" are the three months before that day, however a firm counts its quarters; "the
+/// quarter" alone has its number from there.
+pub fn quarter_until(core: &Core, quarter: Period, last: Option<&Period>) -> Period {
+    let of_day = |last: &Period| {
+        let end = last.days.latest.filter(|_| last.granularity == Granularity::Day)?;
+        // A quarter may end a few days into the next month, or before its own month is over.
+        let middle = Period::unit(Unit::Month, end.plus(-10)?, 0)?.days.latest?;
+        let first = Period::unit(Unit::Month, middle, -2)?.days.earliest?;
+        let value = match core {
+            Core::Parts(parts) if parts.quarter.is_some() => quarter.value.clone(),
+            Core::Shift(_, _, Unit::Quarter) => Period::unit(Unit::Quarter, middle, 0)?.value,
+            _ => return None,
+        };
+        Some(Period { value, days: Interval::new(first, end.max(first)), granularity: Granularity::Quarter })
+    };
+    last.and_then(of_day).unwrap_or(quarter)
+}
+
+/// By how many quarters the name of a quarter is ahead of the calendar.
+pub fn quarters_ahead(quarter: &Period) -> i64 {
+    let number = |value: &str| {
+        let (year, quarter) = value.split_once("-Q")?;
+        Some(year.parse::<i64>().ok()? * 4 + quarter.parse::<i64>().ok()?)
+    };
+    let calendar = quarter.days.earliest.and_then(|d| Period::unit(Unit::Quarter, d, 0));
+    let ahead = calendar.and_then(|c| Some(number(&quarter.value)? - number(&c.value)?));
+    ahead.unwrap_or(0)
+}
+
+/// A quarter of the calendar under the name that a firm gives it.
+pub fn renamed(quarter: Period, ahead: i64) -> Period {
+    let name = quarter.days.earliest.filter(|_| quarter.granularity == Granularity::Quarter);
+    let name = name.and_then(|d| Period::unit(Unit::Quarter, d, ahead)).map(|p| p.value);
+    Period { value: name.unwrap_or_else(|| quarter.value.clone()), ..quarter }
+}
+
 /// The weekday before the anchor, or after it where verb or word look ahead.
 pub fn weekday(parts: &Parts, anchor: Day, lean: Lean) -> Option<Period> {
     let next = on_or_after(anchor, parts.weekday?)?;
     let same = next == anchor;
     let days = match (parts.step, lean) {
-        (Some(-1), _) => -7,
+        // "two Fridays ago" is the one before last Friday.
+        (Some(step), _) if step < 0 => step.checked_mul(7)?,
         (Some(1), _) => {
             if same {
                 7
@@ -118,7 +155,9 @@ const FAR: i64 = 212;
 /// The month, date or season nearest to the anchor on the side to which verb or word point.
 pub fn nearest(parts: &Parts, anchor: Day, pointer: Pointer) -> Option<Period> {
     let year = anchor.year();
-    let around: Vec<Period> = (-2..=2).filter_map(|n| parts.in_year(year.checked_add(n)?)).collect();
+    // "three winters ago" lies further back than its neighbours.
+    let back = i32::try_from(parts.step.unwrap_or(0).min(0)).ok().filter(|back| *back > -1000)?;
+    let around: Vec<Period> = (back - 2..=2).filter_map(|n| parts.in_year(year.checked_add(n)?)).collect();
     let over = |p: &&Period| p.days.latest.is_some_and(|d| d < anchor);
     let begun = |p: &&Period| p.days.earliest.is_some_and(|d| d <= anchor);
     let distance = |p: &&Period| match (p.days.earliest, p.days.latest) {
@@ -142,7 +181,7 @@ pub fn nearest(parts: &Parts, anchor: Day, pointer: Pointer) -> Option<Period> {
         _ => false,
     };
     let found = match (parts.step, pointer.lean) {
-        (Some(-1), _) => around.iter().rfind(over),
+        (Some(step), _) if step < 0 => around.iter().rev().filter(over).nth(back.unsigned_abs() as usize - 1),
         (Some(1), _) => around.iter().find(|p| !begun(p)),
         (Some(_), _) => around.iter().find(|p| p.days.earliest.is_some_and(|d| d.year() == year)),
         // Quarters are reported, and expected to be reported, when they are over.

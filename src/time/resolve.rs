@@ -3,7 +3,8 @@
 use super::anchor::{self, Anchor, Narrative};
 use super::beside::{Ahead, Beside};
 use super::placing::{
-    around_year, beside_period, day_of_month, in_narrative_year, nearest, nth, weekday, weekday_told,
+    around_year, beside_period, day_of_month, in_narrative_year, nearest, nth, quarter_until, quarters_ahead, renamed,
+    weekday, weekday_told,
 };
 use super::scan::Scanned;
 use super::tense::{Lean, Pointer};
@@ -37,6 +38,12 @@ pub fn resolve(scanned: &[Scanned], text: &str, offsets: &Offsets, published: Op
         let start = start.and_then(|p| resolved.get(p)?.interval.earliest);
         if let (Some(start), Core::Parts(parts)) = (start, core) {
             found = not_before(found, parts, start);
+        }
+        if s.ended
+            && let Some(next) = scanned.get(i + 1)
+        {
+            let last = all.core(&next.reading.core, next.pointer, next.sentence).period;
+            found.period = found.period.map(|p| quarter_until(core, p, last.as_ref()));
         }
         if let Some(length) = s.ahead {
             found.days = all.ahead(length, s.pointer);
@@ -111,6 +118,8 @@ fn day_behind(scanned: &[Scanned], at: usize) -> Option<(&Core, Pointer)> {
         end = s.bytes.end;
         match &s.reading.core {
             _ if is_bare(s) => {}
+            // "between 9 and 11 a.m. yesterday".
+            core @ Core::Shift(From::Published, _, Unit::Day) => return Some((core, s.pointer)),
             core @ Core::Parts(p) if p.weekday.is_some() || p.day.is_some() && p.day2.is_none() => {
                 return Some((core, s.pointer));
             }
@@ -256,6 +265,7 @@ impl Resolver {
                 let over = self.published.is_none_or(|p| days.latest.is_some_and(|d| d < p));
                 if granularity == Granularity::Quarter && over && !matches!(s.reading.core, Core::Of(..)) {
                     self.narrative.reported = Some(days);
+                    self.narrative.fiscal = found.period.as_ref().map_or(0, quarters_ahead);
                 }
                 self.narrative.tell(days, granularity, s.sentence);
                 if let (Some(period), false) = (&found.period, s.tells.is_empty()) {
@@ -360,6 +370,11 @@ impl Resolver {
                 Unit::Clock(_) => Some(Period::day(day)),
                 unit => Period::unit(unit, day, count),
             },
+        };
+        // What is compared with a firm's fourth quarter is its fourth quarter too.
+        let period = match self.narrative.fiscal {
+            ahead if ahead != 0 && from_text => period.map(|p| renamed(p, ahead)),
+            _ => period,
         };
         // "65 million years ago" lies beyond the calendar.
         let beyond = period.is_none().then_some(if count < 0 { "PAST_REF" } else { "FUTURE_REF" });

@@ -102,6 +102,9 @@ pub struct RuleEntry {
     /// Universal parts of speech of which the last word must have one.
     #[serde(default)]
     pub tags: Vec<String>,
+    /// Penn tags of which the word before must have one.
+    #[serde(default)]
+    pub tags_before: Vec<String>,
     /// Examples that it reads.
     #[serde(default)]
     pub yes: Vec<Example>,
@@ -178,6 +181,8 @@ pub struct Rule {
     pub not_next: Vec<&'static str>,
     /// Parts of speech of the last word.
     pub tags: Vec<&'static str>,
+    /// Penn tags of the word before.
+    pub tags_before: Vec<&'static str>,
 }
 
 /// Everything that is known about time expressions of a language.
@@ -240,7 +245,12 @@ impl Rules {
         let hyphen = lexicon.intern("-");
         let class =
             |name: &str| lexicon.class(name).ok_or_else(|| format!("data/en/time: the class {name} is missing"));
-        let endings = Endings { ordinal: class("ordinal-ending")?, decade: class("decade-ending")?, hyphen };
+        let endings = Endings {
+            ordinal: class("ordinal-ending")?,
+            decade: class("decade-ending")?,
+            year: class("business-year")?,
+            hyphen,
+        };
         let numbers = Classes {
             number: class("number")?,
             scale: class("scale")?,
@@ -294,6 +304,7 @@ impl Rule {
             after: beside(&entry.after)?,
             not_next: entry.not_next.iter().map(|t| super::lexicon::keep(t)).collect(),
             tags: entry.tags.iter().map(|t| super::lexicon::keep(t)).collect(),
+            tags_before: entry.tags_before.iter().map(|t| super::lexicon::keep(t)).collect(),
         })
     }
 }

@@ -35,6 +35,8 @@ pub struct Scanned {
     pub rule: &'static str,
     /// What it is counted from, when the words behind it say so ("three months after the summit").
     pub beside: Option<Beside>,
+    /// Whether the next expression is its last day ("the quarter ended Sept. 30").
+    pub ended: bool,
     /// How far ahead it lies, when the words before it say that it does ("in three weeks").
     pub ahead: Option<Ahead>,
     /// The words of the event that it dates; filled in only where something is counted from an event.
@@ -343,12 +345,13 @@ impl Reader<'_> {
         {
             return false;
         }
-        let next = self.atoms.get(end).and_then(|a| self.document.tokens.get(a.token));
-        if next.is_some_and(|t| rule.not_next.contains(&t.penn.as_str())) {
+        let token = |at: usize| self.atoms.get(at).and_then(|a| self.document.tokens.get(a.token));
+        if token(end).is_some_and(|t| rule.not_next.contains(&t.penn.as_str())) {
             return false;
         }
-        let token = self.atoms.get(end.wrapping_sub(1)).and_then(|a| self.document.tokens.get(a.token));
-        rule.tags.is_empty() || token.is_some_and(|t| rule.tags.contains(&t.upos.as_str()))
+        let before = || previous.and_then(token).is_some_and(|t| rule.tags_before.contains(&t.penn.as_str()));
+        let last = || token(end.wrapping_sub(1)).is_some_and(|t| rule.tags.contains(&t.upos.as_str()));
+        (rule.tags_before.is_empty() || before()) && (rule.tags.is_empty() || last())
     }
 
     /// From left to right the longest that stands alone; what is a name of a person or looks like a time is left out.
@@ -415,6 +418,7 @@ impl Reader<'_> {
             reaches: period.is_some(),
             rule: period.and_then(|p| self.rules.rules.get(p)).map_or(rule.name, |p| p.name),
             beside: None,
+            ended: false,
             ahead: None,
             tells: Vec::new(),
             order: rule.order,

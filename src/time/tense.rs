@@ -70,10 +70,18 @@ pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>, weekday
                 return Pointer { lean, direct: !words.arranges(before) };
             }
         }
+        // "said on Friday he would leave": the day is that of the verb right before, not of the one that comes.
+        if document.tokens[before].penn == Penn::Vbd && at < tokens.start && !appointed {
+            let lean = words.of_verb(before);
+            if lean == Lean::Past {
+                return Pointer { lean, direct: !words.arranges(before) };
+            }
+        }
     }
     if possessive {
         return words.of_owned(&tokens);
     }
+    let end = tokens.end;
     let mut up = Some(document.head_of(tokens));
     for depth in 0..DEPTH {
         let Some(i) = up else { break };
@@ -88,7 +96,7 @@ pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>, weekday
                 return direct(Lean::Future);
             }
             // "He arrives on Friday", "the vote is on Friday".
-            let announced = verb == Lean::Open && depth < 3 && words.announces(i, weekday);
+            let announced = verb == Lean::Open && depth < 3 && words.announces(i, weekday, depth == 0);
             let lean = match verb {
                 Lean::Open if open_end || deadline || at_earliest => Lean::Future,
                 Lean::Past if deadline && !words.had_done(i) => Lean::Future,
@@ -101,13 +109,15 @@ pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>, weekday
             let direct = announced || done || depth < 2 && !open && (!open_end && !deadline || verb == Lean::Future);
             return Pointer { lean, direct };
         }
-        // "a hearing for Friday", "plans for Friday".
-        if appointed && depth < 2 && words.in_class(document.lemma(i), known.appointment) {
+        // "a hearing for Friday", "plans for Friday", "a hearing set for Friday" where the tagger sees no verb.
+        let for_a_day = || words.in_class(document.lemma(i), known.appointment) || words.arranges(i);
+        if appointed && depth < 2 && for_a_day() {
             return Pointer { lean: Lean::Future, direct: false };
         }
         up = token.head;
     }
-    Pointer { lean: if open_end || deadline { Lean::Future } else { Lean::Open }, direct: false }
+    let ahead = open_end || deadline || words.intends(end);
+    Pointer { lean: if ahead { Lean::Future } else { Lean::Open }, direct: false }
 }
 
 /// The children within a few words of their head: auxiliaries stand there, and a sentence of a megabyte may give a
@@ -348,19 +358,35 @@ impl Words<'_> {
         }
     }
 
-    /// Whether a verb in the present tense tells of what is arranged, rather than of what is said.
-    fn announces(&self, verb: usize, weekday: bool) -> bool {
+    /// "On Friday, the union plans to march": where the tagger takes the verb for a noun, its infinitive tells.
+    fn intends(&self, from: usize) -> bool {
+        let d = self.document;
+        let sentence = d.sentences.get(d.sentence_of(from)).map_or(from..from, |s| s.tokens.clone());
+        let near = from.max(sentence.start + 1)..sentence.end.min(from + 16);
+        near.into_iter()
+            .any(|i| d.tokens[i].penn == Penn::To && self.in_class(d.lemma(i - 1), self.rules.directions.ahead_verb))
+    }
+
+    /// Whether a verb in the present tense tells of what is arranged, rather than of what is said. `itself`: the date is
+    /// what the verb says of its subject ("the trial is in November").
+    fn announces(&self, verb: usize, weekday: bool, itself: bool) -> bool {
         let d = self.document;
         let present = |i: usize| matches!(d.tokens[i].penn, Penn::Vbz | Penn::Vbp);
+        // "talks begin": without an auxiliary no infinitive has a subject.
+        let finite = |i: usize| present(i) || d.tokens[i].penn == Penn::Vb;
         let auxiliary = near(d.children(verb), verb)
             .iter()
             .any(|c| matches!(d.tokens[*c].rel, Rel::Aux | Rel::AuxPass | Rel::Cop) && present(*c));
         if !weekday {
+            // "is in November", "is running in November".
+            if auxiliary && (itself || d.tokens[verb].penn == Penn::Vbg) {
+                return true;
+            }
             return d.tokens[verb].penn == Penn::Vbz && self.in_class(d.lemma(verb), self.rules.directions.start_verb);
         }
         // A plural noun or a name that is taken for a verb has no subject.
         let has_subject = || near(d.children(verb), verb).iter().any(|c| *c < verb && d.tokens[*c].rel == Rel::Nsubj);
-        (present(verb) && has_subject() || auxiliary)
+        (finite(verb) && has_subject() || auxiliary)
             && !self.in_class(d.lemma(verb), self.rules.directions.no_announcement)
     }
 
