@@ -210,6 +210,13 @@ impl Pass<'_> {
 fn bond(draft: &Draft, n: &Nominal, of: Option<&str>) -> Option<f32> {
     let same: Vec<&Office> = draft.offices.iter().filter(|o| o.title == n.noun).collect();
     let alike: Vec<&Office> = draft.offices.iter().filter(|o| lexicon::same_office(&o.title, &n.noun)).collect();
+    // "The Norwegian king" is no official of whom no office is known that leads.
+    if lexicon::leads(&n.noun) || n.noun == "leader" {
+        let serves = |o: &Office| lexicon::serves(&o.title);
+        if !draft.offices.is_empty() && draft.offices.iter().all(serves) {
+            return None;
+        }
+    }
     let owner_fits = |o: &&&Office| of.is_none_or(|of| o.of.as_deref().is_none_or(|x| x == of));
     if let Some(of) = of {
         let is_country = world::country(of).is_some();
@@ -247,7 +254,7 @@ fn bond(draft: &Draft, n: &Nominal, of: Option<&str>) -> Option<f32> {
             return None;
         }
         if draft.is_reported() && draft.offices.iter().any(|o| lexicon::serves(&o.title)) {
-            return Some(0.9);
+            return Some(1.3);
         }
     }
     // Nothing known against it: only somebody spoken of just now, and of whom nothing else is known.

@@ -71,7 +71,7 @@ pub fn decide(
     if told.contains(&Told::Vessel) {
         return Verdict { kind: ActorKind::Product, sure: true, shown: None };
     }
-    if several && !titled && told.contains(&Told::Person) {
+    if several && !titled && (told.contains(&Told::Person) || places.iter().any(|p| holds_an_office(document, p))) {
         return Verdict { kind: ActorKind::Person, sure: true, shown: None };
     }
     if !titled && places.iter().any(|p| is_model(document, p)) {
@@ -247,6 +247,16 @@ fn is_led(document: &Document, name: &Range<usize>) -> bool {
         let lemma = document.lemma(noun).to_lowercase();
         lexicon::same_office(&lemma, "chairman") && document.tokens[noun].penn != Penn::Nns
     })
+}
+
+/// "Sun Ho-min, the president of the island": said behind the name.
+fn holds_an_office(document: &Document, name: &Range<usize>) -> bool {
+    let head = document.head_of(name.clone());
+    let office = |i: usize| {
+        let lemma = document.lemma(i).to_lowercase();
+        document.tokens[i].penn == Penn::Nn && (lexicon::leads(&lemma) || lexicon::serves(&lemma))
+    };
+    document.word(name.end) == "," && document.children_with(head, Rel::Appos).any(|a| a > name.end && office(a))
 }
 
 /// "Pedra Alta's founder", "Orva's chief executive": whoever has one is no person and no town.
