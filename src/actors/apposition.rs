@@ -51,6 +51,16 @@ impl Pass<'_> {
         {
             return Some((d, 0.85));
         }
+        // "receiving Karim Nasser, a senior Tunisian official, at the palace", wherever the parser hung it.
+        let behind = n.tokens.start.checked_sub(2).filter(|b| self.document.word(b + 1) == ",");
+        if let Some(d) = behind.and_then(|b| one(self.who(b)))
+            && n.article == Article::Indefinite
+            && matches!(class, NounClass::Person | NounClass::Kin)
+            && matches!(self.document.word(n.tokens.end), "," | "." | ";")
+            && !token.rel.is_subject()
+        {
+            return Some((d, 0.85));
+        }
         // The parser may miss it: "the agency's head, Rafael Grossi," and "the surveyor Ana Ruiz".
         let after = n.tokens.end;
         let comma = self.document.word(after) == ",";
