@@ -129,6 +129,7 @@ fn take(folder: &Folder, step: Step, one: &Index, other: &Index) {
     }
     let check = folder.run(&["check"]);
     assert_eq!(check.code, 0, "{arguments:?}: {}{}", check.out, check.err);
+    folder.compare_indexes();
 }
 
 fn steps() -> impl Strategy<Value = Vec<(Step, Index, Index)>> {

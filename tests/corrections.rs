@@ -165,6 +165,13 @@ fn an_article_that_gets_its_date_later_says_what_it_would_have_said_at_once() {
 }
 
 #[test]
+fn a_dated_article_says_how_to_take_it_back() {
+    let folder = of_two();
+    let dated = folder.run(&["article", "date", "b.md", "2019-07-05"]);
+    assert_eq!(dated.err, "Decision 1: article b.md is of 2019-07-05. Take it back with: dateline undo 1\n");
+}
+
+#[test]
 fn knowledge_is_listed_as_it_was_imported_and_a_broken_table_changes_nothing() {
     let folder = imported();
     folder.write("known.csv", "what,name,from,place\nevent,Wick fair,2019-02-27,Wick\n");

@@ -45,6 +45,7 @@ fn import(folder: &Folder, files: &[&str]) -> String {
 fn whole(folder: &Folder) {
     let run = folder.run(&["check"]);
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    folder.compare_indexes();
 }
 
 /// The timeline of an actor: date, label and number of articles of each line.

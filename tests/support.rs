@@ -36,6 +36,15 @@ impl Folder {
         self.run_with(arguments, "", 100)
     }
 
+    /// Fails when a full-text index says other than the rows that it is made of.
+    pub fn compare_indexes(&self) {
+        let c = rusqlite::Connection::open(self.path("dateline.db")).expect("a database");
+        for index in ["article_fts", "event_fts"] {
+            let compared = c.execute(&format!("INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"), []);
+            assert!(compared.is_ok(), "{index}: {compared:?}");
+        }
+    }
+
     /// With words on stdin and a width of the terminal.
     pub fn run_with(&self, arguments: &[&str], stdin: &str, width: u16) -> Run {
         let mut command = Command::cargo_bin("dateline").expect("the binary");

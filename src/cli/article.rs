@@ -94,8 +94,11 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
         Arguments::Date { article, date, reason } => {
             let id = number(article)?;
             drop(store);
-            pipeline::date_article(&mut write_to(db)?, id, *date, reason.as_deref())?;
-            anstream::eprintln!("Article {} is of {date}.", printable(article));
+            let number = pipeline::date_article(&mut write_to(db)?, id, *date, reason.as_deref())?;
+            let article = printable(article);
+            anstream::eprintln!(
+                "Decision {number}: article {article} is of {date}. Take it back with: dateline undo {number}"
+            );
         }
         Arguments::Apart { article, why } => {
             let id = number(article)?;

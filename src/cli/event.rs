@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Subcommand;
 
 use super::decisions::{Why, decide};
-use super::{FormatArgument, Outcome, dates, print, read_from};
+use super::{FormatArgument, Outcome, count, dates, print, read_from};
 use crate::calendar::Interval;
 use crate::decisions::Action;
 use crate::pipeline;
@@ -140,7 +140,8 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
         Split { id, mention, why } => {
             let mentions = store.mentions(number(id)?)?;
             let Some(chosen) = mention.checked_sub(1).and_then(|i| mentions.get(i)) else {
-                anyhow::bail!("event {id} has {} mentions; see: dateline event explain {id}", mentions.len());
+                let mentions = count(mentions.len() as u64, "mention");
+                anyhow::bail!("event {id} has {mentions}; see: dateline event explain {id}");
             };
             let title = format!("'{}' is an event of its own", chosen.label);
             return decide(db, Action::EventSplit, &store.mention_key(chosen.id)?, None, &title, why);

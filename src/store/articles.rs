@@ -158,6 +158,7 @@ impl Store {
                 env!("CARGO_PKG_VERSION"),
                 article.text
             ])?;
+        self.index_article(id_of(&key), article.title.as_deref(), &article.text);
         self.file_likeness(id_of(&key), &article.text)
     }
 
@@ -166,8 +167,7 @@ impl Store {
         self.erase_findings(context, id, touched)?;
         self.unfile_likeness(context, id, touched)?;
         touched.texts.remove(&id);
-        let gone = self.connection.prepare_cached("DELETE FROM article WHERE id = ?1")?.execute([id])?;
-        if gone == 0 {
+        if !self.delete_article(id)? {
             return Err(StoreError::NotFound(format!(
                 "there is no article {id}; list them with: dateline article list"
             )));

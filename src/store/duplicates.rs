@@ -272,7 +272,7 @@ impl Store {
                     .execute([earlier])?;
             } else {
                 self.unfile(&shelf, earlier)?;
-                self.connection.prepare_cached("DELETE FROM article WHERE id = ?1")?.execute([earlier])?;
+                self.delete_article(earlier)?;
             }
         }
         self.unfile(&shelf, id)

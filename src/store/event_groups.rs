@@ -28,6 +28,24 @@ impl Group {
     }
 }
 
+/// An event as it stands in the file, before it is written anew.
+struct Standing {
+    /// Title and place, which are indexed.
+    words: (Option<String>, Option<String>),
+    rejected: bool,
+    /// Who takes part, with role and number of articles.
+    actors: BTreeMap<i64, (String, i64)>,
+}
+
+impl Standing {
+    /// Takes the event from the counts of its actors.
+    fn uncount(&self, counts: &mut BTreeMap<i64, i64>) {
+        for actor in self.actors.keys().filter(|_| !self.rejected) {
+            *counts.entry(*actor).or_default() -= 1;
+        }
+    }
+}
+
 impl Store {
     /// Finds anew what the touched mentions join, and writes their events.
     pub(super) fn group_events(&self, context: &Context, mut touched: Touched) -> Result<()> {
@@ -58,7 +76,7 @@ impl Store {
         }
         let decided = Decided::new(&board, context)?;
         let mut before = touched.events;
-        let groups = self.components(&board, &decided, starts, &mut before)?;
+        let groups = self.components(&board, &decided, starts, &mut before, &fresh)?;
         self.write_events_of(context, &board, &decided, groups, before)
     }
 
@@ -168,6 +186,7 @@ impl Store {
         decided: &Decided<'_>,
         starts: BTreeSet<Place>,
         before: &mut BTreeSet<i64>,
+        fresh: &dyn Fn(&Place) -> bool,
     ) -> Result<Vec<Group>> {
         let mut children =
             self.connection.prepare_cached("SELECT article_id, number FROM event_mention WHERE joins = ?1")?;
@@ -202,7 +221,10 @@ impl Store {
                     }
                 }
                 queue.extend(decided.merged.get(&m.id).into_iter().flatten());
-                if let Some(event) = m.event.filter(|event| before.insert(*event)) {
+                // The event of a mention that was just written is not there yet, unless an earlier reading of its article had
+                // it, which is among those before.
+                let there = |event: &i64| !(fresh(&place) && *event == m.id);
+                if let Some(event) = m.event.filter(|event| there(event) && before.insert(*event)) {
                     rest(event, &mut starts)?;
                 }
                 members.push(m);
@@ -232,8 +254,10 @@ impl Store {
             match group {
                 Some(group) => self.write_event(context, decided, group, before.contains(&id), &mut counts)?,
                 None => {
-                    self.uncount(id, &mut counts)?;
+                    let Some(stood) = self.standing(id)? else { continue };
+                    stood.uncount(&mut counts);
                     self.connection.prepare_cached("DELETE FROM event WHERE id = ?1")?.execute([id])?;
+                    self.index_event(id, Some(stood.words), None);
                 }
             }
         }
@@ -244,15 +268,15 @@ impl Store {
         groups.iter().try_for_each(|group| self.link(board, group))
     }
 
-    /// Takes an event from the counts of its actors.
-    fn uncount(&self, event: i64, counts: &mut BTreeMap<i64, i64>) -> Result<()> {
-        let mut list = self.connection.prepare_cached(
-            "SELECT actor_id FROM event_actor JOIN event ON event.id = event_id WHERE event_id = ?1 AND rejected = 0",
-        )?;
-        for actor in list.query_map([event], |r| r.get(0))? {
-            *counts.entry(actor?).or_default() -= 1;
-        }
-        Ok(())
+    /// An event as it stands in the file; `None` when it is not there.
+    fn standing(&self, event: i64) -> Result<Option<Standing>> {
+        let c = &self.connection;
+        let mut find = c.prepare_cached("SELECT title, place, rejected FROM event WHERE id = ?1")?;
+        let row = find.query_row([event], |r| Ok(((r.get(0)?, r.get(1)?), r.get(2)?))).optional()?;
+        let Some((words, rejected)) = row else { return Ok(None) };
+        let mut list = c.prepare_cached("SELECT actor_id, role, articles FROM event_actor WHERE event_id = ?1")?;
+        let actors = list.query_map([event], |r| Ok((r.get(0)?, (r.get(1)?, r.get(2)?))))?;
+        Ok(Some(Standing { words, rejected, actors: actors.collect::<rusqlite::Result<_>>()? }))
     }
 
     fn write_event(
@@ -276,8 +300,9 @@ impl Store {
         let interval = date.map(|d| d.interval).unwrap_or_default();
         let confidence = if look.date.contradictions > 0 { said.confidence * 0.8 } else { said.confidence };
         let c = &self.connection;
-        if is_there {
-            self.uncount(id, counts)?;
+        let stood = if is_there { self.standing(id)? } else { None };
+        if let Some(stood) = &stood {
+            stood.uncount(counts);
         }
         c.prepare_cached(include_str!("sql/upsert_event.sql"))?.execute(params![
             id,
@@ -316,14 +341,25 @@ impl Store {
                 update.execute(params![m.article, m.number, id, reason])?;
             }
         }
-        if is_there {
-            c.prepare_cached("DELETE FROM event_actor WHERE event_id = ?1")?.execute([id])?;
+        let was = stood.as_ref().map(|stood| stood.words.clone());
+        self.index_event(id, was, Some((Some(said.title.clone()), said.place.clone())));
+        let mut were = BTreeMap::new();
+        if let Some(stood) = stood {
             c.prepare_cached("DELETE FROM event_link WHERE event_id = ?1 OR later_id = ?1")?.execute([id])?;
+            let mut delete = c.prepare_cached("DELETE FROM event_actor WHERE actor_id = ?1 AND event_id = ?2")?;
+            for actor in stood.actors.keys().filter(|actor| !said.actors.contains_key(actor)) {
+                delete.execute([*actor, id])?;
+            }
+            were = stood.actors;
         }
-        let mut actor =
-            c.prepare_cached("INSERT INTO event_actor (actor_id, event_id, role, articles) VALUES (?1, ?2, ?3, ?4)")?;
+        let mut actor = c.prepare_cached(
+            "INSERT INTO event_actor (actor_id, event_id, role, articles) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (actor_id, event_id) DO UPDATE SET role = excluded.role, articles = excluded.articles",
+        )?;
         for (actor_id, (role, articles)) in &said.actors {
-            actor.execute(params![actor_id, id, role.as_str(), articles])?;
+            if were.get(actor_id).is_none_or(|(was, count)| was != role.as_str() || count != articles) {
+                actor.execute(params![actor_id, id, role.as_str(), articles])?;
+            }
             if !look.rejected {
                 *counts.entry(*actor_id).or_default() += 1;
             }

@@ -20,6 +20,7 @@ mod knowledge;
 mod migrate;
 mod open;
 mod read;
+mod search_index;
 mod snapshot;
 mod transaction;
 
@@ -49,6 +50,8 @@ pub struct Store {
     path: PathBuf,
     /// Whether many transactions are being written through a log.
     bulk: std::cell::Cell<bool>,
+    /// What the running transaction changes of the full-text indexes.
+    pending: std::cell::RefCell<search_index::Pending>,
 }
 
 impl Drop for Store {
@@ -58,6 +61,10 @@ impl Drop for Store {
 }
 
 impl Store {
+    fn new(connection: Connection, path: &Path) -> Self {
+        Self { connection, path: path.to_path_buf(), bulk: Default::default(), pending: Default::default() }
+    }
+
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path

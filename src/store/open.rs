@@ -1,9 +1,9 @@
 //! Opens a database: for writing (made and migrated when needed) or read-only (neither).
 
-use std::cell::Cell;
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::migrate::{self, State};
@@ -30,7 +30,8 @@ impl Store {
         configure(&connection).map_err(fail)?;
         migrate::migrate(&mut connection, path)?;
         // An import that was killed, or ended while somebody read, has left its log: see `Store::end_bulk`.
-        let store = Self { connection, path: path.to_path_buf(), bulk: Cell::new(false) };
+        write_without_triggers(&connection).map_err(fail)?;
+        let store = Self::new(connection, path);
         let mode: String = store.connection.pragma_query_value(None, "journal_mode", |r| r.get(0)).map_err(fail)?;
         if mode == "wal" {
             store.bulk.set(true);
@@ -59,7 +60,7 @@ impl Store {
             State::Ours(version) if version < migrate::known_version() => {
                 Err(StoreError::Older { path: path.to_path_buf(), found: version })
             }
-            State::Ours(_) => Ok(Self { connection, path: path.to_path_buf(), bulk: Cell::new(false) }),
+            State::Ours(_) => Ok(Self::new(connection, path)),
         }
     }
 
@@ -72,14 +73,22 @@ impl Store {
         let mut connection = Connection::open_in_memory()?;
         configure(&connection)?;
         migrate::migrate(&mut connection, path)?;
-        Ok(Self { connection, path: path.to_path_buf(), bulk: Cell::new(false) })
+        write_without_triggers(&connection)?;
+        Ok(Self::new(connection, path))
     }
+}
+
+/// See `search_index`: the triggers are for those who write by hand.
+fn write_without_triggers(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false).map(|_| ())
 }
 
 fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(BUSY)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", CACHE_KIB)?;
+    // What a statement may have to take back: kept in a file, it cost a tenth of an import.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(())
 }

@@ -50,6 +50,7 @@ impl Store {
 
     /// Takes back what the running transaction did, if one runs.
     pub(crate) fn roll_back(&self) {
+        self.forget_indexes();
         if !self.connection.is_autocommit() {
             let _ = self.connection.execute_batch("ROLLBACK"); // the error that led here is the one to report
         }
@@ -62,7 +63,10 @@ impl Store {
     /// Runs `work` in one transaction: all of it is stored, or nothing.
     pub(crate) fn transaction<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.begin()?;
-        let done = work(self).and_then(|value| self.commit().map(|()| value));
+        let done = work(self).and_then(|value| {
+            self.write_indexes()?;
+            self.commit().map(|()| value)
+        });
         done.map_err(|e| {
             self.roll_back();
             e.with_path(&self.path)

@@ -70,7 +70,8 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         if !bare || !(name || comma) {
             return None;
         }
-        let direct = |i: &usize| *i < verb && self.tokens[*i].head == Some(object) && *i != verb;
+        let outside = |h: usize| h == object || h == verb;
+        let direct = |i: &usize| *i < verb && self.tokens[*i].head.is_some_and(outside);
         let own = self.children(object).into_iter().find(|c| direct(c) && self.rel(*c).is_subject());
         // The word of the name that hangs outside the name.
         let mut top = before;
@@ -186,11 +187,7 @@ mod tests {
     #[test]
     fn a_participle_that_must_be_the_verb_of_its_sentence_is_its_verb() {
         for (text, verb, subject) in [
-            (
-                "Orvane Copper suspended production in Solwezi on Tuesday after a shaft collapsed.",
-                "suspended",
-                "Orvane",
-            ),
+            ("Tarkon Copper suspended production in Mansa on Tuesday after a shaft collapsed.", "suspended", "Tarkon"),
             ("His father, Emil Lund, seized power in a coup in 1967 and died in 2005.", "seized", "father"),
             ("The Iranian diplomat promised to look into the case.", "promised", "diplomat"),
         ] {
@@ -203,8 +200,8 @@ mod tests {
     #[test]
     fn what_describes_a_noun_stays_with_it() {
         for (text, verb) in [
-            ("A house built in 1990.", "built"),
-            ("The wine imported by the two brothers from Chile.", "imported"),
+            ("Prices of houses built in the 1990s.", "built"),
+            ("The letters written by Anna Berg to her son.", "written"),
             ("He sold three used cars, and Anna bought one of them.", "used"),
         ] {
             assert_ne!(told(text, verb).1, Rel::Root, "{text}");
