@@ -1,12 +1,12 @@
 //! Whom a description means that has no name beside it; here: persons, by office, country and kin.
 
 use super::coreference::Pass;
-use super::draft::{Draft, Office, Tenure};
+use super::draft::{Draft, Office, Reference, Tenure};
 use super::lexicon::{self, NounClass};
 use super::nominals::{Article, Nominal};
 use super::scene::Meant;
 use super::{keys, roles};
-use crate::findings::{ActorKind, TimeExpression};
+use crate::findings::{ActorKind, MentionForm, TimeExpression};
 use crate::knowledge::world;
 use crate::text::{Document, Rel};
 
@@ -137,6 +137,9 @@ impl Pass<'_> {
             {
                 continue;
             }
+            if n.country.is_some() && lexicon::same_office(&n.noun, "leader") && self.is_called_leader(draft) {
+                continue;
+            }
             let Some(last) = self.scene.latest().find(|s| s.who == [d]) else { continue };
             let distance = sentence - last.sentence.min(sentence);
             let Some(bond) = bond(draft, n, of.as_deref()) else { continue };
@@ -178,6 +181,16 @@ impl Pass<'_> {
             0.45
         };
         (value > -0.2).then_some((vec![d], confidence))
+    }
+
+    /// Whether somebody of whom no country is known was called "the president" before: then "the Norwegian king" is
+    /// another one.
+    fn is_called_leader(&self, draft: &Draft) -> bool {
+        let leads = |r: &Reference| {
+            let head = self.document.head_of(r.tokens.clone());
+            r.form == MentionForm::Nominal && lexicon::same_office(&self.document.lemma(head).to_lowercase(), "leader")
+        };
+        draft.country.is_none() && draft.references.iter().any(leads)
     }
 
     /// Who held an office at the time of a dated sentence: by "then president X", or by what the user imported.

@@ -149,7 +149,7 @@ fn fitness(drafts: &[Draft], who: &[usize], asks: Asks) -> Option<f32> {
             match draft.kind {
                 ActorKind::Group => Some(0.6),
                 _ if draft.plural => Some(0.3),
-                ActorKind::Organization => Some(-1.2),
+                ActorKind::Organization => Some(-1.6),
                 _ => None,
             }
         }
