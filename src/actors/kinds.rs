@@ -60,11 +60,13 @@ pub fn decide(
     let several = words.len() > 1;
     let given = several && words.first().and_then(|w| lexicon::gender_of_given(w)).is_some();
     let told: Vec<Told> = places.iter().filter_map(|p| told_before(document, p)).collect();
+    let runs_a_business = || places.iter().any(|p| has_staff(document, p) || flies(document, p));
     // "A contractor, Dariali Build": a man or a firm, as the name itself looks.
     if told.contains(&Told::Body)
         || told.contains(&Told::Either) && !titled && !given && person_votes * 2 <= tagged.len()
         || !titled && !given && person_votes * 2 > tagged.len() && places.iter().any(|p| is_led(document, p))
         || !titled && !given && places.iter().any(|p| has_a_founder(document, p))
+        || !titled && !given && person_votes * 2 >= tagged.len() && !is_somebodys(document, name) && runs_a_business()
     {
         return Verdict { kind: ActorKind::Organization, sure: true, shown: None };
     }
@@ -97,6 +99,14 @@ pub fn decide(
         && !given
         && (votes(NameKind::Place) == 0 && lexicon::ends_a_body(last) || lexicon::ends_only_a_body(last))
     {
+        return Verdict { kind: ActorKind::Organization, sure: true, shown: None };
+    }
+    // "Accused Stanmore Bank": where nothing is, and no "the West Bank".
+    let bare = |p: &Range<usize>| {
+        let article = p.start.checked_sub(1).is_some_and(|b| document.word(b).eq_ignore_ascii_case("the"));
+        !article && !is_located(document, p)
+    };
+    if several && !given && last == "bank" && places.iter().all(bare) {
         return Verdict { kind: ActorKind::Organization, sure: true, shown: None };
     }
     // "West Bank", "Union Square": the words around them tell more than their own.
@@ -194,6 +204,14 @@ fn told_before(document: &Document, name: &Range<usize>) -> Option<Told> {
         {
             Some(Told::Body)
         }
+        // "The union Voar Crew", "the budget carrier Voar": a man who carries the mail has two names.
+        () if opens
+            && !comma
+            && (lemma == "union" || lemma == "carrier" && name.len() == 1)
+            && !is_relative_subject(document, name) =>
+        {
+            Some(Told::Body)
+        }
         () if lexicon::is_business(&lemma) && opens => Some(Told::Either),
         // "Their union, the SPP,".
         () if lexicon::is_organization_noun(&lemma) && comma && the => Some(Told::Body),
@@ -249,6 +267,27 @@ fn is_led(document: &Document, name: &Range<usize>) -> bool {
     })
 }
 
+/// "Shares in Voar", "cabin crews of Voar", "pilots at Voar": nobody is owned in shares or has crews.
+fn has_staff(document: &Document, name: &Range<usize>) -> bool {
+    let Some(of) = name.start.checked_sub(1) else { return false };
+    let Some(noun) = of.checked_sub(1).and_then(|n| document.tokens.get(n)) else { return false };
+    let several = noun.penn == Penn::Nns;
+    match document.word(of) {
+        "in" | "of" if several && matches!(noun.lemma.as_str(), "share" | "crew" | "shareholder" | "creditor") => true,
+        "at" => several && matches!(noun.lemma.as_str(), "worker" | "employee" | "pilot" | "mechanic" | "engineer"),
+        _ => false,
+    }
+}
+
+/// "A Voar jet", "the last Voar flight": who has aircraft by the name.
+fn flies(document: &Document, name: &Range<usize>) -> bool {
+    let noun = document.lemma(name.end).to_lowercase();
+    let introduced = name.start.checked_sub(1).is_some_and(|b| {
+        matches!(document.word(b).to_lowercase().as_str(), "a" | "an" | "the" | "another" | "first" | "last" | "all")
+    });
+    name.len() == 1 && introduced && matches!(noun.as_str(), "jet" | "airliner" | "jetliner" | "plane" | "flight")
+}
+
 /// "Sun Ho-min, the president of the island": said behind the name.
 fn holds_an_office(document: &Document, name: &Range<usize>) -> bool {
     let head = document.head_of(name.clone());
@@ -264,8 +303,13 @@ fn has_a_founder(document: &Document, name: &Range<usize>) -> bool {
     let of = document.tokens.get(name.end).is_some_and(|t| t.penn == Penn::Pos);
     let word = |i: usize| document.word(name.end + i).to_lowercase();
     let two = format!("{} {}", word(1), word(2));
-    of && (matches!(word(1).as_str(), "founder" | "co-founder" | "ceo" | "shareholders" | "creditors" | "shares")
-        || matches!(two.as_str(), "chief executive" | "managing director" | "finance chief" | "largest shareholder"))
+    of && (matches!(
+        word(1).as_str(),
+        "founder" | "co-founder" | "ceo" | "shareholders" | "creditors" | "shares" | "pilots" | "passengers" | "fleet"
+    ) || matches!(
+        two.as_str(),
+        "chief executive" | "managing director" | "finance chief" | "largest shareholder"
+    ))
 }
 
 /// "the Aurora 12", "its A380", "iPhone 4": a number at the end, and before it an article or owner, or a small first letter.
