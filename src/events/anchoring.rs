@@ -183,6 +183,7 @@ impl Dates<'_, '_> {
             return Some(date);
         }
         let joined = d.tokens[i].rel == Rel::Conj;
+        let shares = shares || self.is_beside(t);
         // "was due to speak on Friday but went home": the date stands with what was due.
         let below = |g: usize| {
             let complement = d.children(g).iter().copied().filter(|x| completes(d, *x));
@@ -195,6 +196,10 @@ impl Dates<'_, '_> {
         }
         let due = self.triggers[g].token != governor(d, i)?;
         if joined && !due && self.verdicts[g].tense != self.verdicts[t].tense {
+            return None;
+        }
+        // "first flew in 1968 and was sold to 31 airlines": the beginning has a year of its own.
+        if self.begins_in_its_year(t) {
             return None;
         }
         let verb = self.triggers[g].kind == Kind::Verb;
@@ -215,6 +220,28 @@ impl Dates<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "The DAX lost 2 percent, while the Nikkei closed higher": told beside its verb, at the same time.
+    fn is_beside(&self, t: usize) -> bool {
+        let d = self.scene.d;
+        let i = self.triggers[t].token;
+        let own = d.child(i, Rel::Nsubj).or_else(|| d.child(i, Rel::NsubjPass)).is_some_and(|s| s < i);
+        let beside = d.children_with(i, Rel::Mark).any(|m| matches!(d.lemma(m), "while" | "whereas"));
+        d.tokens[i].rel == Rel::Advcl && own && beside && self.verdicts[t].tense == Tense::Past
+    }
+
+    /// Whether a verb is joined to one that tells of how something began and has its year behind it.
+    pub(super) fn begins_in_its_year(&self, t: usize) -> bool {
+        let d = self.scene.d;
+        let second = self.triggers[t].token;
+        let Some(first) = governor(d, second).filter(|_| d.tokens[second].rel == Rel::Conj) else { return false };
+        let begins = lexicon().origins.always.contains(d.lemma(first))
+            || d.children_with(first, Rel::Advmod).any(|a| d.lemma(a).eq_ignore_ascii_case("first"));
+        let date = self.scene.trigger(first).and_then(|g| self.found[g].as_ref());
+        let years = date.filter(|f| matches!(f.date.granularity, Granularity::Year | Granularity::Decade));
+        let time = years.and_then(|f| self.scene.time_tokens.get(f.time_expression? as usize));
+        begins && time.is_some_and(|time| first < time.start && time.end <= second)
     }
 
     /// "discussed it when they met on Thursday": at the same time as what its clause tells.

@@ -42,9 +42,25 @@ pub fn owners(scene: &Scene, head: usize) -> Vec<u32> {
 }
 
 fn owner(scene: &Scene, token: usize, traded: bool) -> Option<u32> {
-    let (actor, _) = scene.mention(token)?;
+    // "production of its Vega 2 phone": the product that the noun is a kind of.
+    let actor = scene.mention(token).map(|(actor, _)| actor).or_else(|| product(scene, token))?;
     let apart = scene.is_kind(actor, ActorKind::Person) && !traded || scene.is_kind(actor, ActorKind::Place);
     (!apart).then_some(actor)
+}
+
+/// The product of which a noun names a piece or kind: "its iPhone device", "a new version of the A380", "A380 jets".
+pub fn product(scene: &Scene, head: usize) -> Option<u32> {
+    let d = scene.d;
+    if !WORDS.pieces.contains(d.lemma(head)) {
+        return None;
+    }
+    let named =
+        |c: usize| scene.mention(c).filter(|(a, _)| scene.is_kind(*a, ActorKind::Product)).map(|(actor, _)| actor);
+    d.children(head).iter().copied().find_map(|c| match d.tokens[c].rel {
+        Rel::Compound | Rel::NmodPoss | Rel::NmodDesc => named(c),
+        Rel::Nmod if preposition(d, c) == "of" => named(c).or_else(|| product(scene, c)),
+        _ => None,
+    })
 }
 
 /// Whether the noun is a thing that a body or product has, or an event noun.

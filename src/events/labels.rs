@@ -15,8 +15,8 @@ use super::syntax::{
 use super::triggers::{Kind, Trigger};
 use super::trimming;
 use crate::calendar::Relation;
-use crate::findings::MentionDate;
-use crate::text::{Penn, Rel, Upos};
+use crate::findings::{MentionDate, MentionForm};
+use crate::text::{Penn, Rel, Token, Upos};
 
 /// Tokens that a noun's phrase needs to be readable alone.
 const READABLE: usize = 3;
@@ -67,10 +67,9 @@ impl Drafting<'_, '_> {
             tokens.extend(self.clause(g));
         }
         let tokens = self.finished(tokens);
-        let text = printing::print(self.scene, &tokens);
         match self.missing_subject(i, &tokens) {
-            Some(name) => format!("[{name}] {text}"),
-            None => text,
+            Some((name, actors)) => format!("[{name}] {}", printing::print(self.scene, &tokens, &actors)),
+            None => printing::print(self.scene, &tokens, &[]),
         }
     }
 
@@ -101,10 +100,10 @@ impl Drafting<'_, '_> {
         {
             return match d.tokens[g].upos {
                 Upos::Verb => self.verb(g),
-                _ => printing::print(self.scene, &self.finished(self.phrase(g))),
+                _ => printing::print(self.scene, &self.finished(self.phrase(g)), &[]),
             };
         }
-        printing::print(self.scene, &self.finished(self.both_sides(i, phrase)))
+        printing::print(self.scene, &self.finished(self.both_sides(i, phrase)), &[])
     }
 
     /// "talks between X and Y": both, also where the parser hung one or both elsewhere.
@@ -174,6 +173,8 @@ impl Drafting<'_, '_> {
                 // "was due to address", where the parser takes "due to" for a conjunction.
                 Rel::Mark => matches!(d.lemma(c), "to" | "due"),
                 Rel::Conj => d.tokens[c].upos != Upos::Verb && d.child(c, Rel::Nsubj).is_none(),
+                Rel::Obl if self.opens_lost_clause(c, top) => false,
+                Rel::Xcomp if d.tokens[c].penn == Penn::Vbd && self.ends_lost_clause(c, top) => false,
                 Rel::Obl | Rel::OblUnmarked => !fronted || subject.is_none(),
                 Rel::Advmod => {
                     d.tokens[c].penn != Penn::Wrb && !lexicon().connectives.contains(&d.lemma(c).to_lowercase())
@@ -205,6 +206,24 @@ impl Drafting<'_, '_> {
             self.add_tree(before, &mut tokens);
         }
         tokens
+    }
+
+    /// "walked out after talks broke down": a noun behind "after" that the parser hung on the verb, though the next word is
+    /// its own verb. Half of a clause says something else than the whole.
+    fn opens_lost_clause(&self, c: usize, top: usize) -> bool {
+        let d = self.scene.d;
+        let opens = d.children_with(c, Rel::Case).any(|m| {
+            m > top && matches!(d.lemma(m), "after" | "before" | "since" | "until" | "as" | "because" | "when" | "once")
+        });
+        let next = d.subtree(c).end;
+        let finite = |t: &Token| matches!(t.penn, Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Md);
+        opens && d.sentence_of(next) == d.sentence_of(c) && d.tokens.get(next).is_some_and(finite)
+    }
+
+    /// "..., after one of its engines failed", with the verb hung on the main one.
+    fn ends_lost_clause(&self, c: usize, top: usize) -> bool {
+        let d = self.scene.d;
+        d.children_with(top, Rel::Obl).any(|o| d.subtree(o).end == c && self.opens_lost_clause(o, top))
     }
 
     /// "of having attacked", "from leaving": a gerund that the verb asks for.
@@ -298,8 +317,8 @@ impl Drafting<'_, '_> {
         d.children(i).iter().copied().find(|c| d.tokens[*c].rel.is_subject() && antecedent(d, i, *c).is_some())
     }
 
-    /// The actor that a clause without a subject of its own is about.
-    fn missing_subject(&self, i: usize, tokens: &[usize]) -> Option<String> {
+    /// What a clause without a subject of its own is about, and the actors that this is.
+    fn missing_subject(&self, i: usize, tokens: &[usize]) -> Option<(String, Vec<u32>)> {
         let (scene, d) = (self.scene, self.scene.d);
         let (s, _) = scene.subject(i)?;
         if tokens.contains(&s) {
@@ -307,11 +326,21 @@ impl Drafting<'_, '_> {
         }
         let joined = d.children_with(s, Rel::Conj).filter(|c| *c < i);
         let actors: Vec<u32> = std::iter::once(s).chain(joined).flat_map(|t| scene.actors_at(t)).collect();
-        match scene.mention(s) {
-            Some(_) => printing::list(scene, &actors).or_else(|| Some(d.words(self.short_noun(s)).to_string())),
-            None if d.tokens[s].upos == Upos::Pron => None,
-            None => Some(d.words(self.short_noun(s)).to_string()),
+        let described = || (d.words(self.short_noun(s)).to_string(), Vec::new());
+        if scene.mention(s).is_some() {
+            return printing::list(scene, &actors).map(|names| (names, actors)).or_else(|| Some(described()));
         }
+        // "The carrier Jetwise filed and cancelled": the name that explains the noun.
+        if let Some(actor) = self.explained(s) {
+            return printing::list(scene, &[actor]).map(|name| (name, vec![actor]));
+        }
+        (d.tokens[s].upos != Upos::Pron).then(described)
+    }
+
+    /// Who bears the name that stands in apposition to a noun.
+    fn explained(&self, s: usize) -> Option<u32> {
+        let named = |c: usize| self.scene.mention(c).filter(|(_, m)| m.form == MentionForm::Name).map(|(a, _)| a);
+        self.scene.d.children_with(s, Rel::Appos).find_map(named)
     }
 
     /// A noun with what stands directly before it.

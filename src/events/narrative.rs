@@ -7,7 +7,7 @@ use super::lexicon::{Class, lexicon};
 use super::syntax::{DEPTH, Tense, form, governor, preposition, starts_with_wh};
 use super::triggers::Kind;
 use crate::calendar::{Basis, Day, Granularity, Interval, Relation};
-use crate::findings::{MentionDate, Status};
+use crate::findings::{MentionDate, Status, TimexType};
 use crate::text::{Rel, Upos};
 
 /// Days before the publication within which a day named at the top of an article is its main day.
@@ -188,6 +188,8 @@ impl Dates<'_, '_> {
         match verdict.tense {
             // What a side clause tells of the past may lie anywhere before.
             Tense::Past | Tense::Perfect if self.is_side_clause(i) => None,
+            // "spent five years in prison": on no single day.
+            Tense::Past if self.took_long(i) || self.begins_in_its_year(t) => None,
             Tense::Past => match history {
                 Some((s, date)) if self.goes_on(t, sentence - s) && date.date.relation != Relation::Before => {
                     Some(narrative(date))
@@ -229,6 +231,23 @@ impl Dates<'_, '_> {
         }
     }
 
+    /// Whether a verb is said to have gone on for months or years.
+    fn took_long(&self, i: usize) -> bool {
+        let (scene, d) = (self.scene, self.scene.d);
+        let long = |t: &crate::findings::TimeExpression| {
+            let value = t.value.as_deref().unwrap_or_default();
+            t.kind == TimexType::Duration && !value.starts_with("PT") && value.ends_with(['M', 'Y'])
+        };
+        scene.times.iter().zip(&scene.time_tokens).filter(|(t, tokens)| long(t) && !tokens.is_empty()).any(
+            |(_, tokens)| {
+                let head = d.head_of(tokens.clone());
+                let how_long = matches!(d.tokens[head].rel, Rel::Obj | Rel::Obl | Rel::OblUnmarked)
+                    && matches!(preposition(d, head), "" | "for" | "over" | "during");
+                how_long && governor(d, head) == Some(i)
+            },
+        )
+    }
+
     /// "travelled to Porto and met Ruiz on April 25": the date of a later verb that is joined to this one.
     fn before_joined(&self, i: usize) -> Option<&MentionDate> {
         let d = self.scene.d;
@@ -252,7 +271,8 @@ impl Dates<'_, '_> {
                 "since" | "ever" | "never" | "always" | "often" | "long" | "already" | "repeatedly" | "far" | "yet"
             ) || matches!(preposition(d, *c), "since" | "for" | "over" | "during")
         });
-        let happens = matches!(lexicon().verb(&self.triggers[t].lemma), Class::Occurrence | Class::IAction);
+        let class = lexicon().verb(&self.triggers[t].lemma);
+        let happens = matches!(class, Class::Occurrence | Class::IAction | Class::Aspectual);
         let main =
             d.tokens[i].rel == Rel::Root || d.tokens[i].rel == Rel::Ccomp && governor(d, i).is_some_and(|g| g > i);
         let so_far =

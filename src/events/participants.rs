@@ -17,7 +17,7 @@ use crate::text::{Penn, Rel, Upos};
 #[derive(Debug, Deserialize)]
 pub(super) struct Words {
     representatives: BTreeSet<String>,
-    pieces: BTreeSet<String>,
+    pub(super) pieces: BTreeSet<String>,
     undergone: BTreeSet<String>,
     pub(super) attributes: BTreeSet<String>,
     quantities: BTreeSet<String>,
@@ -153,17 +153,7 @@ impl List<'_, '_> {
 
     /// "its iPhone device", "a new version of the A380", "A380 jets": the product of which the noun names a piece or kind.
     fn product(&self, head: usize) -> Option<u32> {
-        let (scene, d) = (self.scene, self.scene.d);
-        if !WORDS.pieces.contains(d.lemma(head)) {
-            return None;
-        }
-        let product =
-            |c: usize| scene.mention(c).filter(|(a, _)| scene.is_kind(*a, ActorKind::Product)).map(|(actor, _)| actor);
-        d.children(head).iter().copied().find_map(|c| match d.tokens[c].rel {
-            Rel::Compound | Rel::NmodPoss | Rel::NmodDesc => product(c),
-            Rel::Nmod if preposition(d, c) == "of" => product(c).or_else(|| self.product(c)),
-            _ => None,
-        })
+        belongings::product(self.scene, head)
     }
 
     /// "half of the town", "thousands of workers": what the quantity is of.

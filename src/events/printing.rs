@@ -11,9 +11,11 @@ use crate::text::{Penn, Upos};
 const SEVERAL: usize = 3;
 
 /// The words, with actors in brackets where the label does not name them; cut with "…" where it is still too long.
-pub fn print(scene: &Scene, tokens: &[usize]) -> String {
+/// Actors that stand `before` the label need no further bracket.
+pub fn print(scene: &Scene, tokens: &[usize], before: &[u32]) -> String {
     let d = scene.d;
     let mut named = named(scene, tokens);
+    named.extend(before);
     let mut text = String::new();
     let mut written = 0;
     let mut last: Option<usize> = None;
@@ -32,7 +34,10 @@ pub fn print(scene: &Scene, tokens: &[usize]) -> String {
         }
         text.push_str(d.word(t));
         written += long;
-        if let Some((actors, names)) = meant(scene, t, tokens, &named) {
+        // "The firm's [Selt] shares": behind the mark of the genitive.
+        let owns = |t: usize| d.tokens.get(t + 1).is_some_and(|n| n.penn == Penn::Pos) && tokens.contains(&(t + 1));
+        let ends = if d.tokens[t].penn == Penn::Pos { t.checked_sub(1) } else { Some(t).filter(|t| !owns(*t)) };
+        if let Some((actors, names)) = ends.and_then(|t| meant(scene, t, tokens, &named)) {
             text.push_str(" [");
             text.push_str(&names);
             text.push(']');
@@ -87,8 +92,8 @@ fn meant(scene: &Scene, t: usize, tokens: &[usize], named: &BTreeSet<u32>) -> Op
             let whole = range.clone().all(|k| tokens.contains(&k));
             let known = who.mentions.iter().any(|m| m.form == MentionForm::Name);
             let acts = matches!(who.kind, ActorKind::Person | ActorKind::Organization | ActorKind::Country);
-            // Before "'s" and inside a name the bracket would stand in the way.
-            let follows = d.tokens.get(t + 1).is_some_and(|n| n.penn == Penn::Pos || n.upos == Upos::Propn);
+            // Inside a name the bracket would stand in the way.
+            let follows = d.tokens.get(t + 1).is_some_and(|n| n.upos == Upos::Propn);
             whole && known && acts && !follows && !named.contains(&actor)
         }
     };

@@ -4,11 +4,15 @@ use super::lexicon::{Class, lexicon};
 use super::participants;
 use super::scene::Scene;
 use super::status::Verdict;
-use super::syntax::{Tense, governor, is_aside};
+use super::synonyms::are_synonyms;
+use super::syntax::{Tense, describes_object, governor, is_aside};
 use super::triggers::{Kind, Trigger};
 use crate::calendar::{Basis, Granularity};
 use crate::findings::{ActorKind, MentionDate, MentionForm, Participant, ParticipantRole, Status};
 use crate::text::Rel;
+
+/// Sentences below a headline that tell its news again.
+const LEAD: usize = 2;
 
 /// The salience of an event, 0 to 1. A line at 0.5 or above is worth showing.
 pub fn salience(
@@ -64,6 +68,9 @@ pub fn salience(
     if trigger.kind == Kind::Verb && verdict.tense == Tense::Participle && matches!(rel, Rel::Acl | Rel::Amod) {
         score -= if own { 0.15 } else { 0.4 };
     }
+    if trigger.kind == Kind::Verb && describes_object(scene.d, trigger.token).is_some() {
+        score -= 0.4;
+    }
     // "said that the firm owed millions", "the store, which sells music": without a date of its own this is told by the line
     // of what governs it.
     let told = rel == Rel::Ccomp && verdict.status == Status::Reported;
@@ -86,6 +93,10 @@ pub fn salience(
     if trigger.kind == Kind::Noun && told_by_verb(scene, trigger, participants) {
         score -= 0.45;
     }
+    // "Firm unveils phone": what the first sentences tell again, with whom and where, needs no headline.
+    if trigger.kind == Kind::Verb && is_told_below(scene, trigger) {
+        score -= 0.45;
+    }
     // "continued to serve": the serving has its own line.
     let goes_on = scene
         .d
@@ -97,7 +108,7 @@ pub fn salience(
         && !scene.d.children(trigger.token).iter().any(|c| scene.d.tokens[*c].rel == Rel::Obj)
         && participants.iter().any(|p| p.role == ParticipantRole::Agent && scene.is_kind(p.actor, ActorKind::Person));
     if class == Class::Aspectual && (goes_on || alone) {
-        score -= 0.3;
+        score -= if goes_on { 0.45 } else { 0.3 };
     }
     if trigger.kind == Kind::Noun && lexicon().noun(&trigger.lemma).is_some_and(|n| n.mutual) {
         score += 0.05;
@@ -113,6 +124,17 @@ fn is_aside_of_its_own(scene: &Scene, trigger: &Trigger, participants: &[Partici
         let told = participants::of_verb(scene, g);
         participants.iter().all(|p| told.iter().any(|t| t.actor == p.actor))
     })
+}
+
+/// Whether a verb of the headline, or one that means the same, stands in one of the first sentences below it.
+fn is_told_below(scene: &Scene, trigger: &Trigger) -> bool {
+    let d = scene.d;
+    if !scene.is_headline(d.sentence_of(trigger.token)) {
+        return false;
+    }
+    let below = d.sentences.iter().skip(1).take(LEAD).flat_map(|s| s.tokens.clone());
+    let same = |t: usize| d.lemma(t) == d.lemma(trigger.token) || are_synonyms(d.lemma(t), &trigger.lemma);
+    below.filter(|t| scene.trigger(*t).is_some()).any(same)
 }
 
 /// Whether the verb that has a noun as its object, and is no mere carrier, has a line of its own with the same actors.
@@ -133,6 +155,8 @@ fn told_by_verb(scene: &Scene, trigger: &Trigger, participants: &[Participant]) 
     let verb = verb.filter(|g| !open(g));
     verb.filter(|g| scene.trigger(*g).is_some()).is_some_and(|g| {
         let of_verb = participants::of_verb(scene, g);
-        participants.iter().all(|p| of_verb.iter().any(|v| v.actor == p.actor))
+        // "suspended flights from Lusaka": where it is makes no second event of it.
+        let where_it_is = |p: &Participant| scene.is_kind(p.actor, ActorKind::Place);
+        participants.iter().all(|p| where_it_is(p) || of_verb.iter().any(|v| v.actor == p.actor))
     })
 }

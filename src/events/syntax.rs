@@ -272,6 +272,7 @@ fn deep_subject(d: &Document, i: usize, control: impl Fn(&str) -> bool + Copy, d
     match token.rel {
         // "The last to leave the ship": whoever is said to be it.
         Rel::Csubj if d.child(g, Rel::Cop).is_some() && d.child(g, Rel::Nsubj).is_some() => up(g),
+        Rel::Conj | Rel::Advcl if describes_object(d, i).is_some() => describes_object(d, i),
         Rel::Conj => up(g),
         Rel::Advcl if !(has_to(d, i) && control(d.lemma(g))) => up(g),
         // "Ordered the company on Wednesday to pay": as if nothing stood between.
@@ -291,6 +292,24 @@ fn deep_subject(d: &Document, i: usize, control: impl Fn(&str) -> bool + Copy, d
         }),
         _ => None,
     }
+}
+
+/// "announced the deal, valued at 34 billion": what looks joined to the verb, without any "and", says more of the object
+/// before its comma. In "came, saw and conquered" an "and" follows.
+pub fn describes_object(d: &Document, i: usize) -> Option<usize> {
+    let token = d.tokens.get(i).filter(|t| matches!(t.penn, Penn::Vbd | Penn::Vbn))?;
+    let marked = d.child(i, Rel::Mark).or_else(|| d.child(i, Rel::Advmod).filter(|a| *a < i)).is_some();
+    if !(token.rel == Rel::Conj || token.rel == Rel::Advcl && !marked) {
+        return None;
+    }
+    let noun = i.checked_sub(2).filter(|n| d.word(n + 1) == "," && d.tokens[*n].upos == Upos::Noun)?;
+    let verb = token.head?;
+    let object = d.tokens[noun].rel == Rel::Obj && d.tokens[noun].head == Some(verb);
+    let listed = d.children_with(i, Rel::Cc).next().is_some()
+        || d.children_with(verb, Rel::Conj).any(|c| c > i)
+        || d.children_with(i, Rel::Conj).next().is_some();
+    let helped = d.children(i).iter().any(|c| *c < i && matches!(d.tokens[*c].rel, Rel::Aux | Rel::AuxPass));
+    (object && !listed && !helped && d.child(i, Rel::Obj).is_none()).then_some(noun)
 }
 
 /// "the first woman", "the only firm".
