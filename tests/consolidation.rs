@@ -584,6 +584,42 @@ fn three_dates_within_days_are_a_series_and_no_contradiction() {
     assert_eq!(db.texts("SELECT value FROM event WHERE value > '2031-06'").len(), 2, "one article tells of both");
 }
 
+/// Read by the real extractor, in each order.
+#[test]
+fn a_meeting_that_is_only_told_as_over_is_the_one_of_the_days_before() {
+    let told = "Ana Lund met Ivo Brandt in Brask on Thursday.";
+    let over = "Ana Lund flew to Riga on Friday after her first meeting with Ivo Brandt.";
+    let extractor = Extractor::new(Knowledge::default()).unwrap();
+    for (first, published, second, later, meetings) in [
+        (told, "2031-05-16", over, "2031-05-17", 1),
+        // A month later it may be another one.
+        (told, "2031-05-16", over, "2031-06-20", 2),
+        // So it may when somebody else was met.
+        ("Ana Lund met Omar Haddad in Brask on Thursday.", "2031-05-16", over, "2031-05-17", 2),
+        // Of two, nobody can tell which.
+        ("Ana Lund met Ivo Brandt on Monday. She met Ivo Brandt on Wednesday.", "2031-05-16", over, "2031-05-17", 3),
+    ] {
+        let articles = [article("told.txt", published, first), article("over.txt", later, second)];
+        let mut states = Vec::new();
+        for order in [[0, 1], [1, 0]] {
+            let mut db = fresh();
+            for n in order {
+                let options = Options::default();
+                let one = std::iter::once(Ok(articles[n].clone()));
+                let extract = |article: &Article| extractor.extract(article);
+                pipeline::import_with(&mut db.store, one, &extract, &options, &AtomicBool::new(false), &mut |_| {})
+                    .unwrap();
+            }
+            db.whole();
+            let sql =
+                "SELECT CAST(event_id AS TEXT) FROM event_mention WHERE lemma IN ('meet', 'meeting') GROUP BY event_id";
+            assert_eq!(db.texts(sql).len(), meetings, "{first} / {later}");
+            states.push(dump(&db.path));
+        }
+        assert!(states[0] == states[1], "{first} / {later}");
+    }
+}
+
 /// Generated articles through the real extractor: whatever the order and the batches, and whatever went and came back.
 #[test]
 fn an_archive_is_the_same_database_in_any_order() {

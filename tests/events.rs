@@ -50,6 +50,11 @@ fn what_did_not_happen_is_never_told_as_happened() {
         ("Anna Berg was due to visit the mill on Friday, but cancelled the visit.", "visit", "denied"),
         ("Anna Berg had planned to ship it last week, but it was late.", "ship", "possible"),
         ("Anna Berg planned to ship it in June, and she is glad.", "ship", "planned"),
+        (
+            "The two leaders plan to dine on the first evening, with few advisers at the table, and to sing later.",
+            "sing",
+            "planned",
+        ),
         ("Anna Berg reportedly sold the farm.", "sold", "reported"),
         ("The police said that Anna Berg had sold the farm.", "sold", "reported"),
         ("Anna Berg bought the farm; the police said nothing.", "bought", "happened"),
@@ -224,6 +229,11 @@ fn when_it_happened_is_what_is_said_and_no_guess() {
         ("Little has come of it so far.\n\nThis week Omar Haddad left. Anna Berg wept.", "wept", "2020-05-15"),
         ("Omar Haddad left on Monday.\n\nThe fair had opened on 4 May. Anna Berg came.", "came", "../2020-05-15"),
         ("Omar Haddad left on Monday. The fair had opened on 4 May. Anna Berg came.", "came", "2020-05-11"),
+        (
+            "Omar Haddad left on Monday.\n\nThe Riga summit had been announced by Haddad on 4 May. Anna Berg came.",
+            "came",
+            "../2020-05-15",
+        ),
     ] {
         let found = event(text, word).date.map_or("-".to_string(), |d| d.date.value);
         assert_eq!(found, date, "'{word}' in: {text}");

@@ -214,6 +214,28 @@ fn what_was_told_dates_only_what_goes_on_from_it() {
 }
 
 #[test]
+fn what_is_to_come_is_counted_from_what_is_to_come_and_not_from_the_day_on_which_it_was_said() {
+    let last = |text: &str| {
+        let found = read(text, "2031-05-22".parse().ok());
+        found.last().map(|t| (t.text.clone(), t.value.clone())).expect("an expression")
+    };
+    for (text, value) in [
+        (
+            "Ana Ruiz will meet Omar Haddad on May 28, she said on Monday. She plans to fly home the next day.",
+            Some("2031-05-29"),
+        ),
+        (
+            "Ana Ruiz will meet Omar Haddad on May 28 and 29, she said on Monday. She plans to fly home the next day.",
+            None,
+        ),
+        ("Ana Ruiz met Omar Haddad on Monday. She flew home the next day.", Some("2031-05-20")),
+        ("Ana Ruiz will come on May 28, she said on Monday. She flew home the next day.", Some("2031-05-20")),
+    ] {
+        assert_eq!(last(text), ("the next day".into(), value.map(Into::into)), "{text}");
+    }
+}
+
+#[test]
 fn the_end_of_a_period_and_the_reported_quarter_follow_from_what_stands_beside_them() {
     let values = |text: &str, day: &str| -> Vec<_> {
         read(text, day.parse().ok()).into_iter().filter_map(|t| t.value).collect()

@@ -3,7 +3,9 @@
 //! A mention lies in a few blocks, each under a day, and looks into windows: a block from one day to another. Two mentions
 //! that may be one event lie in each other's windows. A popular actor has many mentions, but few of one kind on few days.
 
+use super::borrow::is_guess;
 use super::events::{Mention, SLIP, fine};
+use crate::calendar::{Day, Relation};
 use crate::events::synonym_class;
 
 /// Longest interval in days that is compared at all.
@@ -12,6 +14,8 @@ const LONGEST: i64 = 366;
 pub(super) const FINE: i64 = 4;
 /// How long before an article, in days, the event may lie that the article only names.
 const REMEMBERED: i64 = 5 * 366;
+/// How long before an article, in days, the event may lie that it only tells as over: "after his first meeting with Ruiz".
+pub(super) const LATELY: i64 = 7;
 /// The day of a named mention without a date.
 const UNDATED: i64 = -1_000_000_000;
 /// Actors of one mention that give it blocks; further ones take part all the same.
@@ -58,6 +62,13 @@ fn days(m: &Mention) -> Option<(i64, i64, bool)> {
     (to - from < LONGEST).then(|| (from, to, fine(date)))
 }
 
+/// The last possible day of what two did and what is only told as over; `None` for all else.
+pub(super) fn over_by(m: &Mention) -> Option<i64> {
+    let date = m.date.as_ref().filter(|d| d.interval.earliest.is_none() && is_guess(d.basis))?;
+    let over = date.relation == Relation::Before && m.family() == 0 && m.actors.len() > 1;
+    date.interval.latest.filter(|_| over).map(Day::number)
+}
+
 /// FNV-1a: small, and the same everywhere. Two blocks with one hash are only compared in vain.
 pub(super) fn hash(parts: &[&str]) -> i64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
@@ -72,6 +83,7 @@ struct Blocks {
     one: Vec<i64>,
     two: Vec<i64>,
     two_vague: Vec<i64>,
+    two_over: Vec<i64>,
     named: Option<i64>,
 }
 
@@ -87,13 +99,15 @@ fn blocks(m: &Mention, family: u8) -> Blocks {
     actors.sort_unstable();
     let mut actors: Vec<String> = actors.iter().take(ACTORS).map(|(_, id)| id.to_string()).collect();
     actors.sort_unstable();
-    let mut blocks = Blocks { one: Vec::new(), two: Vec::new(), two_vague: Vec::new(), named: None };
+    let mut blocks =
+        Blocks { one: Vec::new(), two: Vec::new(), two_vague: Vec::new(), two_over: Vec::new(), named: None };
     blocks.named = m.head.as_deref().map(|head| hash(&["named", head, family]));
     for (i, a) in actors.iter().enumerate() {
         blocks.one.push(hash(&[&m.kind, a, family]));
         for b in actors.iter().skip(i + 1) {
             blocks.two.push(hash(&[&m.kind, a, b, family]));
             blocks.two_vague.push(hash(&[&m.kind, a, b, family, "vague"]));
+            blocks.two_over.push(hash(&[&m.kind, a, b, family, "over"]));
         }
     }
     blocks
@@ -116,6 +130,9 @@ pub fn places(m: &Mention) -> Vec<Place> {
         None => Vec::new(),
     };
     places.extend(lie.into_iter().map(|block| Place { block, day: dated.map_or(UNDATED, |(from, ..)| from) }));
+    if let Some(day) = over_by(m) {
+        places.extend(blocks.two_over.into_iter().map(|block| Place { block, day }));
+    }
     places
 }
 
@@ -152,10 +169,13 @@ fn looked_into(m: &Mention, family: u8, slip: i64) -> Vec<Window> {
             look(&named, around(from, LONGEST), to);
         }
         None => {
-            let published = m.published.map(crate::calendar::Day::number);
+            let published = m.published.map(Day::number);
             let (from, to) = published.map_or((UNDATED + 1, i64::MAX), |p| (p - REMEMBERED, p + LONGEST));
             look(&named, from, to);
             look(&named, UNDATED, UNDATED);
+            if let Some(day) = over_by(m) {
+                look(&blocks.two, day - LATELY - FINE, day);
+            }
         }
     }
     windows
@@ -185,6 +205,7 @@ fn looking(m: &Mention, family: u8, slip: i64) -> Vec<Window> {
         };
         let named: Vec<i64> = blocks.named.into_iter().collect();
         look(&blocks.two_vague, from - LONGEST, to);
+        look(&blocks.two_over, from, to + LATELY);
         look(&named, from - LONGEST - 2 * SLIP, to + LONGEST);
         look(&named, UNDATED, UNDATED);
     }

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::blocks::{FINE, hash, is_compared};
+use super::blocks::{FINE, LATELY, hash, is_compared, over_by};
 use super::borrow::{is_closed, is_guess};
 use crate::actors::keys;
 use crate::calendar::{Day, EventDate, Granularity};
@@ -139,7 +139,7 @@ pub fn joined<'m>(x: &Mention, near: impl Iterator<Item = &'m Mention> + Clone) 
         return None;
     }
     let others = near.filter(|y| y.id != x.id && !y.apart && y.family() == x.family());
-    let Some(date) = x.dated() else { return named_only(x, others) };
+    let Some(date) = x.dated() else { return named_only(x, others.clone()).or_else(|| lately(x, others)) };
     // A vague date that fits two events tells neither; of a fine one only the best is looked for.
     let all_fitting = !fine(date);
     let mut fitting: Vec<&Mention> = Vec::new();
@@ -187,6 +187,18 @@ fn named_only<'m>(x: &Mention, others: impl Iterator<Item = &'m Mention> + Clone
     }
     let first = named.filter(|y| day(y).is_none() && y.rank() < x.rank()).min_by_key(|y| y.rank())?;
     Some((first, format!("both name it: {name}")))
+}
+
+/// What two did and what is only told as over ("after his first meeting with Ruiz") joins the one report of it from the
+/// days before.
+fn lately<'m>(x: &Mention, others: impl Iterator<Item = &'m Mention> + Clone) -> Option<(&'m Mention, String)> {
+    let last = over_by(x).filter(|_| is_compared(&x.class))?;
+    let day = |y: &Mention| y.dated().filter(|d| fine(d)).and_then(|d| d.interval.latest).map(Day::number);
+    let recent = others.filter(|y| day(y).is_some_and(|day| (last - LATELY..=last).contains(&day)));
+    let fits = |y: &&Mention| x.kind == y.kind && is_compared(&y.class) && compatible(x, y) >= 2 && places_agree(x, y);
+    let fitting: Vec<&Mention> = recent.filter(fits).collect();
+    let best = fitting.iter().copied().min_by_key(|y| y.rank()).filter(|_| share_a_day(fitting.iter().copied()))?;
+    Some((best, "the same actors and word, told as over within a week".into()))
 }
 
 /// Whether there is a day on which all of them may lie.

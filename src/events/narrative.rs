@@ -38,12 +38,16 @@ impl Dates<'_, '_> {
             None => Frame::Before,
         };
         let mut history: Option<(usize, MentionDate)> = None;
+        // The last sentence that starts a paragraph.
+        let mut opening = None;
         let mut frame = main;
         for t in 0..self.triggers.len() {
             let sentence = d.sentence_of(self.triggers[t].token);
-            let opens = self.starts_paragraph(sentence, t);
-            if opens && !self.has_pronoun(t) {
-                frame = main;
+            if self.starts_paragraph(sentence, t) {
+                opening = Some(sentence);
+                if !self.has_pronoun(t) {
+                    frame = main;
+                }
             }
             if let Some(date) = &self.found[t] {
                 let open = date.date.granularity == Granularity::Open && date.date.interval.earliest.is_none();
@@ -59,7 +63,7 @@ impl Dates<'_, '_> {
                 };
                 if let Some(days) = self.news_days(t, date) {
                     frame = Frame::Days(days);
-                } else if opens && self.looks_back(t) {
+                } else if opening == Some(sentence) && self.looks_back(t) {
                     frame = Frame::Before;
                 } else if frame == Frame::Before && self.is_recent(t, date) {
                     frame = Frame::Publication;

@@ -229,6 +229,14 @@ fn embed(scene: &Scene, i: usize, form: Form, verdict: &mut Verdict, depth: usiz
             verdict.status = if without { Status::Denied } else { upper.status };
             verdict.tense = upper.tense;
         }
+        // "plan to dine on Monday, and to talk", where the parser hung the second infinitive on the plan.
+        Rel::Conj
+            if has_to(d, i)
+                && self::form(d, g).tense != Tense::Infinitive
+                && d.children(g).iter().any(|c| completes(d, *c)) =>
+        {
+            *verdict = governed(scene, g, depth);
+        }
         Rel::Conj
             if d.tokens[g].upos == Upos::Verb
                 && (form.tense == Tense::Infinitive || (bare && d.tokens[g].penn == d.tokens[i].penn)) =>

@@ -11,6 +11,8 @@ pub struct Narrative {
     pub told: Option<Told>,
     /// The last single day that the text named.
     pub day: Option<Told>,
+    /// The last date after the publication that the text named.
+    pub ahead: Option<Told>,
     /// The quarter that is reported on, in reports of earnings.
     pub reported: Option<Interval>,
     /// By how many quarters its name is ahead of the calendar: a firm's fourth quarter may end in June.
@@ -50,14 +52,26 @@ const HISTORY: i64 = 400;
 
 impl Narrative {
     /// Remembers a date that the text has named.
-    pub fn tell(&mut self, days: Interval, granularity: Granularity, sentence: usize) {
+    pub fn tell(&mut self, days: Interval, granularity: Granularity, sentence: usize, published: Option<Day>) {
         let told = Told { days, granularity, sentence };
         if days.earliest.is_some() && days.latest.is_some() {
+            if published < days.earliest && published.is_some() {
+                self.ahead = Some(told);
+            }
             self.told = Some(told);
             if granularity == Granularity::Day {
                 self.day = Some(told);
             }
         }
+    }
+}
+
+impl Narrative {
+    /// "They will meet on 27 and 28 May, she said on Monday, and plan to talk the next day": what is to come is counted from
+    /// what is to come and not from the day on which it was said. `None` when the text tells nothing of the kind.
+    pub fn plan(&self, sentence: usize) -> Option<Told> {
+        let ahead = self.ahead.filter(|a| sentence <= a.sentence + 1)?;
+        (self.told != Some(ahead)).then_some(ahead)
     }
 }
 

@@ -267,7 +267,7 @@ impl Resolver {
                     self.narrative.reported = Some(days);
                     self.narrative.fiscal = found.period.as_ref().map_or(0, quarters_ahead);
                 }
-                self.narrative.tell(days, granularity, s.sentence);
+                self.narrative.tell(days, granularity, s.sentence, self.published);
                 if let (Some(period), false) = (&found.period, s.tells.is_empty()) {
                     self.events.push((s.tells.clone(), period.clone()));
                 }
@@ -337,9 +337,13 @@ impl Resolver {
 
     fn shift(&self, from: From, count: i64, unit: Unit, lean: Lean, sentence: usize) -> Found {
         let days = unit.days();
-        let Some(anchor) = anchor::of_shift(from, count, days, sentence, self.published, &self.narrative) else {
-            return Found::default();
+        let plan = self.narrative.plan(sentence).filter(|_| from == From::Told && lean == Lean::Future && count > 0);
+        let anchor = match plan {
+            // The day after one of several days is not known.
+            Some(plan) => anchor::told(plan).filter(|a| a.first == a.last),
+            None => anchor::of_shift(from, count, days, sentence, self.published, &self.narrative),
         };
+        let Some(anchor) = anchor else { return Found::default() };
         let from_text = anchor.basis == Basis::Narrative && (from == From::Told || self.narrative.reported.is_some());
         let day = if count < 0 { anchor.first } else { anchor.last };
         let period = match (from, from_text) {
