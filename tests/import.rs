@@ -42,9 +42,9 @@ fn every_bad_input_gets_one_clear_line_and_the_rest_goes_on() {
         "blank.txt: empty: there is no text in it",
         "binary.txt: not text: there are NUL bytes in it",
         "broken.json:2: no article in JSON: expected value",
-        "no-text.json: no article in JSON: there is no field \"text\"",
+        "no-text.json: no text of an article: there is no field \"text\" among title; name yours with --map text=FIELD",
         "front.md: the front matter cannot be read: ",
-        "link.txt: a link that leads nowhere (to nowhere)",
+        "link.txt: a link that leads nowhere: to nowhere",
         "missing.txt: no such file or folder",
     ] {
         assert_eq!(err.lines().filter(|l| l.starts_with(line)).count(), 1, "{line}\n{err}");
@@ -241,4 +241,58 @@ fn line_ends_and_unseen_signs_are_made_even_and_offsets_count_what_is_stored() {
         ),
         ["2019-04-24", "2019-05-03"]
     );
+}
+
+#[test]
+fn a_folder_of_anything_gives_what_is_in_it_and_names_what_is_left() {
+    let folder = Folder::new();
+    let page =
+        "<!DOCTYPE html><title>Bridge</title><article><p>The mayor opened the bridge on 3 May 2019.</p></article>";
+    folder.write("in/index.php?id=3", page);
+    folder.write("in/saved page", page.replace("bridge", "harbour"));
+    folder.write("in/feed.xml", "<rss version='2.0'><channel><title>Post</title><item><title>Vote</title><link>https://post.example/1</link><pubDate>Mon, 24 Apr 2019 10:00:00 GMT</pubDate><description>They voted on Monday.</description></item></channel></rss>");
+    let saved = page.replace("bridge", "market");
+    folder.write("in/saved.mhtml", format!("From: <Saved by Blink>\r\nSnapshot-Content-Location: https://post.example/2018/03/04/market\r\nSubject: Bridge\r\nDate: Wed, 24 Apr 2019 10:00:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"B\"\r\n\r\n--B\r\nContent-Type: text/html\r\n\r\n{saved}\r\n--B--\r\n"));
+    let unmarked: Vec<u8> = "Ann Marsh met Bob Reed on 5 May 2019.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    folder.write("in/wide.txt", unmarked);
+    folder.write("in/table.csv", "title;text;date\nA;They met in Rome.;24/04/2019\nB;They met in Oslo.;03/04/2019\n");
+    folder.write("in/other.csv", "heading,story\nA,They met.\nB,They left.\n");
+    for junk in ["a.png", "b.PNG", "README", "~$open.docx", ".hidden.txt", "old.doc", "broken.zip2"] {
+        folder.write(&format!("in/{junk}"), b"\x89PNG\0\x01\x02");
+    }
+    let run = folder.run(&["import", "in"]);
+    assert_eq!(run.code, 3, "{}", run.err);
+    for line in [
+        "in/other.csv: no text of an article: there is no field \"text\" among heading, story; name yours with --map text=FIELD\n",
+        "in/table.csv#2: field 'date' says '03/04/2019', which may be either of two days; not taken.",
+        "7 articles imported, 1 skipped; ",
+        "Left alone in folders: 5 files of no format that is read (2 .png, 1 without an ending, 1 .doc, 1 .zip2).",
+    ] {
+        assert!(run.err.contains(line), "{line}: {}", run.err);
+    }
+    let list = folder.run(&["article", "list", "--format", "csv"]).out;
+    for (source, day) in [
+        ("https://post.example/1", "2019-04-24"),
+        ("in/saved.mhtml", "2018-03-04"),
+        ("in/table.csv#1", "2019-04-24"),
+        ("in/table.csv#2", ""),
+        ("in/index.php?id=3", ""),
+        ("in/saved page", ""),
+        ("in/wide.txt", ""),
+    ] {
+        let line = list.lines().find(|l| l.contains(source)).unwrap_or_else(|| panic!("{source}: {list}"));
+        assert!(line.contains(&format!(",{day},")), "{line}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_in_a_folder_does_not_hold_an_import_up() {
+    let folder = Folder::new();
+    folder.write("in/good.txt", "They met in Rome on 3 May 2019.");
+    let made = std::process::Command::new("mkfifo").arg(folder.path("in/pipe.txt")).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    let run = folder.run(&["import", "in"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("1 article imported"), "{}", run.err);
 }

@@ -1,7 +1,7 @@
 //! Names made whole: what the tagger found, with what the tables, the form and the rest of the article tell of where a name
 //! begins and ends.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::spans::bodies;
@@ -153,22 +153,35 @@ fn repeat_in_full(document: &Document, names: &mut Places) {
             wanted.push((words, *kind));
         }
     }
+    // Each once, where it comes first, and as what it is taken for last.
+    let kinds: BTreeMap<Vec<String>, NameKind> = wanted.iter().cloned().collect();
+    let mut seen = BTreeSet::new();
+    wanted.retain(|w| seen.insert(w.0.clone()));
     wanted.sort_by_key(|w| std::cmp::Reverse(w.0.len()));
-    wanted.dedup();
-    for (words, kind) in wanted {
-        for start in 0..document.tokens.len().saturating_sub(words.len() - 1) {
+    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for i in 0..document.tokens.len() {
+        places.entry(document.word(i)).or_default().push(i);
+    }
+    names.sort_by_key(|n| n.0.start);
+    let longest = names.iter().map(|n| n.0.len()).chain(wanted.iter().map(|w| w.0.len())).max().unwrap_or(0);
+    for (words, _) in wanted {
+        let starts = words.first().and_then(|first| places.get(first.as_str()));
+        for start in starts.into_iter().flatten().copied() {
             let end = start + words.len();
-            let one_line = !document.words(start..end).contains('\n');
-            let here = one_line && (start..end).zip(&words).all(|(t, w)| document.word(t) == w);
-            let inside = |n: &Range<usize>| start <= n.start && n.end <= end;
+            let here = (start..end).zip(&words).all(|(t, w)| document.word(t) == w);
+            if !here || document.words(start..end).contains('\n') {
+                continue;
+            }
+            // Those that may reach into it: a book has tens of thousands.
+            let from = names.partition_point(|n| n.0.start + longest < start);
+            let to = names.partition_point(|n| n.0.start < end);
             let overlaps = |n: &Range<usize>| n.start < end && start < n.end;
-            if here && names.iter().filter(|n| overlaps(&n.0)).all(|n| inside(&n.0)) {
-                names.retain(|n| !overlaps(&n.0));
-                names.push((start..end, kind));
+            if names[from..to].iter().filter(|n| overlaps(&n.0)).all(|n| start <= n.0.start && n.0.end <= end) {
+                let left: Places = names[from..to].iter().filter(|n| !overlaps(&n.0)).cloned().collect();
+                names.splice(from..to, left.into_iter().chain([(start..end, kinds[&words])]));
             }
         }
     }
-    names.sort_by_key(|n| n.0.start);
 }
 
 fn capitalised(word: &str) -> String {

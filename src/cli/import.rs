@@ -1,5 +1,6 @@
 //! `dateline import`: articles into the database.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,6 +11,7 @@ use super::reading::Reading;
 use super::{Outcome, count, decisions, write_to};
 use crate::ingest::{self, Incoming, InputError, Overrides, Position};
 use crate::pipeline::{self, Options, Progress, Read, Summary};
+use crate::render::printable;
 use crate::store::{ImportError, Store};
 
 /// Options of `import`.
@@ -75,6 +77,7 @@ pub(super) fn run(db: Option<&Path>, arguments: &Arguments) -> anyhow::Result<Ou
     meter.finish();
     if !arguments.quiet {
         report(&summary, arguments.dry_run);
+        report_passed_over(&position.passed_over());
         report_speed(&summary, position.bytes(), meter.took());
     }
     match summary.skipped.is_empty() && !summary.interrupted {
@@ -163,6 +166,33 @@ pub(super) fn report(summary: &Summary, dry_run: bool) {
         );
     }
 }
+
+/// What lies in the folders and is of no format that is read.
+fn report_passed_over(by_ending: &BTreeMap<String, u64>) {
+    let all: u64 = by_ending.values().sum();
+    if all == 0 {
+        return;
+    }
+    let mut each: Vec<_> = by_ending.iter().map(|(ending, n)| (*n, printable(ending))).collect();
+    each.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    let others: u64 = each.iter().skip(ENDINGS).map(|(n, _)| n).sum();
+    let name = |(n, ending): &(u64, String)| match ending.as_str() {
+        "" => format!("{n} without an ending"),
+        ending => format!("{n} .{ending}"),
+    };
+    let mut list: Vec<_> = each.iter().take(ENDINGS).map(name).collect();
+    if others > 0 {
+        list.push(format!("{others} others"));
+    }
+    anstream::eprintln!(
+        "Left alone in folders: {} of no format that is read ({}). A file that you name itself is read as text.",
+        count(all, "file"),
+        list.join(", ")
+    );
+}
+
+/// How many endings of files that were passed over are listed.
+const ENDINGS: usize = 12;
 
 /// Articles below which the time says more about starting than about the rate.
 const WORTH_TIMING: u64 = 100;

@@ -76,12 +76,15 @@ fn line(done: Progress, total: Option<u64>, took: Duration) -> String {
         None => parts.push(format!("{} MB", megabytes(done.bytes))),
     }
     parts.push(rate(done.articles, took));
-    if let Some(total) = total.filter(|total| done.bytes > 0 && *total >= done.bytes) {
+    if let Some(total) = total.filter(|total| done.bytes >= total / TELLING && *total >= done.bytes && done.bytes > 0) {
         let left = took.mul_f64((total - done.bytes) as f64 / done.bytes as f64);
         parts.push(format!("{} left", duration(left)));
     }
     parts.join(", ")
 }
+
+/// Less than this part of the whole says nothing about the rest.
+const TELLING: u64 = 200;
 
 /// "61 articles a second".
 pub(super) fn rate(articles: u64, took: Duration) -> String {
@@ -114,6 +117,8 @@ mod tests {
         let done = Progress { articles: 1280, bytes: 4_100_000, events: 9 };
         let at = |total, seconds| line(done, total, Duration::from_secs(seconds));
         assert_eq!(at(Some(30_200_000), 20), "1280 articles, 4.1 of 30.2 MB, 64 articles a second, 2 min 7 s left");
+        let first = line(Progress { bytes: 1000, ..done }, Some(30_200_000), Duration::from_secs(5));
+        assert_eq!(first, "1280 articles, 0.0 of 30.2 MB, 256 articles a second", "nobody can tell yet");
         assert_eq!(at(None, 640), "1280 articles, 4.1 MB, 2.0 articles a second");
         let nothing = line(Progress::default(), Some(10), Duration::ZERO);
         assert_eq!(nothing, "0 articles, 0.0 of 0.0 MB, 0.0 articles a second");

@@ -19,6 +19,9 @@ pub(super) fn decode(source: &str, bytes: Vec<u8>, declared: Option<&'static Enc
     if let Some(wide) = declared.filter(|d| [UTF_16LE, UTF_16BE].contains(d) && bytes.contains(&0)) {
         return as_told(source, wide, &bytes);
     }
+    if let Some(wide) = wide(&bytes) {
+        return as_told(source, wide, &bytes);
+    }
     if bytes.contains(&0) {
         return Err(Problem::Binary);
     }
@@ -45,6 +48,17 @@ pub(super) fn decode(source: &str, bytes: Vec<u8>, declared: Option<&'static Enc
         return checked(as_utf8.into_owned(), Some(notice));
     }
     checked(text.into_owned(), Some(Notice::Charset { source: source.into(), charset: encoding.name(), lossy }))
+}
+
+/// UTF-16 without a mark, as some programs of Windows export it: every other byte of western text is zero.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let zeros = |at: usize| pairs.iter().filter(|pair| pair[at] == 0).count();
+    let (first, second) = (zeros(0), zeros(1));
+    match rest.is_empty() && first.max(second) * 10 > pairs.len() * 9 && first.min(second) == 0 {
+        true => Some(if first > second { UTF_16BE } else { UTF_16LE }),
+        false => None,
+    }
 }
 
 /// In the set that the file says.
@@ -100,6 +114,10 @@ mod tests {
         assert_eq!(notice, Some(Notice::Charset { source: "a".into(), charset: "windows-1252", lossy: false }));
         let utf16 = "\u{feff}Köln".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode("a", utf16, None).unwrap(), ("Köln".into(), None));
+        for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+            let unmarked = "They met in Köln.".encode_utf16().flat_map(bytes).collect();
+            assert_eq!(decode("a", unmarked, None).unwrap(), ("They met in Köln.".into(), None));
+        }
     }
 
     #[test]

@@ -32,6 +32,9 @@ impl Reader for Csv {
             Ok(names) => names.clone(),
             Err(e) => return one(input.fail(broken(&e))),
         };
+        if !json::has_text(names.iter().map(str::trim), said) {
+            return one(input.fail(json::no_text(names.iter().map(str::trim))));
+        }
         let said = Rc::clone(said);
         let (mut number, mut notice) = (0, notice);
         Box::new(table.into_records().map(move |record| {

@@ -1,6 +1,6 @@
 //! The days that files state, in words and in paths.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::calendar::Day;
 
@@ -24,10 +24,42 @@ pub(super) fn day(words: &str) -> Option<Day> {
     if words.len() == 8 && words.bytes().all(|b| b.is_ascii_digit()) {
         return NaiveDate::parse_from_str(words, "%Y%m%d").ok().and_then(of);
     }
-    if let Ok(time) = DateTime::parse_from_rfc2822(words) {
+    if let Some(time) = of_mail(words) {
         return of(time.date_naive());
     }
-    in_words(words)
+    in_words(words).or_else(|| in_numbers(words)?.ok())
+}
+
+/// RFC 2822, as mail and feeds have it; the day of the week may be wrong, as it is where people write the date by hand.
+pub(super) fn of_mail(words: &str) -> Option<DateTime<FixedOffset>> {
+    let date = words.split_once(',').filter(|(weekday, _)| weekday.len() == 3).map_or(words, |(_, date)| date.trim());
+    DateTime::parse_from_rfc2822(date).ok()
+}
+
+/// `24/04/2019`, `24.04.2019`, `4-24-2019`, with or without a time. With points the day comes first everywhere; else only a
+/// number over 12 tells which of two is the day, and where none does it is an error.
+fn in_numbers(words: &str) -> Option<Result<Day, ()>> {
+    let date = words.split([' ', ',', 'T']).next()?;
+    let sign = ['/', '.', '-'].into_iter().find(|sign| date.contains(*sign))?;
+    let parts: Vec<&str> = date.split(sign).collect();
+    let [a, b, year] = parts[..] else { return None };
+    let short = |n: &str| matches!(n.len(), 1 | 2);
+    if !short(a) || !short(b) || year.len() != 4 {
+        return None;
+    }
+    let (a, b, year): (u32, u32, i32) = (a.parse().ok()?, b.parse().ok()?, year.parse().ok()?);
+    let (day, month) = match sign {
+        '.' => (a, b),
+        _ if a > 12 || a == b => (a, b),
+        _ if b > 12 => (b, a),
+        _ => return Some(Err(())),
+    };
+    Day::from_ymd(year, month, day).map(Ok)
+}
+
+/// Whether a date in numbers may be two days: 3 April and 4 March.
+pub(super) fn is_ambiguous(words: &str) -> bool {
+    matches!(in_numbers(words.trim()), Some(Err(())))
 }
 
 /// When something was changed, as files state it, so that two can be compared as text: in UTC where the offset is known,
@@ -179,6 +211,10 @@ mod tests {
             "Wednesday, April 24, 2019",
             "Wed, 24 Apr 2019 22:30:00 -0400",
             "Wed 24 Apr 2019",
+            "Mon, 24 Apr 2019 22:30:00 GMT",
+            "24/04/2019",
+            "4/24/2019 10:30 PM",
+            "24.4.2019, 10:30",
         ] {
             assert_eq!(day(words).map(|d| d.to_string()).as_deref(), Some("2019-04-24"), "{words}");
         }
@@ -188,6 +224,10 @@ mod tests {
             "April 2019",
             "2019",
             "24/04/19",
+            "03/04/2019",
+            "30.02.2019",
+            "24/24/2019",
+            "1.2.3456.7",
             "yesterday",
             "March 2019 12 x",
             "é2019-04-2T",

@@ -1,8 +1,10 @@
 //! Which format a file is in: what a person said, then what its first bytes show, then the ending of its name.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
-use super::{Input, Overrides, Problem, READERS, Reader, json, json_lines, text};
+use super::{Input, Overrides, Problem, READERS, Reader, feed, html, json, json_lines, mail, pdf, text, timeml, warc};
 
 /// The reader for an input.
 pub(super) fn reader(input: &mut Input, said: &Overrides) -> Result<&'static dyn Reader, Problem> {
@@ -33,6 +35,18 @@ pub fn format(name: &str) -> Result<&'static dyn Reader, String> {
         let names: Vec<_> = READERS.iter().filter_map(|r| r.endings().first().copied()).collect();
         format!("there is no format '{name}'; there are {}", names.join(", "))
     })
+}
+
+/// Formats that are read from a folder whatever the ending. Not archives, which programs pack for themselves, nor notations
+/// that programs are written in.
+const DOCUMENTS: [&dyn Reader; 7] =
+    [&pdf::Pdf, &warc::Warc, &html::Html, &feed::Feed, &timeml::TimeMl, &mail::Mailbox, &mail::Mail];
+
+/// Whether the first bytes of a file are those of a document, whatever its name.
+pub(super) fn shows_a_document(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(4096).read_to_end(&mut head));
+    read.is_ok() && DOCUMENTS.iter().any(|r| r.recognises(&head, ""))
 }
 
 /// The ending of a name, in lower case without the dot.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::day;
+
 /// An input that gave no article: which, where, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InputError {
@@ -22,7 +24,7 @@ pub enum Problem {
     #[error("no such file or folder")]
     Missing,
     /// The link leads nowhere.
-    #[error("a link that leads nowhere (to {0})")]
+    #[error("a link that leads nowhere: to {0}")]
     DanglingLink(String),
     /// The system refused.
     #[error("cannot be read: {0}")]
@@ -46,7 +48,7 @@ pub enum Problem {
     #[error("not unpacked: archives lie within archives more than 4 deep; unpack it first")]
     TooDeep,
     /// The end is missing.
-    #[error("cut short: the end of the packed data is missing; what came before it was read")]
+    #[error("cut short: the end is missing; what came before it was read")]
     Truncated,
     /// A structured format that is not what it should be.
     #[error("cannot be read as {0}: {1}")]
@@ -57,6 +59,9 @@ pub enum Problem {
     /// The JSON is broken or has another shape.
     #[error("no article in JSON: {0}")]
     Json(String),
+    /// Fields or columns, and none of them a text.
+    #[error("no text of an article: there is no field \"text\"{0}; name yours with --map text=FIELD")]
+    NoField(String),
     /// The block at the top is broken.
     #[error("the front matter cannot be read: {0}")]
     FrontMatter(String),
@@ -115,11 +120,10 @@ impl fmt::Display for Notice {
                 write!(f, "{}: not UTF-8; read as {charset}{doubt}", printable(source))
             }
             Self::NoSuchDay { source, from, found } => {
+                let what =
+                    if day::is_ambiguous(found) { "may be either of two days" } else { "is no day of the calendar" };
                 let (source, found) = (printable(source), printable(found));
-                write!(
-                    f,
-                    "{source}: {from} says '{found}', which is no day of the calendar; not taken. Give the day with --date"
-                )
+                write!(f, "{source}: {from} says '{found}', which {what}; not taken. Give the day with --date")
             }
         }
     }

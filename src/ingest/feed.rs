@@ -60,7 +60,7 @@ fn parse(text: &str, times: &Times) -> Result<Parsed, Problem> {
     let kept = Arc::clone(times);
     let moment = move |words: &str| {
         let words = words.trim();
-        let time = DateTime::parse_from_rfc2822(words).or_else(|_| DateTime::parse_from_rfc3339(words)).ok();
+        let time = super::day::of_mail(words).or_else(|| DateTime::parse_from_rfc3339(words).ok());
         let time = time
             .map(|t| t.naive_local().and_utc())
             .or_else(|| super::day::day(words)?.date().and_hms_opt(0, 0, 0).map(|t| t.and_utc()))?;

@@ -182,6 +182,23 @@ fn list(value: Value) -> Result<Vec<Value>, Problem> {
     }
 }
 
+/// There is no text among these fields. An object may have hundreds: the first tell what it is.
+pub(super) fn no_text<'a>(names: impl Iterator<Item = &'a str>) -> Problem {
+    let mut names: Vec<String> = names.take(SHOWN + 1).map(|n| n.chars().take(40).collect()).collect();
+    if names.len() > SHOWN {
+        names[SHOWN] = "...".into();
+    }
+    Problem::NoField(if names.is_empty() { String::new() } else { format!(" among {}", names.join(", ")) })
+}
+
+/// How many names of fields a message lists.
+const SHOWN: usize = 12;
+
+/// Whether a table with these columns can have a text.
+pub(super) fn has_text<'a>(mut columns: impl Iterator<Item = &'a str>, said: &Overrides) -> bool {
+    columns.any(|column| names_of("text", TEXT, said).any(|name| name == column))
+}
+
 /// One article; `place` is its source when it names none.
 pub(super) fn article(place: &str, value: Value, said: &Overrides) -> Result<Incoming, Problem> {
     let Value::Object(fields) = value else {
@@ -190,11 +207,7 @@ pub(super) fn article(place: &str, value: Value, said: &Overrides) -> Result<Inc
     let fields = Fields(fields.into_iter().collect());
     let Some((_, text)) = fields.first("text", TEXT, said) else {
         let there = names_of("text", TEXT, said).any(|t| fields.0.contains_key(t));
-        return Err(if there {
-            Problem::Empty
-        } else {
-            Problem::Json("there is no field \"text\"; name yours with --map text=FIELD".into())
-        });
+        return Err(if there { Problem::Empty } else { no_text(fields.0.keys().map(String::as_str)) });
     };
     if text.contains('\0') {
         return Err(Problem::Binary);
@@ -250,7 +263,7 @@ mod tests {
             names,
             [
                 "a.json#1",
-                "a.json#2: no article in JSON: there is no field \"text\"; name yours with --map text=FIELD",
+                "a.json#2: no text of an article: there is no field \"text\" among title; name yours with --map text=FIELD",
                 "a.json#3"
             ]
         );

@@ -43,7 +43,7 @@ impl Reader for Mail {
     }
 
     fn endings(&self) -> &'static [&'static str] {
-        &["eml"]
+        &["eml", "mhtml", "mht"]
     }
 
     /// A block of headers with a sender and a date. A text may begin with "Date:" or "From:", hardly with both.
@@ -103,6 +103,9 @@ impl Reader for Mailbox {
 fn article(source: &str, bytes: &[u8], said: &Overrides) -> Result<Incoming, Problem> {
     let no_message = || Problem::Format("mail", "there is no header in it".into());
     let message = MessageParser::default().parse(bytes).ok_or_else(no_message)?;
+    if let Some((address, page)) = saved_page(&message) {
+        return html::article(source, page, address, Metadata::default(), said);
+    }
     let mut known = Metadata::default();
     if let Some(date) = message.date() {
         known.stated(source, "mail 'Date'".into(), &date.to_rfc3339());
@@ -119,6 +122,20 @@ fn article(source: &str, bytes: &[u8], said: &Overrides) -> Result<Incoming, Pro
     }
     known.date_line(&text);
     Ok(known.article(source, text, said))
+}
+
+/// A page that a browser saved as one file (.mhtml) looks like a letter. Its sender is the browser, and its date is when it
+/// was saved.
+fn saved_page<'a>(message: &'a Message<'_>) -> Option<(Option<&'a str>, &'a str)> {
+    let address = message.header("Snapshot-Content-Location").and_then(|h| h.as_text()).map(str::trim);
+    let sender = message.from().and_then(Address::first).and_then(|s| s.address().or(s.name()));
+    if address.is_none() && !sender.is_some_and(|s| s.to_lowercase().starts_with("saved by ")) {
+        return None;
+    }
+    message.html_bodies().find_map(|part| match &part.body {
+        PartType::Html(page) => Some((address, page.as_ref())),
+        _ => None,
+    })
 }
 
 /// The HTML part, which newsletters are made for; otherwise the plain one without quotes and signature.

@@ -115,7 +115,7 @@ pub fn read(
     position: &Position,
 ) -> impl Iterator<Item = Result<Incoming, InputError>> + use<> {
     let (said, position) = (Rc::new(overrides), position.clone());
-    walk::files(paths.to_vec()).flat_map(move |found| match found {
+    walk::files(paths.to_vec(), position.clone()).flat_map(move |found| match found {
         Ok(path) => open(&path, &said, &position),
         Err(error) => {
             position.enter(&error.source);
@@ -127,7 +127,7 @@ pub fn read(
 /// What the files below these paths have together, in bytes; `None` when nobody can know, as of stdin.
 pub fn size(paths: &[PathBuf]) -> Option<u64> {
     let of = |path: PathBuf| (path != Path::new("-")).then(|| path.metadata().map_or(0, |m| m.len()));
-    walk::files(paths.to_vec()).flatten().map(of).sum()
+    walk::files(paths.to_vec(), Position::default()).flatten().map(of).sum()
 }
 
 /// The articles of a file that is in memory, as if it lay under that path.

@@ -1,6 +1,7 @@
 //! How far a run of reading is, for whoever shows it.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::rc::Rc;
 
@@ -9,6 +10,7 @@ use std::rc::Rc;
 pub struct Position {
     file: Rc<RefCell<String>>,
     bytes: Rc<Cell<u64>>,
+    passed_over: Rc<RefCell<BTreeMap<String, u64>>>,
 }
 
 impl Position {
@@ -20,6 +22,15 @@ impl Position {
     /// Bytes read so far: of packed files as they lie on the disk.
     pub fn bytes(&self) -> u64 {
         self.bytes.get()
+    }
+
+    /// How many files of folders were left alone, since neither name nor content is that of a format; by ending.
+    pub fn passed_over(&self) -> BTreeMap<String, u64> {
+        self.passed_over.borrow().clone()
+    }
+
+    pub(super) fn pass_over(&self, ending: String) {
+        *self.passed_over.borrow_mut().entry(ending).or_default() += 1;
     }
 
     pub(super) fn enter(&self, file: &str) {

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::detect::ending;
-use super::{InputError, Problem, READERS};
+use super::detect::{ending, shows_a_document};
+use super::{InputError, Position, Problem, READERS};
 
-/// Every file to read. A file that was named is read whatever its ending; in a folder those with a known ending are.
-pub(super) fn files(paths: Vec<PathBuf>) -> impl Iterator<Item = Result<PathBuf, InputError>> {
-    paths.into_iter().flat_map(|path| -> Box<dyn Iterator<Item = _>> {
+/// Every file to read. A file that was named is read whatever it is; in a folder those with a known ending are, and those
+/// whose content leaves no doubt: `index.php?id=3` that is a page. The others are counted.
+pub(super) fn files(paths: Vec<PathBuf>, position: Position) -> impl Iterator<Item = Result<PathBuf, InputError>> {
+    paths.into_iter().flat_map(move |path| -> Box<dyn Iterator<Item = _>> {
         if path == Path::new("-") {
             return Box::new(std::iter::once(Ok(path)));
         }
@@ -20,13 +21,17 @@ pub(super) fn files(paths: Vec<PathBuf>) -> impl Iterator<Item = Result<PathBuf,
             return Box::new(std::iter::once(Err(error)));
         }
         let named = path.clone();
+        let position = position.clone();
         let walk = WalkDir::new(&path).follow_links(true).sort_by_file_name().into_iter();
         Box::new(walk.filter_entry(|e| e.depth() == 0 || !hidden(e.path())).filter_map(move |entry| match entry {
             Ok(entry) if entry.file_type().is_dir() => None,
-            Ok(entry) if entry.path() == named || is_known(&entry.path().to_string_lossy()) => {
+            Ok(entry) if entry.path() == named || entry.file_type().is_file() && is_readable(entry.path()) => {
                 Some(Ok(entry.into_path()))
             }
-            Ok(_) => None,
+            Ok(entry) => {
+                position.pass_over(ending(&entry.path().to_string_lossy()));
+                None
+            }
             Err(e) => Some(Err(failure(&named, &e))),
         }))
     })
@@ -40,7 +45,12 @@ fn matches(path: &Path) -> Option<Vec<PathBuf>> {
 }
 
 fn hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'))
+    // Word leaves "~$report.docx" beside a document that is open.
+    path.file_name().map(|n| n.to_string_lossy()).is_some_and(|n| n.starts_with('.') || n.starts_with("~$"))
+}
+
+fn is_readable(path: &Path) -> bool {
+    is_known(&path.to_string_lossy()) || shows_a_document(path)
 }
 
 /// Whether a file in a folder or an archive is one to be read: of a known ending, and none that systems put there.
