@@ -80,6 +80,10 @@ fn who_takes_part_is_read_through_the_syntax() {
         ("Anna Berg shared the prize with Omar Haddad.", "shared", "Anna Berg, Omar Haddad"),
         ("Anna Berg bought a house with a garden.", "bought", "Anna Berg"),
         ("Anna Berg was the first woman to climb the peak.", "climb", "Anna Berg"),
+        // What somebody makes is theirs, what somebody owns is only sold.
+        ("Anna Berg's last film was released in 2010.", "released", "Anna Berg"),
+        ("Anna Berg's last house was sold in 2010.", "sold", ""),
+        ("Its president, Anna Berg, apologised to customers.", "apologised", "Anna Berg"),
     ] {
         let findings = read(text);
         let event = event(text, word);
@@ -88,6 +92,23 @@ fn who_takes_part_is_read_through_the_syntax() {
         found.retain(|name| ["Anna Berg", "Omar Haddad"].contains(name));
         found.sort_unstable();
         assert_eq!(found.join(", "), names, "'{word}' in: {text}");
+    }
+}
+
+#[test]
+fn what_happens_to_a_thing_concerns_whose_name_it_bears() {
+    for (text, word, actor, takes_part) in [
+        ("A Selt Gas jet crashed on Monday.", "crashed", "Selt Gas", true),
+        ("A train from Norway crashed on Monday.", "crashed", "Norway", false),
+        ("The Vega 2 was shown in 2019. Selt Gas has ended production of its Vega 2 phone.", "ended", "Vega 2", true),
+        ("Stocks rose on Monday, with the Asahi 50 gaining 2 percent.", "gaining", "Asahi 50", true),
+        ("The OMX 30 fell on Monday. The index had gained 2 percent in April.", "gained", "OMX 30", true),
+        ("The Vega 2 was shown on Monday. The index had gained 2 percent in April.", "gained", "Vega 2", false),
+    ] {
+        let findings = read(text);
+        let event = event(text, word);
+        let found = event.participants.iter().any(|p| findings.actors[p.actor as usize].name == actor);
+        assert_eq!(found, takes_part, "'{word}' in: {text}");
     }
 }
 
@@ -125,6 +146,11 @@ fn half_of_a_clause_is_no_part_of_a_line() {
         ("Anna Berg resigned after talks over pay.", "resigned", "Anna Berg resigned after talks over pay"),
         ("The banker Anna Berg spoke on Monday and left the firm.", "left", "[Anna Berg] left the firm"),
         ("Selt Gas was founded in 1990. The firm's shares fell.", "fell", "The firm's [Selt Gas] shares fell"),
+        (
+            "Its president, Anna Berg, apologised to customers.",
+            "apologised",
+            "Its president, Anna Berg, apologised to customers",
+        ),
         ("Selt Gas cut costs. Shares in the firm fell.", "fell", "Shares in the firm [Selt Gas] fell"),
     ] {
         assert_eq!(event(text, word).label, label, "'{word}' in: {text}");

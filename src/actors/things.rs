@@ -7,6 +7,16 @@ use super::scene::Meant;
 use super::{keys, lexicon, products};
 use crate::findings::ActorKind;
 
+/// "The Liberty Average": what is no firm, though it may be taken for one.
+fn is_average(name: &str) -> bool {
+    name.contains(' ') && matches!(name.rsplit(' ').next(), Some("Average" | "Composite" | "Index"))
+}
+
+/// "Asahi 50": the number of shares in an index.
+fn counts(name: &str) -> bool {
+    name.rsplit_once(' ').is_some_and(|(_, n)| (2..5).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
 impl Pass<'_> {
     /// The product spoken of last, if its name is that of a model or ends in this noun, and no other stands beside it. A
     /// thing without a name that the article has just called so ("a plane") is meant before any that has one.
@@ -18,7 +28,9 @@ impl Pass<'_> {
         let mut meant: Option<(usize, usize)> = None;
         for s in self.scene.latest().take_while(|s| s.sentence + REACH >= sentence) {
             let &[d] = s.who.as_slice() else { continue };
-            let Some(draft) = self.drafts.get(d).filter(|x| x.kind == ActorKind::Product) else { continue };
+            let Some(draft) = self.drafts.get(d).filter(|x| x.kind == ActorKind::Product || is_average(&x.name)) else {
+                continue;
+            };
             if !draft.is_reported() {
                 if meant.is_none() && !draft.plural && draft.offices.iter().any(|o| o.title == n.noun) {
                     return None;
@@ -26,11 +38,13 @@ impl Pass<'_> {
                 continue;
             }
             let called = keys::words(&draft.name).last().is_some_and(|w| *w == n.noun);
-            if self.clashes(n.head, d) || !(called || products::is_model_name(&draft.name)) {
+            // "The Asahi 50 fell. The index lost".
+            let index = n.noun == "index" && (is_average(&draft.name) || counts(&draft.name));
+            if self.clashes(n.head, d) || !(called || index || products::is_model_name(&draft.name)) {
                 continue;
             }
             match meant {
-                _ if called => return Some((vec![d], 0.8)),
+                _ if called || index && meant.is_none() && !n.distinct => return Some((vec![d], 0.8)),
                 None => meant = Some((d, s.sentence)),
                 Some((other, at)) if other != d && at == s.sentence => return None,
                 Some(_) => {}

@@ -13,7 +13,8 @@ pub fn owners(scene: &Scene, head: usize) -> Vec<u32> {
     let d = scene.d;
     // "lost contact with its Venus probe": what only stands beside concerns nobody else.
     let beside = matches!(d.tokens[head].rel, Rel::Obl | Rel::OblAgent | Rel::Nmod | Rel::Advcl);
-    if d.tokens[head].upos != Upos::Noun || beside || !belongs(scene, head) {
+    let machine = WORDS.machines.contains(d.lemma(head));
+    if d.tokens[head].upos != Upos::Noun || beside || !(machine || belongs(scene, head)) {
         return Vec::new();
     }
     // Nobody's shares are a person's, whatever the name tagger takes a firm for.
@@ -22,6 +23,8 @@ pub fn owners(scene: &Scene, head: usize) -> Vec<u32> {
     for c in d.children(head).iter().copied() {
         let owns = match d.tokens[c].rel {
             Rel::Compound | Rel::NmodDesc | Rel::NmodPoss => true,
+            // "A Voar jet crashed" is theirs; "a train from France" is not.
+            _ if machine => false,
             // "Won most votes in Ireland": where it is.
             Rel::Nmod if preposition(d, c) == "in" => {
                 traded || scene.mention(c).is_some_and(|(a, _)| !scene.is_kind(a, ActorKind::Country))

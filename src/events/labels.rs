@@ -10,7 +10,8 @@ use super::lexicon::{Class, lexicon};
 use super::printing;
 use super::scene::Scene;
 use super::syntax::{
-    antecedent, completes, form, governor, has_to, is_aside, is_semi_auxiliary, predicate_of, starts_with_wh,
+    antecedent, completes, form, governor, has_to, is_aside, is_only_verb, is_semi_auxiliary, predicate_of,
+    starts_with_wh,
 };
 use super::triggers::{Kind, Trigger};
 use super::trimming;
@@ -199,6 +200,10 @@ impl Drafting<'_, '_> {
         {
             tokens.extend(self.short_noun(noun));
             tokens.insert(wh);
+        }
+        // "Its president, Kenji Oda, apologised", with the president at the top.
+        if let Some(g) = governor(d, i).filter(|_| is_only_verb(d, i)) {
+            tokens.extend(d.subtree(g).start.min(g)..i);
         }
         if subject.is_none()
             && let Some(before) = self.subject_in_front(i)

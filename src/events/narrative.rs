@@ -4,7 +4,7 @@
 use super::anchoring::Dates;
 use super::dating::{mention, narrative};
 use super::lexicon::{Class, lexicon};
-use super::syntax::{DEPTH, Tense, form, governor, preposition, starts_with_wh};
+use super::syntax::{DEPTH, Tense, form, governor, is_only_verb, preposition, starts_with_wh};
 use super::triggers::Kind;
 use crate::calendar::{Basis, Day, Granularity, Interval, Relation};
 use crate::findings::{MentionDate, Status, TimexType};
@@ -324,6 +324,9 @@ impl Dates<'_, '_> {
     fn is_side_clause(&self, mut i: usize) -> bool {
         let d = self.scene.d;
         for _ in 0..DEPTH {
+            if is_only_verb(d, i) {
+                return false;
+            }
             // "exercises, which he called expensive", wherever the parser hung it.
             if starts_with_wh(d, i) {
                 return true;

@@ -21,6 +21,9 @@ pub(super) struct Words {
     undergone: BTreeSet<String>,
     pub(super) attributes: BTreeSet<String>,
     quantities: BTreeSet<String>,
+    works: BTreeSet<String>,
+    /// What its owner's or maker's name is put before.
+    pub(super) machines: BTreeSet<String>,
     transfers: BTreeSet<String>,
     beside: BTreeSet<String>,
     pub(super) places: BTreeSet<String>,
@@ -177,6 +180,12 @@ impl List<'_, '_> {
         let binds = listed || lexicon().verb(lemma) == Class::IAction;
         if let Some((s, passive)) = subject {
             self.add_phrase(s, if passive { ParticipantRole::Patient } else { ParticipantRole::Agent });
+            // "Her last film was released".
+            if WORDS.works.contains(d.lemma(s))
+                && let Some((author, _)) = d.child(s, Rel::NmodPoss).and_then(|p| self.scene.mention(p))
+            {
+                self.add(author, ParticipantRole::Other);
+            }
             // "Port Harwood FC sacked manager Gareth Pugh", read as a sacked manager.
             let misread = d.tokens[i].rel == Rel::Amod && !passive && s < i && self.scene.name(s).is_some();
             governor(d, i)
@@ -307,7 +316,7 @@ impl List<'_, '_> {
         // "sold its mine near Narvik to Halden": whoever gets it, wherever the parser hung it.
         if governor(d, c).is_some_and(|verb| WORDS.transfers.contains(d.lemma(verb))) {
             for t in d.subtree(c).filter(|t| *t > c && d.tokens[*t].rel == Rel::Nmod && preposition(d, *t) == "to") {
-                let named = self.scene.mention(t).filter(|(_, m)| m.form == MentionForm::Name);
+                let named = self.scene.mention(t).filter(|(_, m)| m.form != MentionForm::Nominal);
                 if let Some((actor, _)) = named.filter(|(actor, _)| !self.scene.is_kind(*actor, ActorKind::Place)) {
                     self.add(actor, ParticipantRole::Other);
                 }

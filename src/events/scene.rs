@@ -135,6 +135,9 @@ impl<'a> Scene<'a> {
     /// the parser may take it for one; then the last name before the verb is.
     pub fn subject(&self, i: usize) -> Option<(usize, bool)> {
         let d = self.d;
+        if let Some(name) = self.gerund_subject(i) {
+            return Some((name, false));
+        }
         let Some((s, passive)) = subject(d, i, |lemma| lexicon().is_object_control(lemma)) else {
             return self.name_before(i).map(|name| (name, false));
         };
@@ -149,6 +152,15 @@ impl<'a> Scene<'a> {
         let named = |t: &usize| self.mention(*t).is_some_and(|(_, m)| m.form == MentionForm::Name);
         let name = (dateline..i).rev().find(named).or_else(|| (dateline..i).rev().find(nominal));
         name.map(|t| (t, passive))
+    }
+
+    /// "Stocks rose, with the Asahi 50 gaining 2 percent", where the parser makes one noun of both: the name between.
+    fn gerund_subject(&self, i: usize) -> Option<usize> {
+        let d = self.d;
+        let with = d.children(i).iter().copied().find(|c| *c < i && d.word(*c).eq_ignore_ascii_case("with"))?;
+        let name = d.child(i, Rel::Compound).filter(|c| with < *c && *c < i && d.tokens[i].penn == Penn::Vbg)?;
+        let (_, mention) = self.mention(name).filter(|(_, m)| m.form == MentionForm::Name)?;
+        (d.tokens_in(mention.span).end == i).then_some(name)
     }
 
     /// "- Talks between Benin and Togo ended": the noun of the phrase that fills the space up to a verb.

@@ -119,7 +119,14 @@ fn form_to_depth(d: &Document, i: usize, depth: usize) -> Form {
     let tense = match finite {
         Penn::Vbd => Tense::Past,
         Penn::Vbz | Penn::Vbp => Tense::Present,
-        Penn::Vb if token.rel == Rel::Root => Tense::Infinitive,
+        // "The recall cost 3 million": the past of some verbs looks like their infinitive.
+        Penn::Vb
+            if auxiliaries.is_empty()
+                && matches!(d.lemma(i), "cost" | "cut" | "hit" | "put" | "set" | "shut" | "split" | "quit")
+                && d.child(i, Rel::Nsubj).is_some_and(|s| s < i && d.tokens[s].upos != Upos::Pron) =>
+        {
+            Tense::Past
+        }
         Penn::Vb => Tense::Infinitive,
         // A past tense that was taken for a participle: it has a subject of its own and no auxiliary.
         Penn::Vbn if auxiliaries.is_empty() && d.child(i, Rel::Nsubj).is_some() => Tense::Past,
@@ -133,7 +140,7 @@ fn form_to_depth(d: &Document, i: usize, depth: usize) -> Form {
 }
 
 /// "The firm's chief, Ana Ruiz, resigned": the parser takes the verb for a participle, and leaves the sentence without one.
-fn is_only_verb(d: &Document, i: usize) -> bool {
+pub fn is_only_verb(d: &Document, i: usize) -> bool {
     let after_comma = i.checked_sub(1).is_some_and(|before| d.word(before) == ",");
     let noun = governor(d, i).filter(|_| d.tokens[i].rel == Rel::Acl && after_comma);
     noun.is_some_and(|g| d.tokens[g].rel == Rel::Root && is_nominal(d, g) && d.child(g, Rel::Appos).is_some())
