@@ -82,11 +82,23 @@ fn a_full_disk_is_an_error_and_the_same_command_completes_when_there_is_room() {
     let folder = Folder::new();
     many(&folder, 300);
     let bin = cargo_bin("dateline");
-    // A limit on the size of a file stands for the full disk; with the signal ignored, writing fails as it does there.
-    let script = format!("trap '' XFSZ; ulimit -f 600; exec '{}' --db a.db import many.jsonl", bin.display());
+    let bin = bin.display();
+    // A disk of three megabytes, which goes with the process; where mounting is not allowed, a limit on the size of a file
+    // stands for it: with the signal ignored, writing fails as it does there.
+    let script = format!(
+        "mkdir small; unshare -rm true 2>/dev/null && unshare -rm sh -c '
+             mount -t tmpfs -o size=3m tmpfs small || exit 77
+             \"{bin}\" --db small/a.db import many.jsonl; code=$?; cp small/a.db . && exit $code'
+         code=$?; test $code != 77 && test -e a.db && exit $code
+         trap '' XFSZ; ulimit -f 600; exec '{bin}' --db a.db import many.jsonl"
+    );
     let done = Command::new("bash").args(["-c", &script]).current_dir(folder.path("")).output().unwrap();
-    assert_eq!(done.status.code(), Some(1), "{}", String::from_utf8_lossy(&done.stderr));
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert_eq!(done.status.code(), Some(1), "{said}");
+    assert!(said.contains("a.db: the disk is full; ") && said.contains("free some space"), "{said}");
     let db = folder.path("a.db");
+    let stored = count(&db, "SELECT count(*) FROM article");
+    assert!(stored < 300, "it was full before the end");
     assert_whole(&db);
     let again = folder.run(&["--db", "a.db", "import", "many.jsonl"]);
     assert_eq!(again.code, 0, "{}", again.err);

@@ -2,6 +2,7 @@
 //!
 //! Finds them and reads what they say of themselves; who is meant is for [`super::coreference`].
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::draft::{Gender, Tenure};
@@ -57,7 +58,13 @@ pub struct Nominal {
 
 /// Every noun phrase of the document whose noun is no part of a name, in order.
 pub fn find(document: &Document, names: &[Range<usize>]) -> Vec<Nominal> {
-    let named = |i: usize| names.iter().any(|n| n.contains(&i));
+    // For each token the first name that holds it.
+    let mut name_at: Vec<Option<&Range<usize>>> = vec![None; document.tokens.len()];
+    for name in names.iter().rev() {
+        name_at.get_mut(name.clone()).into_iter().for_each(|tokens| tokens.fill(Some(name)));
+    }
+    let starts: BTreeSet<usize> = names.iter().map(|n| n.start).collect();
+    let named = |i: usize| name_at.get(i).is_some_and(Option::is_some);
     let mut found = Vec::new();
     for (i, token) in document.tokens.iter().enumerate() {
         let the_two = is_the_number(document, i);
@@ -96,12 +103,12 @@ pub fn find(document: &Document, names: &[Range<usize>]) -> Vec<Nominal> {
         }
         let mut nominal = read(document, i, the_two);
         // A possessor that is a name belongs to the phrase with all its words.
-        if let Some(name) = names.iter().find(|n| n.contains(&nominal.tokens.start)) {
+        if let Some(name) = name_at.get(nominal.tokens.start).copied().flatten() {
             nominal.tokens.start = name.start;
         }
         // "Russian President" before the name is its title, no mention of its own; unless the sentence hangs on it.
         let of_name = token.head.is_some_and(&named);
-        let title = nominal.article == Article::Bare && of_name && names.iter().any(|n| n.start == nominal.tokens.end);
+        let title = nominal.article == Article::Bare && of_name && starts.contains(&nominal.tokens.end);
         if !title || matches!(nominal.class, Some(NounClass::Kin)) {
             found.push(nominal);
         }

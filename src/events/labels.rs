@@ -138,15 +138,11 @@ impl Drafting<'_, '_> {
 
     /// Whole names, without a dateline, short enough, and without loose ends.
     fn finished(&self, mut tokens: BTreeSet<usize>) -> Vec<usize> {
-        let d = self.scene.d;
         if let Some(told) = self.told_tokens().filter(|told| !told.contains(&self.trigger)) {
             tokens.retain(|t| !told.contains(t));
         }
-        for name in &d.names {
-            if name.tokens.clone().any(|t| tokens.contains(&t)) {
-                tokens.extend(name.tokens.clone());
-            }
-        }
+        let names: Vec<_> = tokens.iter().filter_map(|t| self.scene.name(*t)).collect();
+        tokens.extend(names.into_iter().flat_map(|name| name.tokens.clone()));
         let first = tokens.first().copied().unwrap_or(self.trigger);
         let dateline = self.scene.dateline_end(first);
         tokens.retain(|t| *t >= dateline);

@@ -1,5 +1,6 @@
 //! What the files of this folder look at: the document with its times, actors and triggers, each found by token.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::lexicon::lexicon;
@@ -8,6 +9,7 @@ use super::triggers::Trigger;
 use crate::actors::Cast;
 use crate::calendar::Day;
 use crate::findings::{ActorKind, Mention, MentionForm, TimeExpression};
+use crate::span::Span;
 use crate::text::{Document, Penn, Rel, Upos};
 
 /// Tokens at the start of a sentence within which a dateline ends.
@@ -31,6 +33,8 @@ pub struct Scene<'a> {
     name_at: Vec<Option<u32>>,
     ending_at: Vec<Option<(u32, u32)>>,
     trigger_at: Vec<Option<u32>>,
+    /// The actors of each mention, in their order.
+    meant_by: BTreeMap<Span, Vec<u32>>,
 }
 
 impl<'a> Scene<'a> {
@@ -47,8 +51,13 @@ impl<'a> Scene<'a> {
         let mut mention_at: Vec<Option<(u32, u32)>> = vec![None; count];
         let mut inside_name = mention_at.clone();
         let mut ending_at = mention_at.clone();
+        let mut meant_by: BTreeMap<Span, Vec<u32>> = BTreeMap::new();
         for actor in &cast.actors {
             for (m, mention) in actor.mentions.iter().enumerate() {
+                let same = meant_by.entry(mention.span).or_default();
+                if same.last() != Some(&actor.id) {
+                    same.push(actor.id);
+                }
                 let tokens = d.tokens_in(mention.span);
                 if tokens.is_empty() {
                     continue;
@@ -89,6 +98,7 @@ impl<'a> Scene<'a> {
             name_at,
             ending_at,
             trigger_at: vec![None; count],
+            meant_by,
         }
     }
 
@@ -119,16 +129,21 @@ impl<'a> Scene<'a> {
     /// Everybody whom the words at token `i` mean: both of "the two", the one of a name.
     pub fn actors_at(&self, i: usize) -> Vec<u32> {
         let Some((first, mention)) = self.mention(i) else { return Vec::new() };
-        let meant = |a: &&crate::findings::Actor| a.id != first && a.mentions.iter().any(|m| m.span == mention.span);
-        std::iter::once(first).chain(self.cast.actors.iter().filter(meant).map(|a| a.id)).collect()
+        let meant = self.meant_by.get(&mention.span).into_iter().flatten().copied();
+        std::iter::once(first).chain(meant.filter(|a| *a != first)).collect()
     }
 
     /// The actors whose mentions stand inside the mentions of this one: the country of "Norwegian fishermen".
     pub fn actors_within(&self, actor: u32) -> Vec<u32> {
         let Some(outer) = self.cast.actors.get(actor as usize) else { return Vec::new() };
-        let inside = |m: &Mention| outer.mentions.iter().any(|o| o.span != m.span && o.span.contains(m.span));
-        let others = self.cast.actors.iter().filter(|a| a.id != actor);
-        others.filter(|a| a.mentions.iter().any(inside)).map(|a| a.id).collect()
+        let mut within = BTreeSet::new();
+        for span in outer.mentions.iter().map(|o| o.span) {
+            let from = Span { end: 0, ..span };
+            let inside = self.meant_by.range(from..=Span::new(span.end, u32::MAX));
+            within.extend(inside.filter(|(s, _)| **s != span && span.contains(**s)).flat_map(|(_, actors)| actors));
+        }
+        within.remove(&actor);
+        within.into_iter().collect()
     }
 
     /// The subject that a verb has or is understood to have, and whether it undergoes the verb. A dateline is none, though

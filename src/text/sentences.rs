@@ -12,8 +12,15 @@ pub fn split(text: &str) -> Vec<Vec<Range<usize>>> {
         tokens::tokenize(&text[block.clone()], block.start, &mut found);
         cut(text, found, &mut sentences);
     }
-    sentences
+    if sentences.iter().all(|s| s.len() <= LONGEST) {
+        return sentences;
+    }
+    sentences.iter().flat_map(|s| s.chunks(LONGEST).map(<[_]>::to_vec)).collect()
 }
+
+/// The most tokens of a sentence. Nobody writes longer ones; a list without a full stop may have millions, and the analysis
+/// holds four kilobytes for each token of one sentence.
+const LONGEST: usize = 1000;
 
 /// Stretches that no sentence crosses: paragraphs, and lines unless the text is wrapped by hand.
 fn blocks(text: &str) -> Vec<Range<usize>> {
@@ -117,6 +124,13 @@ fn opens(end: &str, next: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_without_end_are_cut_and_none_is_lost() {
+        let text = "harbour ".repeat(2 * LONGEST + 5);
+        let lengths: Vec<usize> = split(&text).iter().map(Vec::len).collect();
+        assert_eq!(lengths, [LONGEST, LONGEST, 5]);
+    }
 
     #[test]
     fn sentences_end_where_a_reader_would_end_them() {
