@@ -133,3 +133,11 @@ fn a_feed_whose_declaration_has_no_end_is_refused_or_read_and_one_in_latin_lette
         assert!(text.as_ref().is_ok_and(|t| t.contains("caf\u{e9} burned")), "{text:?}");
     }
 }
+
+#[test]
+fn a_text_of_which_nothing_is_seen_is_empty() {
+    for name in ["a.txt", "a.md", "a.html", "a.eml"] {
+        let read = ingest::from_bytes(name, "\u{ad}\r\n\u{200b}".into(), &Overrides::default());
+        assert!(read.iter().all(Result::is_err), "{name}: {read:?}");
+    }
+}

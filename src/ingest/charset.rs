@@ -92,6 +92,12 @@ pub(super) fn plain(text: String) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n").replace(unseen, "")
 }
 
+/// The same, refused when nothing of it is seen.
+pub(super) fn visible(text: String) -> Result<String, Problem> {
+    let text = plain(text);
+    if text.trim().is_empty() { Err(Problem::Empty) } else { Ok(text) }
+}
+
 fn checked(text: String, notice: Option<Notice>) -> Result<Decoded, Problem> {
     match text {
         text if text.contains('\0') => Err(Problem::Binary),

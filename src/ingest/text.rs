@@ -22,7 +22,7 @@ impl Reader for Text {
     fn read(&self, input: Input, said: &Rc<Overrides>) -> Articles {
         single(input, |input| {
             let (text, notice) = input.text(|_| None)?;
-            let text = charset::plain(text);
+            let text = charset::visible(text)?;
             let mut metadata = Metadata::default();
             metadata.notices.extend(notice);
             metadata.date_line(&text);

@@ -154,7 +154,7 @@ fn page(name: &str, address: &str, kind: &str, bytes: Vec<u8>, said: &Overrides)
 
 fn plain(name: &str, address: &str, bytes: Vec<u8>, said: &Overrides) -> Result<Incoming, Problem> {
     let (text, notice) = charset::decode(name, bytes, None)?;
-    let text = charset::plain(text);
+    let text = charset::visible(text)?;
     let mut known = Metadata::default();
     known.notices.extend(notice);
     known.say(Field::Address, address, "WARC 'WARC-Target-URI'");
