@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{OptionalExtension, params};
 
 use super::context::Context;
-use super::decisions::ActorLook;
+use super::decisions::{ActorLook, BY_A_PERSON};
 use super::findings::Touched;
 use super::keys::id_of_text;
 use super::{Result, Store};
@@ -13,9 +13,6 @@ use crate::actors::keys;
 use crate::consolidate::actors::{self, Group, Persona};
 use crate::decisions::Action;
 use crate::findings::ActorKind;
-
-/// How the reason begins for which a person joined actors.
-const BY_A_PERSON: &str = "a person said so";
 
 /// A persona as it is stored.
 struct Stored {
@@ -124,21 +121,17 @@ impl Store {
         let id = id_of_text(&group.key);
         let members: Vec<(&Stored, &str)> =
             group.members.iter().filter_map(|(m, why)| Some((personas.get(*m)?, why.as_str()))).collect();
-        let mut names: BTreeMap<String, i64> = BTreeMap::new();
-        let mut list = c.prepare_cached("SELECT name, articles FROM persona_name WHERE persona_id = ?1")?;
-        for (persona, _) in &members {
-            for row in list.query_map([persona.id], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?)))? {
-                let (name, articles) = row?;
-                *names.entry(name).or_insert(0) += articles;
-            }
-        }
         // Shown by the name of the actor that was kept, when a person joined others to it.
-        let kept = members.iter().filter(|(_, why)| !why.starts_with(BY_A_PERSON));
-        let mut own: BTreeMap<String, i64> = BTreeMap::new();
-        for (persona, _) in kept {
+        let (mut names, mut own) = (BTreeMap::new(), BTreeMap::new());
+        let mut list = c.prepare_cached("SELECT name, articles FROM persona_name WHERE persona_id = ?1")?;
+        for (persona, why) in &members {
+            let kept = !why.starts_with(BY_A_PERSON);
             for row in list.query_map([persona.id], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?)))? {
                 let (name, articles) = row?;
-                *own.entry(name).or_insert(0) += articles;
+                if kept {
+                    *own.entry(name.clone()).or_insert(0) += articles;
+                }
+                *names.entry(name).or_insert(0) += articles;
             }
         }
         let look = look(context, group, &members, if own.is_empty() { &names } else { &own });

@@ -13,6 +13,9 @@ use crate::decisions::{self, Action, Decision, Standing, stem};
 use crate::findings::ActorKind;
 use crate::span::{Offsets, Span};
 
+/// The reason, or how it begins, for what a person decided.
+pub(super) const BY_A_PERSON: &str = "a person said so";
+
 /// How an actor is shown after the decisions.
 pub(super) struct ActorLook {
     pub(super) name: String,
@@ -327,5 +330,5 @@ fn decided_date(d: &Decision) -> Option<GroupDate> {
     };
     let relation = if granularity == Granularity::Day { Relation::On } else { Relation::Within };
     let date = EventDate { value, interval, granularity, relation, basis: Basis::Person };
-    Some(GroupDate { date: Some(date), reason: format!("a person said so (decision {})", d.number), contradictions: 0 })
+    Some(GroupDate { date: Some(date), reason: format!("{BY_A_PERSON} (decision {})", d.number), contradictions: 0 })
 }

@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::board::{Board, Decided, Place};
 use super::context::Context;
-use super::decisions::EventLook;
+use super::decisions::{BY_A_PERSON, EventLook};
 use super::findings::Touched;
 use super::{Result, Store};
 use crate::consolidate::blocks;
@@ -333,7 +333,7 @@ impl Store {
         for m in &members {
             let merged = m.joins.is_none() && Some(m.id) != first;
             let reason = match m.joins {
-                None if merged => "a person said so",
+                None if merged => BY_A_PERSON,
                 None => FIRST,
                 Some(_) => &m.reason,
             };
