@@ -73,6 +73,13 @@ words! {
     }
 }
 
+impl Status {
+    /// Whether it took place, as far as the article or whoever it quotes tells.
+    pub fn has_happened(self) -> bool {
+        matches!(self, Self::Happened | Self::Reported)
+    }
+}
+
 words! {
     /// The part an actor plays in an event.
     ParticipantRole {

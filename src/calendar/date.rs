@@ -105,6 +105,13 @@ words! {
     }
 }
 
+impl Basis {
+    /// Whether no article names the date: it is that of the report, or of what is told around.
+    pub fn is_guess(self) -> bool {
+        matches!(self, Self::Publication | Self::Narrative)
+    }
+}
+
 /// When an event took place, or is to take place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventDate {
@@ -119,4 +126,11 @@ pub struct EventDate {
     pub relation: Relation,
     /// How it was found.
     pub basis: Basis,
+}
+
+impl EventDate {
+    /// Whether both ends are known.
+    pub fn is_closed(&self) -> bool {
+        self.interval.days().is_some()
+    }
 }

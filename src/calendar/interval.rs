@@ -64,6 +64,11 @@ impl Interval {
         Self { earliest: self.earliest.min(other.earliest), latest }
     }
 
+    /// The day, when it is a single one.
+    pub fn single(self) -> Option<Day> {
+        self.earliest.filter(|day| Some(*day) == self.latest)
+    }
+
     /// Number of days, when both ends are known.
     pub fn days(self) -> Option<i64> {
         Some(self.latest?.number() - self.earliest?.number() + 1)

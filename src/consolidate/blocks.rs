@@ -3,7 +3,6 @@
 //! A mention lies in a few blocks, each under a day, and looks into windows: a block from one day to another. Two mentions
 //! that may be one event lie in each other's windows. A popular actor has many mentions, but few of one kind on few days.
 
-use super::borrow::is_guess;
 use super::events::{Mention, SLIP, fine};
 use crate::calendar::{Day, Relation};
 use crate::events::synonym_class;
@@ -64,7 +63,7 @@ fn days(m: &Mention) -> Option<(i64, i64, bool)> {
 
 /// The last possible day of what two did and what is only told as over; `None` for all else.
 pub(super) fn over_by(m: &Mention) -> Option<i64> {
-    let date = m.date.as_ref().filter(|d| d.interval.earliest.is_none() && is_guess(d.basis))?;
+    let date = m.date.as_ref().filter(|d| d.interval.earliest.is_none() && d.basis.is_guess())?;
     let over = date.relation == Relation::Before && m.family() == 0 && m.actors.len() > 1;
     date.interval.latest.filter(|_| over).map(Day::number)
 }

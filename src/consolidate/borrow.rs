@@ -40,7 +40,7 @@ pub fn combine(members: &[&Mention], known: &[KnownEvent]) -> GroupDate {
     let best = dated.iter().min_by_key(|(m, d)| {
         let articles = support.get(&d.interval).copied().unwrap_or_default();
         (
-            is_guess(d.basis),
+            d.basis.is_guess(),
             std::cmp::Reverse(articles),
             d.interval.days(),
             distance(m, d).unwrap_or(u64::MAX),
@@ -52,7 +52,7 @@ pub fn combine(members: &[&Mention], known: &[KnownEvent]) -> GroupDate {
     let agree = agreeing(date);
     let mut others: BTreeMap<&str, BTreeSet<i64>> = BTreeMap::new();
     // That an article is of another day says nothing about the day of what it reports.
-    for (m, d) in dated.iter().filter(|(m, d)| !agree.contains(&m.origin) && !is_guess(d.basis)) {
+    for (m, d) in dated.iter().filter(|(m, d)| !agree.contains(&m.origin) && !d.basis.is_guess()) {
         others.entry(&d.value).or_default().insert(m.origin);
     }
     let contradictions = others.values().flatten().collect::<BTreeSet<_>>().len() as i64;
@@ -72,16 +72,6 @@ pub fn combine(members: &[&Mention], known: &[KnownEvent]) -> GroupDate {
 
 fn say(articles: usize) -> String {
     if articles == 1 { "1 article says".into() } else { format!("{articles} articles say") }
-}
-
-/// Whether a date is only that of the report.
-pub(super) fn is_guess(basis: Basis) -> bool {
-    matches!(basis, Basis::Publication | Basis::Narrative)
-}
-
-/// Whether both ends are known.
-pub fn is_closed(date: &EventDate) -> bool {
-    date.interval.earliest.is_some() && date.interval.latest.is_some()
 }
 
 fn from_knowledge(members: &[&Mention], known: &[KnownEvent]) -> Option<GroupDate> {

@@ -10,7 +10,6 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::{FINE, LATELY, hash, is_compared, over_by};
-use super::borrow::{is_closed, is_guess};
 use crate::actors::keys;
 use crate::calendar::{Day, EventDate, Granularity};
 use crate::findings::{ParticipantRole, Status};
@@ -86,7 +85,7 @@ impl Mention {
 
     /// The date, when both ends are known.
     pub fn dated(&self) -> Option<&EventDate> {
-        self.date.as_ref().filter(|d| is_closed(d))
+        self.date.as_ref().filter(|d| d.is_closed())
     }
 
     /// Only those of one family are compared: happened, planned, possible, denied.
@@ -119,7 +118,7 @@ impl Mention {
         (
             date.is_none(),
             !date.is_some_and(fine),
-            date.is_some_and(|d| is_guess(d.basis)),
+            date.is_some_and(|d| d.basis.is_guess()),
             date.and_then(|d| d.interval.days()),
             self.actors.len() < 2,
             self.actors.len(),

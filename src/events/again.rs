@@ -7,7 +7,7 @@ use super::status::Verdict;
 use super::synonyms::are_synonyms;
 use super::triggers::{Kind, Trigger};
 use crate::calendar::{Granularity, Relation};
-use crate::findings::{MentionDate, Participant, Status};
+use crate::findings::{MentionDate, Participant};
 use crate::text::Rel;
 
 /// Longest event in days that a noun is taken to name again.
@@ -21,7 +21,7 @@ pub fn date(
     participants: &[Vec<Participant>],
     dates: &mut [Option<MentionDate>],
 ) {
-    let happened = |t: usize| matches!(verdicts[t].status, Status::Happened | Status::Reported);
+    let happened = |t: usize| verdicts[t].status.has_happened();
     for t in 0..triggers.len() {
         if triggers[t].kind != Kind::Noun
             || !happened(t)

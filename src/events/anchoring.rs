@@ -1,7 +1,7 @@
 //! When it happened: first the time expression that the trigger governs, then its clause and sentence, then the
 //! narrative, the article's main day and the publication day. What none of these dates stays undated.
 
-use super::dating::{dated, mention, narrative};
+use super::dating::{before, dated, mention, narrative};
 use super::lexicon::{Class, lexicon};
 use super::scene::Scene;
 use super::status::Verdict;
@@ -88,14 +88,14 @@ impl Dates<'_, '_> {
     fn of_past_years(&self, index: usize, owner: usize) -> Option<MentionDate> {
         let time = self.scene.times.get(index)?;
         let past = self.verdicts[owner].tense == Tense::Past && time.rule == "window";
-        let before = Interval::until(self.scene.published.filter(|_| past && time.kind == TimexType::Duration)?);
-        Some(mention(before, Granularity::Open, Relation::Before, Basis::Publication, None))
+        let published = self.scene.published.filter(|_| past && time.kind == TimexType::Duration)?;
+        Some(before(published, Basis::Publication))
     }
 
     /// What is told as past was not on a day after the article: "voted to strike" on the day of the strike.
     pub(super) fn is_too_late(&self, t: usize, date: &MentionDate) -> bool {
         let verdict = self.verdicts[t];
-        let past = verdict.tense == Tense::Past && matches!(verdict.status, Status::Happened | Status::Reported);
+        let past = verdict.tense == Tense::Past && verdict.status.has_happened();
         past && self.scene.published.is_some_and(|p| date.date.interval.earliest.is_some_and(|e| e > p))
     }
 
@@ -162,7 +162,7 @@ impl Dates<'_, '_> {
         for t in 0..self.triggers.len() {
             if self.found[t].is_none()
                 && self.triggers[t].kind == Kind::Verb
-                && let Some(date) = self.of_clause(t)
+                && let Some(date) = self.when_both(t).or_else(|| self.of_clause(t))
             {
                 self.found[t] = Some(date);
             }
@@ -176,14 +176,10 @@ impl Dates<'_, '_> {
         let shares = match d.tokens[i].rel {
             Rel::Conj => true,
             // "While opening the fair, she praised", "flew home, saying": not "after flying home".
-            Rel::Advcl | Rel::Acl | Rel::Xcomp => participle && !self.is_apart(i),
+            Rel::Advcl | Rel::Acl | Rel::Xcomp => participle && !self.is_apart(i) || self.is_beside(t),
             _ => false,
         };
-        if let Some(date) = self.when_both(t) {
-            return Some(date);
-        }
         let joined = d.tokens[i].rel == Rel::Conj;
-        let shares = shares || self.is_beside(t);
         // "was due to speak on Friday but went home": the date stands with what was due.
         let below = |g: usize| {
             let complement = d.children(g).iter().copied().filter(|x| completes(d, *x));
@@ -215,8 +211,7 @@ impl Dates<'_, '_> {
             Relation::On | Relation::Within => Some(narrative(date)),
             // "stayed until Saturday and laid a wreath": no later than the article, and that is all.
             Relation::Until | Relation::Before if joined && self.verdicts[t].tense == Tense::Past => {
-                let before = Interval::until(self.scene.published?);
-                Some(mention(before, Granularity::Open, Relation::Before, Basis::Narrative, None))
+                Some(before(self.scene.published?, Basis::Narrative))
             }
             _ => None,
         }
@@ -323,11 +318,10 @@ impl Dates<'_, '_> {
             Rel::Nmod => preposition(d, *c) == "between" || d.tokens[*c].upos == Upos::Propn,
             _ => false,
         });
-        let over = matches!(self.verdicts[t].status, Status::Happened | Status::Reported);
+        let over = self.verdicts[t].status.has_happened();
         // "relations between X and Y" go on.
         let state =
             lexicon().noun(&self.triggers[t].lemma).is_some_and(|n| matches!(n.class, Class::State | Class::IState));
-        (named && over && !state)
-            .then(|| mention(Interval::until(published), Granularity::Open, Relation::Before, Basis::Publication, None))
+        (named && over && !state).then(|| before(published, Basis::Publication))
     }
 }

@@ -1,7 +1,7 @@
 //! What a time expression says of the event it dates: the days, and how the event lies to them ("by", "since").
 
 use super::scene::Scene;
-use crate::calendar::{Basis, EventDate, Granularity, Interval, Relation, edtf};
+use crate::calendar::{Basis, Day, EventDate, Granularity, Interval, Relation, edtf};
 use crate::findings::{MentionDate, Status, TimexType};
 
 /// The date that a time expression gives; `None` when it is no calendar date or is not resolved. A length of time is
@@ -87,6 +87,11 @@ pub fn narrative(date: &MentionDate) -> MentionDate {
     let mut date = date.clone();
     date.date.basis = Basis::Narrative;
     date
+}
+
+/// What is told as over by that day, on no day that is named.
+pub fn before(day: Day, basis: Basis) -> MentionDate {
+    mention(Interval::until(day), Granularity::Open, Relation::Before, basis, None)
 }
 
 /// A date with its EDTF value.

@@ -2,7 +2,7 @@
 //! article's main day, the publication day.
 
 use super::anchoring::Dates;
-use super::dating::{mention, narrative};
+use super::dating::{before, mention, narrative};
 use super::lexicon::{Class, lexicon};
 use super::syntax::{DEPTH, Tense, form, governor, is_only_verb, preposition, starts_with_wh};
 use super::triggers::Kind;
@@ -65,7 +65,7 @@ impl Dates<'_, '_> {
                     frame = Frame::Days(days);
                 } else if opening == Some(sentence) && self.looks_back(t) {
                     frame = Frame::Before;
-                } else if frame == Frame::Before && self.is_recent(t, date) {
+                } else if frame == Frame::Before && self.reports_news(t, date) {
                     frame = Frame::Publication;
                 }
                 continue;
@@ -101,7 +101,7 @@ impl Dates<'_, '_> {
             if self.found[t].as_ref().is_some_and(|date| self.is_history(date)) {
                 return false;
             }
-            let told = matches!(self.verdicts[t].status, Status::Happened | Status::Reported);
+            let told = self.verdicts[t].status.has_happened();
             let news = match self.verdicts[t].tense {
                 Tense::Past => true,
                 Tense::Perfect => self.is_news(t, sentence),
@@ -116,10 +116,14 @@ impl Dates<'_, '_> {
     }
 
     /// "This week it sold the mine": from here on the article reports.
-    fn is_recent(&self, t: usize, date: &MentionDate) -> bool {
+    fn reports_news(&self, t: usize, date: &MentionDate) -> bool {
         let told = self.verdicts[t].tense == Tense::Past && !self.is_side_clause(self.triggers[t].token);
-        let days = self.scene.published.zip(date.date.interval.earliest).map(|(p, first)| p.number() - first.number());
-        told && days.is_some_and(|days| (0..=RECENT).contains(&days))
+        told && date.date.interval.earliest.is_some_and(|first| self.is_recent(first))
+    }
+
+    /// Whether a day lies so little before the publication that it may be that of the news.
+    fn is_recent(&self, day: Day) -> bool {
+        self.scene.published.is_some_and(|p| (0..=RECENT).contains(&(p.number() - day.number())))
     }
 
     /// "had been announced on February 5" at the start of a paragraph: what follows undated goes on before the news.
@@ -154,9 +158,9 @@ impl Dates<'_, '_> {
         let published = self.scene.published?;
         let days = date.date.interval;
         let (first, last) = days.earliest.zip(days.latest)?;
-        let recent = (0..=RECENT).contains(&(published.number() - first.number())) && last <= published;
+        let recent = self.is_recent(first) && last <= published;
         let few = matches!(date.date.granularity, Granularity::Day | Granularity::Interval);
-        let told = matches!(self.verdicts[t].status, Status::Happened | Status::Reported);
+        let told = self.verdicts[t].status.has_happened();
         let main = !self.is_side_clause(self.triggers[t].token);
         let told = told || self.verdicts[t].status == Status::Ongoing && first < published;
         let tense = matches!(self.verdicts[t].tense, Tense::Past | Tense::Present);
@@ -186,7 +190,7 @@ impl Dates<'_, '_> {
             return None;
         }
         let news = match frame {
-            Frame::Days(days) => days.earliest.filter(|day| Some(*day) == days.latest),
+            Frame::Days(days) => days.single(),
             _ => None,
         };
         match verdict.tense {
@@ -201,17 +205,15 @@ impl Dates<'_, '_> {
                 Some(_) if !matches!(frame, Frame::Days(_)) => None,
                 _ => match (frame, self.before_joined(i)) {
                     (frame, Some(date)) if frame != Frame::Days(date.date.interval) => {
-                        let before = Interval { earliest: None, latest: date.date.interval.latest };
-                        Some(mention(before, Granularity::Open, Relation::By, Basis::Narrative, None))
+                        let by = Interval { earliest: None, latest: date.date.interval.latest };
+                        Some(mention(by, Granularity::Open, Relation::By, Basis::Narrative, None))
                     }
                     (Frame::Days(days), _) => {
                         let fine = if days.days() == Some(1) { Granularity::Day } else { Granularity::Interval };
                         by_publication(days, fine, Relation::On)
                     }
                     (Frame::Publication, _) => by_publication(Interval::day(published), Granularity::Day, Relation::On),
-                    (Frame::Before, _) => {
-                        by_publication(Interval::until(published), Granularity::Open, Relation::Before)
-                    }
+                    (Frame::Before, _) => Some(before(published, Basis::Publication)),
                 },
             },
             // "The airline has ordered ten jets" at the top: that is the news.
@@ -220,9 +222,7 @@ impl Dates<'_, '_> {
                 by_publication(Interval::day(told.unwrap_or(published)), Granularity::Day, Relation::On)
             }
             // "has extended support": over when the article appears, on no day that it names.
-            Tense::Perfect if history.is_none_or(|(s, _)| s < sentence) => {
-                by_publication(Interval::until(published), Granularity::Open, Relation::Before)
-            }
+            Tense::Perfect if history.is_none_or(|(s, _)| s < sentence) => Some(before(published, Basis::Publication)),
             // A headline tells the news of the article in the present.
             Tense::Present => {
                 let day = if self.scene.is_headline(sentence) { news.unwrap_or(published) } else { published };
@@ -352,14 +352,12 @@ impl Dates<'_, '_> {
 
     /// A recent day that the first sentences name for something that happened.
     fn main_day(&self) -> Option<Day> {
-        let published = self.scene.published?;
         let d = self.scene.d;
         self.triggers.iter().enumerate().take_while(|(_, t)| d.sentence_of(t.token) < TOP).find_map(|(t, _)| {
             let date = self.found[t].as_ref()?;
-            let day = date.date.interval.earliest.filter(|day| Some(*day) == date.date.interval.latest)?;
-            let age = published.number() - day.number();
-            let told = matches!(self.verdicts[t].status, Status::Happened | Status::Reported);
-            (told && (0..=RECENT).contains(&age) && date.date.relation == Relation::On).then_some(day)
+            let day = date.date.interval.single()?;
+            let told = self.verdicts[t].status.has_happened();
+            (told && self.is_recent(day) && date.date.relation == Relation::On).then_some(day)
         })
     }
 }

@@ -9,6 +9,7 @@ use super::triggers::Kind;
 use crate::calendar::{Basis, Day, Granularity, Interval, Relation};
 use crate::findings::{MentionDate, Status, TimexType};
 use crate::text::{Rel, Upos};
+use crate::time::unit::{Period, Unit};
 
 /// A length of time between two events of one sentence.
 struct Offset {
@@ -19,12 +20,6 @@ struct Offset {
     /// How many units the main one comes later; negative when it comes before.
     count: i64,
     unit: Unit,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Unit {
-    Days(i64),
-    Months(i64),
 }
 
 impl Dates<'_, '_> {
@@ -87,7 +82,7 @@ impl Dates<'_, '_> {
     fn day_of(&self, trigger: usize) -> Option<Day> {
         let single = |t: usize| {
             let date = self.found[t].as_ref().filter(|d| d.date.relation == Relation::On)?;
-            date.date.interval.earliest.filter(|day| Some(*day) == date.date.interval.latest)
+            date.date.interval.single()
         };
         let d = self.scene.d;
         let this = &self.triggers[trigger];
@@ -96,10 +91,7 @@ impl Dates<'_, '_> {
                 && d.children_with(this.token, Rel::Det).any(|c| matches!(d.lemma(c), "the" | "that"))
         };
         single(trigger).or_else(|| {
-            let same = |t: &usize| {
-                let other = &self.triggers[*t];
-                are_synonyms(&other.lemma, &this.lemma)
-            };
+            let same = |t: &usize| are_synonyms(&self.triggers[*t].lemma, &this.lemma);
             (0..trigger).rev().filter(|_| definite()).filter(same).find_map(single)
         })
     }
@@ -107,17 +99,9 @@ impl Dates<'_, '_> {
 
 /// The number and unit of a TIMEX3 length; none for hours and what is no whole number.
 fn length(value: &str) -> Option<(i64, Unit)> {
-    let digits = value.strip_prefix('P')?;
-    let (number, unit) = digits.split_at_checked(digits.len().checked_sub(1)?)?;
-    let count: i64 = number.parse().ok()?;
-    let unit = match unit {
-        "D" => Unit::Days(1),
-        "W" => Unit::Days(7),
-        "M" => Unit::Months(1),
-        "Y" => Unit::Months(12),
-        _ => return None,
-    };
-    (count < 1000).then_some((count, unit))
+    let (count, unit) = Unit::of_duration(value)?;
+    let counts = matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year);
+    Some((count.filter(|n| counts && *n < 1000)?, unit))
 }
 
 /// Days around the one that weeks lead to: "a week after" is rarely meant to the day.
@@ -126,21 +110,11 @@ const ABOUT_A_WEEK: i64 = 3;
 /// So many units from a day. Who counts in weeks means the days around, in months the month, in years the year.
 fn moved(day: Day, count: i64, unit: Unit) -> Option<MentionDate> {
     let (interval, granularity) = match unit {
-        Unit::Days(1) => (Interval::day(day.plus(count)?), Granularity::Day),
-        Unit::Days(days) => {
-            let day = day.plus(count * days)?;
+        Unit::Week => {
+            let day = day.plus(count * 7)?;
             (Interval::new(day.plus(-ABOUT_A_WEEK)?, day.plus(ABOUT_A_WEEK)?), Granularity::Interval)
         }
-        Unit::Months(12) => {
-            let year = i32::try_from(i64::from(day.year()) + count).ok()?;
-            (Interval::new(Day::from_ymd(year, 1, 1)?, Day::from_ymd(year, 12, 31)?), Granularity::Year)
-        }
-        Unit::Months(months) => {
-            let all = i64::from(day.year()) * 12 + i64::from(day.month()) - 1 + count * months;
-            let (year, month) = (i32::try_from(all.div_euclid(12)).ok()?, u32::try_from(all.rem_euclid(12) + 1).ok()?);
-            let first = Day::from_ymd(year, month, 1)?;
-            (Interval::new(first, first.end_of_month()), Granularity::Month)
-        }
+        unit => Period::unit(unit, day, count).map(|p| (p.days, p.granularity))?,
     };
     let relation = if granularity == Granularity::Day { Relation::On } else { Relation::Within };
     Some(mention(interval, granularity, relation, Basis::Relative, None))

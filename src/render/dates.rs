@@ -1,6 +1,6 @@
 //! A date in words that show it for what it is: "2011", "by 31 Dec 2019", "before 24 Apr 2019", "27-28 Feb 2019".
 
-use crate::calendar::{Basis, Day, EventDate, Granularity, Relation};
+use crate::calendar::{Day, EventDate, Granularity, Relation};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -9,8 +9,7 @@ pub const GUESS: &str = "?: the day is not named, but follows from the context o
 
 /// Whether no article names these days: they are those of the publication, or of what is told around.
 pub fn is_guess(date: &EventDate) -> bool {
-    let closed = date.interval.earliest.is_some() && date.interval.latest.is_some();
-    closed && matches!(date.basis, Basis::Publication | Basis::Narrative)
+    date.is_closed() && date.basis.is_guess()
 }
 
 /// The date of an event; "undated" when nobody says. One that no article names ends in a question mark.
@@ -94,7 +93,7 @@ fn season(first: Day) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::Interval;
+    use crate::calendar::{Basis, Interval};
 
     #[test]
     fn a_date_is_shown_for_what_it_is() {

@@ -21,7 +21,7 @@ fn id(digits: u64) -> i64 {
 }
 
 /// The digits in which the number of a mention differs from that of its article: see [`mention_id`].
-const WITHIN: i64 = 100_000_000_000;
+pub(crate) const WITHIN: i64 = 100_000_000_000;
 
 /// The number of a mention, made of its key: the first five digits are those of its article, so that all that is written of
 /// an article, and of the events that it is the first to report, lies side by side in every table and index. Numbers that

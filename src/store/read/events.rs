@@ -11,6 +11,7 @@ use super::{date, day, word};
 use crate::calendar::{Basis, Day, EventDate};
 use crate::findings::Status;
 use crate::span::Span;
+use crate::store::keys::WITHIN;
 use crate::store::{Result, Store};
 
 /// Which events; `None` does not filter.
@@ -140,8 +141,12 @@ const EVENTS: &str = "
            (SELECT min(id) FROM event AS other WHERE other.id > event.id)
     FROM event WHERE ";
 // On one day in the order of the text: the first digits are those of the article that reports it first.
-const ORDER: &str = " ORDER BY sort_day IS NULL, sort_day, latest_day IS NULL, latest_day, id / 100000000000,
-                               (SELECT start FROM event_mention AS first WHERE first.id = event.id), id";
+fn order() -> String {
+    format!(
+        " ORDER BY sort_day IS NULL, sort_day, latest_day IS NULL, latest_day, id / {WITHIN},
+                   (SELECT start FROM event_mention AS first WHERE first.id = event.id), id"
+    )
+}
 
 const TAKES_PART: &str = "id IN (SELECT event_id FROM event_actor WHERE actor_id = ?)";
 
@@ -195,7 +200,7 @@ impl Store {
     /// When the database cannot be read.
     pub fn events(&self, filter: &EventFilter) -> Result<Vec<EventRow>> {
         let (conditions, values) = filter.conditions();
-        let mut query = self.connection.prepare_cached(&format!("{EVENTS}{conditions}{ORDER}"))?;
+        let mut query = self.connection.prepare_cached(&format!("{EVENTS}{conditions}{}", order()))?;
         let rows = query.query_map(params_from_iter(values), event)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -312,11 +317,10 @@ fn mention(row: &Row) -> rusqlite::Result<MentionRow> {
 
 /// The date of a mention: what its article says, or that of the event when the article leaves it open.
 fn own_or_borrowed(own: Option<EventDate>, event: Option<EventDate>) -> Option<EventDate> {
-    let closed = |d: &EventDate| d.interval.earliest.is_some() && d.interval.latest.is_some();
-    if own.as_ref().is_some_and(closed) {
+    if own.as_ref().is_some_and(EventDate::is_closed) {
         return own;
     }
-    let Some(mut borrowed) = event.filter(closed) else { return own };
+    let Some(mut borrowed) = event.filter(EventDate::is_closed) else { return own };
     if !matches!(borrowed.basis, Basis::Knowledge | Basis::Person) {
         borrowed.basis = Basis::AnotherArticle;
     }
@@ -339,7 +343,7 @@ mod tests {
             EventFilter { event: Some(3), ..EventFilter::default() },
         ] {
             let (conditions, values) = filter.conditions();
-            let asked = format!("EXPLAIN QUERY PLAN {EVENTS}{conditions}{ORDER}");
+            let asked = format!("EXPLAIN QUERY PLAN {EVENTS}{conditions}{}", order());
             let mut plan = store.connection.prepare(&asked).unwrap();
             let steps = plan.query_map(params_from_iter(values), |r| r.get::<_, String>(3)).unwrap();
             let steps: Vec<String> = steps.map(|step| step.unwrap()).collect();
