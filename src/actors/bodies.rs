@@ -89,14 +89,13 @@ impl Pass<'_> {
             ("orchestra", &["conductor"]),
         ];
         let Some(draft) = self.drafts.get(d) else { return false };
-        let open = !keys::words(&draft.name).iter().any(|w| lexicon::is_institution(w)) && draft.offices.is_empty();
         let heads = LED.iter().filter(|(noun, _)| *noun == n.noun).flat_map(|(_, titles)| titles.iter());
         let led = |title: &&&str| {
             self.drafts
                 .iter()
                 .any(|x| x.offices.iter().any(|o| o.title == **title && o.of.as_deref() == Some(draft.name.as_str())))
         };
-        open && !n.described && heads.into_iter().any(|t| led(&t))
+        !n.described && heads.into_iter().any(|t| led(&t)) && tells_no_kind(draft)
     }
 
     /// "The club" of an article about players may be any body whose name tells no other kind.
@@ -109,8 +108,7 @@ impl Pass<'_> {
         let Some(draft) = self.drafts.get(d).filter(|_| matches!(n.noun.as_str(), "club" | "team")) else {
             return false;
         };
-        let open = !keys::words(&draft.name).iter().any(|w| lexicon::is_institution(w)) && draft.offices.is_empty();
-        open && world::body(&draft.name).is_none() && !n.described && self.drafts.iter().any(plays)
+        tells_no_kind(draft) && world::body(&draft.name).is_none() && !n.described && self.drafts.iter().any(plays)
     }
 
     /// Of several bodies that a noun may mean: the last one that was the subject of its sentence, else the last one.
@@ -139,6 +137,11 @@ impl Pass<'_> {
         let at = self.drafts.iter().position(|d| d.kind == ActorKind::Country && Some(d.name.as_str()) == n.country)?;
         Some((vec![at], 0.6))
     }
+}
+
+/// Whether neither the name of a body nor what the article has called it tells what kind it is.
+fn tells_no_kind(draft: &Draft) -> bool {
+    !keys::words(&draft.name).iter().any(|w| lexicon::is_institution(w)) && draft.offices.is_empty()
 }
 
 /// How well a noun fits an organisation; `None` when its name is that of another kind of body.

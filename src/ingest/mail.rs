@@ -132,18 +132,20 @@ fn saved_page<'a>(message: &'a Message<'_>) -> Option<(Option<&'a str>, &'a str)
     if address.is_none() && !sender.is_some_and(|s| s.to_lowercase().starts_with("saved by ")) {
         return None;
     }
+    Some((address, page(message)?))
+}
+
+/// The first HTML part.
+fn page<'a>(message: &'a Message<'_>) -> Option<&'a str> {
     message.html_bodies().find_map(|part| match &part.body {
-        PartType::Html(page) => Some((address, page.as_ref())),
+        PartType::Html(page) => Some(page.as_ref()),
         _ => None,
     })
 }
 
 /// The HTML part, which newsletters are made for; otherwise the plain one without quotes and signature.
 fn body(message: &Message<'_>, title: Option<&str>, known: &mut Metadata) -> String {
-    let page = message.html_bodies().find_map(|part| match &part.body {
-        PartType::Html(page) => Some(html::text(page, title, known)),
-        _ => None,
-    });
+    let page = page(message).map(|page| html::text(page, title, known));
     if let Some(text) = page.filter(|text| !text.trim().is_empty()) {
         return text;
     }

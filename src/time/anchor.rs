@@ -55,7 +55,7 @@ impl Narrative {
     pub fn tell(&mut self, days: Interval, granularity: Granularity, sentence: usize, published: Option<Day>) {
         let told = Told { days, granularity, sentence };
         if days.earliest.is_some() && days.latest.is_some() {
-            if published < days.earliest && published.is_some() {
+            if published.is_some_and(|p| days.earliest > Some(p)) {
                 self.ahead = Some(told);
             }
             self.told = Some(told);
@@ -64,9 +64,7 @@ impl Narrative {
             }
         }
     }
-}
 
-impl Narrative {
     /// "They will meet on 27 and 28 May, she said on Monday, and plan to talk the next day": what is to come is counted from
     /// what is to come and not from the day on which it was said. `None` when the text tells nothing of the kind.
     pub fn plan(&self, sentence: usize) -> Option<Told> {
