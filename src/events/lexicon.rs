@@ -82,9 +82,15 @@ pub struct Lexicon {
     pub connectives: BTreeSet<String>,
     /// Verbs that tell, when denied, that nothing was said.
     pub silence: BTreeSet<String>,
+    /// Participles that say only what something is called.
+    pub naming: BTreeSet<String>,
+    /// Verbs that tell of an end, with what ends in the same line.
+    pub endings: BTreeSet<String>,
+    /// Participles that say what the clause before them brought about.
+    pub effects: BTreeSet<String>,
     /// Verbs that tell where somebody or something comes from.
     pub origins: Origins,
-    object_control: BTreeSet<String>,
+    control: Control,
     synonyms: BTreeMap<String, String>,
 }
 
@@ -157,6 +163,9 @@ struct VerbFile {
     prepositional: BTreeSet<String>,
     needs_clause: BTreeSet<String>,
     silence: BTreeSet<String>,
+    naming: BTreeSet<String>,
+    endings: BTreeSet<String>,
+    effects: BTreeSet<String>,
     origins: Origins,
     class: Vec<VerbClass>,
 }
@@ -173,9 +182,12 @@ struct StatusFile {
     words: Cues,
 }
 
-#[derive(Deserialize)]
-struct ControlFile {
+/// Who is meant by the missing subject of an infinitive or a gerund.
+#[derive(Debug, Deserialize)]
+struct Control {
     object: BTreeSet<String>,
+    blames: BTreeSet<String>,
+    alleges: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -248,12 +260,15 @@ impl Lexicon {
             prepositional: verb_file.prepositional,
             needs_clause: verb_file.needs_clause,
             silence: verb_file.silence,
+            naming: verb_file.naming,
+            endings: verb_file.endings,
+            effects: verb_file.effects,
             origins: verb_file.origins,
             light: toml::from_str(LIGHT)?,
             governor: status.governor,
             cues: status.words,
             connectives: toml::from_str::<LabelFile>(LABELS)?.connectives,
-            object_control: toml::from_str::<ControlFile>(CONTROL)?.object,
+            control: toml::from_str(CONTROL)?,
             synonyms,
         })
     }
@@ -275,7 +290,17 @@ impl Lexicon {
 
     /// Whether the object of this verb is the subject of its infinitive.
     pub fn is_object_control(&self, lemma: &str) -> bool {
-        self.object_control.contains(lemma)
+        self.control.object.contains(lemma)
+    }
+
+    /// Whether the object of this verb is the subject of a gerund behind "for", "of" or "from".
+    pub fn blames(&self, lemma: &str) -> bool {
+        self.control.blames.contains(lemma)
+    }
+
+    /// Whether such a gerund is only alleged.
+    pub fn alleges(&self, lemma: &str) -> bool {
+        self.control.alleges.contains(lemma)
     }
 
     /// The synonym class of a trigger.

@@ -50,6 +50,34 @@ pub fn is_only_past(word: &str) -> bool {
     PAST.contains(word)
 }
 
+/// Whether the past of a verb is written like its infinitive: "put", "shed".
+pub fn is_unchanged_past(word: &str) -> bool {
+    matches!(
+        word,
+        "beat"
+            | "bet"
+            | "broadcast"
+            | "burst"
+            | "cast"
+            | "cost"
+            | "cut"
+            | "forecast"
+            | "hit"
+            | "hurt"
+            | "let"
+            | "put"
+            | "quit"
+            | "rid"
+            | "set"
+            | "shed"
+            | "shut"
+            | "split"
+            | "spread"
+            | "thrust"
+            | "upset"
+    )
+}
+
 /// The dictionary form of an irregular word: `(lower-case word, is it a verb form)`.
 pub fn irregular(word: &str, verb: bool) -> Option<&'static str> {
     static MAP: LazyLock<BTreeMap<(&str, bool), &'static str>> = LazyLock::new(|| {
