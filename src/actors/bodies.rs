@@ -129,13 +129,15 @@ impl Pass<'_> {
         let sentence = self.document.sentence_of(n.head);
         let seen = self.scene.latest().take_while(|s| s.sentence + 2 >= sentence);
         let right = |d: &&usize| self.drafts.get(**d).is_some_and(|x| x.kind == kind && x.is_reported());
-        let mut all = seen.filter_map(|s| s.who.first().filter(|_| s.who.len() == 1)).filter(right);
-        let latest = *all.next()?;
-        // "Towards Guam ... Kim has led the country": of states the one that the article is about.
-        let met = |d: usize| self.drafts.get(d).map_or(0, |x| x.references.len());
-        let main =
-            all.copied().filter(|d| kind == ActorKind::Country && met(*d) > 2 * met(latest)).max_by_key(|d| met(*d));
-        Some((vec![main.unwrap_or(latest)], confidence))
+        let right: Vec<&super::scene::Seen> =
+            seen.filter(|s| s.who.len() == 1 && s.who.first().is_some_and(|d| right(&d))).collect();
+        let latest = right.first()?;
+        // "Pyongyang threatened Guam. Kim has led the country": of states the one that acts.
+        let acts = |s: &&&super::scene::Seen| {
+            kind == ActorKind::Country && self.document.tokens.get(s.head).is_some_and(|t| t.rel.is_subject())
+        };
+        let meant = right.iter().find(acts).unwrap_or(latest);
+        Some((meant.who.clone(), confidence))
     }
 
     /// "the Austrians": the country, where the article speaks of it as one that acts.

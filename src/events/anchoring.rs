@@ -77,7 +77,8 @@ impl Dates<'_, '_> {
             }
             for other in companions {
                 if !self.is_too_late(other, &date) {
-                    self.give(other, &date);
+                    let after = self.reported_after(index, other, &date);
+                    self.give(other, after.as_ref().unwrap_or(&date));
                 }
             }
         }

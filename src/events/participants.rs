@@ -113,7 +113,8 @@ impl List<'_, '_> {
             let name = d.child(named, Rel::Appos).or_else(|| d.child(named, Rel::Flat));
             let joined = name.into_iter().flat_map(|name| with_conjuncts(d, name));
             for part in with_conjuncts(d, named).into_iter().chain(joined) {
-                scene.actors_at(part).into_iter().for_each(|actor| self.add(actor, role));
+                let name = d.child(part, Rel::Appos).filter(|_| scene.mention(part).is_none());
+                scene.actors_at(name.unwrap_or(part)).into_iter().for_each(|actor| self.add(actor, role));
             }
         } else if let Some(actor) = self.titled(token).or_else(|| self.product(token)) {
             self.add(actor, role);

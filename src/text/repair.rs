@@ -181,13 +181,19 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
     }
 
     /// "The bank lent 30 million euros", "the average slid below 10,000": in a sentence without a verb a past tense that is
-    /// nothing else, taken for a noun or an attribute. Subject, verb, and the object where one follows.
+    /// nothing else, taken for a noun or an attribute; or "Selt Gas suspended work.", the only participle of a whole
+    /// sentence. Subject, verb, and the object where one follows.
     fn lent(&mut self) -> Option<(usize, usize, Option<usize>)> {
-        if self.sentence.clone().any(|i| matches!(self.tokens[i].upos, Upos::Verb | Upos::Aux)) {
-            return None;
-        }
         let (first, end) = (self.sentence.start, self.sentence.end);
-        let verb = (first + 1..end).find(|v| lexicon::is_only_past(self.word(*v)))?;
+        let mut verbs = self.sentence.clone().filter(|i| matches!(self.tokens[*i].upos, Upos::Verb | Upos::Aux));
+        let verb = match verbs.next() {
+            None => (first + 1..end).find(|v| lexicon::is_only_past(self.word(*v)))?,
+            Some(only) => {
+                let whole = end.checked_sub(1).is_some_and(|last| self.word(last) == ".");
+                let attribute = self.rel(only) == Rel::Amod && self.tokens[only].penn == Penn::Vbn;
+                Some(only).filter(|v| whole && attribute && *v > first && verbs.next().is_none())?
+            }
+        };
         let subject = verb - 1;
         let capital = self.word(subject).starts_with(char::is_uppercase);
         if !(matches!(self.tokens[subject].upos, Upos::Noun | Upos::Propn) || capital) {
