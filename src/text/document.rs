@@ -67,6 +67,16 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// Puts the parts together and links heads to their children.
     pub fn new(text: &'a str, tokens: Vec<Token>, sentences: Vec<Sentence>, names: Vec<Name>) -> Self {
+        let offsets = Offsets::new(text);
+        let (first_child, children, subtrees) = Default::default();
+        let mut document = Self { text, offsets, tokens, sentences, names, first_child, children, subtrees };
+        document.link();
+        document
+    }
+
+    /// Links heads to their children, anew when heads have changed.
+    pub(super) fn link(&mut self) {
+        let tokens = &self.tokens;
         let mut first_child = vec![0; tokens.len() + 2];
         for head in tokens.iter().filter_map(|t| t.head).filter(|h| *h < tokens.len()) {
             first_child[head + 2] += 1;
@@ -81,11 +91,8 @@ impl<'a> Document<'a> {
                 first_child[head + 1] += 1;
             }
         }
-        let offsets = Offsets::new(text);
-        let subtrees = Vec::new();
-        let mut document = Self { text, offsets, tokens, sentences, names, first_child, children, subtrees };
-        document.subtrees = document.reach();
-        document
+        (self.first_child, self.children) = (first_child, children);
+        self.subtrees = self.reach();
     }
 
     /// The first and last token (excluded) of everything that depends on each token.

@@ -3,6 +3,7 @@
 //! [`Document`] is what the later stages read. Tokens are numbered from 0 through the whole document; a head is such
 //! a number, so that no stage has to count within sentences.
 
+mod clauses;
 pub mod decision;
 pub mod document;
 pub mod encoder;
@@ -30,6 +31,8 @@ pub use language::foreign;
 pub use model::{Model, ModelError};
 pub use tags::{NameKind, Penn, Rel, Upos};
 
+use std::ops::Range;
+
 use crate::span::Offsets;
 use decision::Given;
 use encoder::WordsBefore;
@@ -43,10 +46,18 @@ pub fn analyse<'a>(model: &Model, text: &'a str) -> Document<'a> {
     let mut given = Given::default();
     for ranges in sentences::split(text) {
         let first = tokens.len();
-        let vectors = model.encoder.read_words(&model.words, text, &ranges, &mut before);
-        let tags = tagger::tags(&model.tagger, &vectors);
-        let heads = parser::heads(&model.transitions, &vectors, &mut given);
-        let relations = parser::relations(&model.relations, &vectors, &heads, &mut given);
+        let parse = |ranges: &[Range<usize>], before: &mut WordsBefore<'a>, given: &mut Given| {
+            let vectors = model.encoder.read_words(&model.words, text, ranges, before);
+            let tags = tagger::tags(&model.tagger, &vectors);
+            let heads = parser::heads(&model.transitions, &vectors, given);
+            let relations = parser::relations(&model.relations, &vectors, &heads, given);
+            clauses::Parse { tags, heads, relations }
+        };
+        let mut parsed = parse(&ranges, &mut before, &mut given);
+        if let Some(parts) = clauses::between_semicolons(model, text, &ranges, &parsed) {
+            parsed = clauses::in_a_row(parts.into_iter().map(|p| parse(&ranges[p], &mut before, &mut given)), model);
+        }
+        let clauses::Parse { tags, heads, relations } = parsed;
         for (i, bytes) in ranges.into_iter().enumerate() {
             let (upos, penn) = model.tags.get(tags[i]).copied().unwrap_or((Upos::X, Penn::Xx));
             let penn = if penn == Penn::Vbp && lexicon::is_only_past(&text[bytes.clone()]) { Penn::Vbd } else { penn };
@@ -65,5 +76,6 @@ pub fn analyse<'a>(model: &Model, text: &'a str) -> Document<'a> {
     }
     let mut document = Document::new(text, tokens, sentences, Vec::new());
     document.names = names::find(&model.words, &model.names, &document);
+    repair::names_are_one(&mut document);
     document
 }

@@ -1,0 +1,197 @@
+//! The verb of a sentence, where the parser took it for an attribute, a participle or a noun.
+
+use super::Tree;
+use crate::text::document::Token;
+use crate::text::tags::{Penn, Rel, Upos};
+use crate::text::{lemma, lexicon};
+
+impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
+    /// "Orvane Copper suspended production", "His father, Emil Lund, seized power": subject, verb, object.
+    pub(super) fn suspended(&self) -> Option<(usize, usize, usize)> {
+        let object = self.bare_root()?;
+        let verb = *self.children(object).iter().find(|v| {
+            let t = &self.tokens[**v];
+            t.rel == Rel::Amod && t.upos == Upos::Verb && matches!(t.penn, Penn::Vbn | Penn::Vbd)
+        })?;
+        // "The suspended production": what has a determiner of its own is no second noun.
+        let bare = (verb + 1..object).all(|i| matches!(self.tokens[i].upos, Upos::Adj | Upos::Noun | Upos::Num));
+        let before = verb.checked_sub(1).filter(|b| *b >= self.sentence.start)?;
+        let name = self.tokens[before].upos == Upos::Propn;
+        let comma = self.word(before) == ",";
+        if !bare || !(name || comma) {
+            return None;
+        }
+        let outside = |h: usize| h == object || h == verb;
+        let direct = |i: &usize| *i < verb && self.tokens[*i].head.is_some_and(outside);
+        let own = self.children(object).into_iter().find(|c| direct(c) && self.rel(*c).is_subject());
+        // The word of the name that hangs outside the name.
+        let mut top = before;
+        while let Some(up) = self.tokens[top].head.filter(|h| *h < verb && *h >= self.sentence.start) {
+            top = up;
+        }
+        let subject =
+            own.or_else(|| Some(top).filter(|t| name && direct(t) && !matches!(self.rel(*t), Rel::Nmod | Rel::Obl)))?;
+        Some((subject, verb, object))
+    }
+
+    /// "The Iranian envoy promised to look into it": the participle directly behind the only noun goes on like a verb.
+    pub(super) fn promised(&self) -> Option<(usize, usize)> {
+        let subject = self.bare_root()?;
+        let verb = subject + 1;
+        let t = self.tokens.get(verb).filter(|_| self.sentence.contains(&verb))?;
+        let participle = t.rel == Rel::Acl && t.head == Some(subject) && t.upos == Upos::Verb;
+        let finite = t.penn == Penn::Vbd
+            || t.penn == Penn::Vbn
+                && self.has(verb, &[Rel::Xcomp, Rel::Ccomp, Rel::Obj])
+                && !self.has(verb, &[Rel::OblAgent]);
+        (participle && finite).then_some((subject, verb))
+    }
+
+    /// "Merkel, speaking in Berlin, ruled out aid", "Alvim, 54, entered parliament": behind what stands between commas the
+    /// sentence goes on with its verb; the object where the verb hangs on it.
+    pub(super) fn resumed(&self) -> Option<(usize, usize, Option<usize>)> {
+        let subject = self.bare_root()?;
+        let opens = (subject + 1..self.sentence.end).find(|c| self.word(*c) == ",")?;
+        let closed = |v: &usize| self.word(v - 1) == "," && v - 1 > opens;
+        let verb = (opens + 2..self.sentence.end).filter(closed).find(|v| self.goes_on(*v))?;
+        let object = self.tokens[verb].head.filter(|o| self.rel(verb) == Rel::Amod && *o > verb);
+        Some((subject, verb, object))
+    }
+
+    /// "Solheim, whose charts changed the field, died", "Okafor, a qualifier ranked 142nd, won": the verb between the commas
+    /// taken for that of the sentence, and the one behind them hung on it.
+    pub(super) fn embedded(&mut self) {
+        let Some(inner) =
+            self.sentence.clone().find(|i| self.rel(*i) == Rel::Root && self.tokens[*i].upos == Upos::Verb)
+        else {
+            return;
+        };
+        let Some(subject) = self.children(inner).into_iter().find(|s| self.rel(*s) == Rel::Nsubj && *s < inner) else {
+            return;
+        };
+        let mut commas = (subject + 1..inner).filter(|c| self.word(*c) == ",");
+        let (Some(opens), None) = (commas.next(), commas.next()) else { return };
+        let outer = self
+            .children(inner)
+            .into_iter()
+            .find(|v| *v > inner + 1 && self.rel(*v) == Rel::Parataxis && self.word(v - 1) == "," && self.goes_on(*v));
+        let Some(outer) = outer.filter(|v| self.tokens[*v].penn == Penn::Vbd) else { return };
+        let whose = (self.word(opens + 1) == "whose").then_some(opens + 1);
+        let explains = (opens + 1..inner).any(|n| self.rel(n) == Rel::Appos);
+        let own = whose.and_then(|w| self.tokens[w].head).filter(|n| *n > opens && *n < inner);
+        let described = match own {
+            Some(_) => subject,
+            None if explains && matches!(self.tokens[inner - 1].upos, Upos::Noun | Upos::Propn) => inner - 1,
+            None => return,
+        };
+        for c in self.children(inner) {
+            if self.rel(c) == Rel::Punct {
+                self.tokens[c].head = Some(outer);
+            }
+        }
+        self.tokens[subject].head = Some(outer);
+        self.tokens[outer].head = None;
+        self.tokens[outer].rel = Rel::Root;
+        self.tokens[inner].head = Some(described);
+        self.tokens[inner].rel = if own.is_some() { Rel::AclRelcl } else { Rel::Acl };
+        if let Some(noun) = own {
+            self.tokens[noun].head = Some(inner);
+            self.tokens[noun].rel = Rel::Nsubj;
+        } else {
+            self.tokens[inner].penn = Penn::Vbn;
+        }
+    }
+
+    /// Whether a verb has the form and none of the words of a side clause.
+    pub(super) fn goes_on(&self, verb: usize) -> bool {
+        let t = &self.tokens[verb];
+        let free = !self.has(
+            verb,
+            &[Rel::Nsubj, Rel::NsubjPass, Rel::Aux, Rel::AuxPass, Rel::Mark, Rel::Cc, Rel::OblAgent, Rel::Advmod],
+        ) || matches!(t.penn, Penn::Vbd)
+            && !self.has(verb, &[Rel::Nsubj, Rel::NsubjPass, Rel::Mark, Rel::Cc]);
+        let lost = matches!(
+            t.rel,
+            Rel::Conj | Rel::Advcl | Rel::Acl | Rel::Amod | Rel::Parataxis | Rel::List | Rel::Dep | Rel::Xcomp
+        );
+        // "... of 3 million, compared with 2 million", and what is written under pictures.
+        let shown = matches!(self.word(verb), "pictured" | "seen" | "shown" | "photographed" | "compared" | "based");
+        let past = matches!(t.penn, Penn::Vbd | Penn::Vbn) && t.upos == Upos::Verb;
+        past && lost && free && !shown && self.word(verb + 1) != "by"
+    }
+
+    /// "The bank lent 30 million euros", "the average slid below 10,000": in a sentence without a verb a past tense that is
+    /// nothing else, taken for a noun or an attribute; or "Selt Gas suspended work.", the only participle of a whole
+    /// sentence. Subject, verb, and the object where one follows.
+    pub(super) fn lent(&mut self) -> Option<(usize, usize, Option<usize>)> {
+        let (first, end) = (self.sentence.start, self.sentence.end);
+        let mut verbs = self.sentence.clone().filter(|i| matches!(self.tokens[*i].upos, Upos::Verb | Upos::Aux));
+        let verb = match verbs.next() {
+            None => (first + 1..end).find(|v| lexicon::is_only_past(self.word(*v)))?,
+            Some(only) => {
+                let whole = end.checked_sub(1).is_some_and(|last| self.word(last) == ".");
+                let attribute = self.rel(only) == Rel::Amod && self.tokens[only].penn == Penn::Vbn;
+                Some(only).filter(|v| whole && attribute && *v > first && verbs.next().is_none())?
+            }
+        };
+        let subject = verb - 1;
+        let capital = self.word(subject).starts_with(char::is_uppercase);
+        if !(matches!(self.tokens[subject].upos, Upos::Noun | Upos::Propn) || capital) {
+            return None;
+        }
+        let root = (first..end).find(|i| self.rel(*i) == Rel::Root)?;
+        // What stands before the verb and hung on it or behind it belongs to the subject; what stands behind stays there.
+        for c in first..subject {
+            let across = self.tokens[c].head.is_some_and(|h| h >= verb);
+            if across && self.rel(c) != Rel::Punct {
+                self.tokens[c].head = Some(subject);
+            }
+        }
+        let object = Some(root).filter(|o| *o > verb && matches!(self.tokens[*o].upos, Upos::Noun | Upos::Propn));
+        for c in verb + 1..end {
+            if let Some(object) = object.filter(|o| self.tokens[c].head == Some(verb) && c < *o) {
+                self.tokens[c].head = Some(object);
+            }
+        }
+        if root < subject {
+            self.tokens[root].rel = if self.has(root, &[Rel::Case]) { Rel::Obl } else { Rel::Dep };
+            self.tokens[root].head = Some(verb);
+        }
+        let t = &mut self.tokens[verb];
+        t.upos = Upos::Verb;
+        t.lemma = lemma::lemma((self.word)(t), Upos::Verb, Penn::Vbd);
+        Some((subject, verb, object))
+    }
+
+    /// "was due to meet", with "due to" taken for a preposition as in "due to rain".
+    pub(super) fn due_to(&mut self) {
+        for to in self.sentence.clone().skip(1) {
+            let fixed = self.rel(to) == Rel::Fixed && self.word(to) == "to" && self.word(to - 1) == "due";
+            let verb = to + 1;
+            let bare = self.sentence.contains(&verb) && self.tokens[verb].penn == Penn::Vb;
+            if fixed && bare && self.tokens[verb].head == Some(to - 1) {
+                self.tokens[to].head = Some(verb);
+                self.tokens[to].rel = Rel::Mark;
+            }
+        }
+    }
+
+    /// "The recall cost 3 million", "cut its forecast and shed jobs": the past of some verbs looks like their infinitive.
+    pub(super) fn unchanged_pasts(&mut self) {
+        for i in self.sentence.clone() {
+            let t = &self.tokens[i];
+            if t.penn != Penn::Vb
+                || !lexicon::is_unchanged_past(self.word(i))
+                || self.has(i, &[Rel::Aux, Rel::AuxPass, Rel::Mark])
+            {
+                continue;
+            }
+            let told = |s: usize| s < i && matches!(self.tokens[s].upos, Upos::Noun | Upos::Propn);
+            let subject = self.children(i).into_iter().any(|c| self.rel(c) == Rel::Nsubj && told(c));
+            let joined = t.rel == Rel::Conj && t.head.is_some_and(|h| self.tokens[h].penn == Penn::Vbd);
+            if subject || joined {
+                self.tokens[i].penn = Penn::Vbd;
+            }
+        }
+    }
+}
