@@ -11,7 +11,7 @@ use crate::knowledge::world;
 
 /// How well a noun fits an organisation, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
+pub(super) enum Fit {
     /// The name or the article calls it so: "the bank" for "Orvane Bank".
     Called,
     /// The name has a word of the same family: "the airline" for "Baltic Air".
@@ -153,9 +153,11 @@ fn tells_no_kind(draft: &Draft) -> bool {
 }
 
 /// How well a noun fits an organisation; `None` when its name is that of another kind of body.
-fn fit(draft: &Draft, noun: &str) -> Option<Fit> {
+pub(super) fn fit(draft: &Draft, noun: &str) -> Option<Fit> {
     let words = keys::words(&draft.name);
-    if words.iter().any(|w| w == noun) || draft.offices.iter().any(|o| o.title == noun) {
+    // "The Thai company SSI" is not "the company" of all that follows, which any firm may be.
+    let plain = matches!(noun, "company" | "firm" | "business" | "group");
+    if words.iter().any(|w| w == noun) || !plain && draft.offices.iter().any(|o| o.title == noun) {
         return Some(Fit::Called);
     }
     let family = lexicon::family_of(noun);

@@ -1,5 +1,6 @@
 //! Several at once: "the two", "both leaders", "the companies", and groups spoken of again ("these workers").
 
+use super::bodies;
 use super::coreference::Pass;
 use super::draft::Draft;
 use super::keys;
@@ -59,6 +60,11 @@ impl Pass<'_> {
         {
             return None;
         }
+        if n.noun == "couple"
+            && let Some(both) = self.married(n)
+        {
+            return Some((both, 0.8));
+        }
         let want = count.unwrap_or(2);
         if let Some(before) = self.said_before(n, want) {
             return Some((before, 0.8));
@@ -79,6 +85,26 @@ impl Pass<'_> {
         Some((found, if sure { 0.8 } else { 0.55 }))
     }
 
+    /// "Berg's wife, Ana, was there. The couple married in April": who was last called somebody's wife or husband, and of whom.
+    fn married(&self, n: &Nominal) -> Option<Vec<usize>> {
+        let spouse =
+            |t: &usize| matches!(self.document.lemma(*t), "wife" | "husband" | "fiancé" | "fiancée" | "spouse");
+        let one = |t: usize| match self.who(t) {
+            &[d] if self.drafts.get(d).is_some_and(|x| x.kind == ActorKind::Person) => Some(d),
+            _ => None,
+        };
+        let nearest = (0..n.head).rev().filter(spouse).find(|t| {
+            let sentence = self.document.sentence_of(*t);
+            sentence + 2 >= self.document.sentence_of(n.head)
+        })?;
+        let whose = self.document.child(nearest, Rel::NmodPoss).and_then(one)?;
+        let beside = self.document.child(nearest, Rel::Appos).and_then(one);
+        let who = beside.or_else(|| one(nearest)).filter(|d| *d != whose)?;
+        let mut both = vec![whose, who];
+        both.sort_unstable();
+        Some(both)
+    }
+
     /// "The companies" are those whom "the two companies" were, whoever was named in between.
     fn said_before(&self, n: &Nominal, want: usize) -> Option<Vec<usize>> {
         let same =
@@ -97,13 +123,27 @@ impl Pass<'_> {
                     && x.is_reported()
                     && !self.clashes(n.head, *d)
                     && !x.plural
+                    // "The two companies" are no union.
+                    && (kind != ActorKind::Organization
+                        || !lexicon::is_business(&n.noun)
+                        || bodies::fit(x, &n.noun).is_some())
                     && n.gender.zip(x.gender).is_none_or(|(a, b)| a == b)
                     && n.country.is_none_or(|c| x.country.as_deref().is_none_or(|of| of == c))
             })
         };
         let mut found: Vec<usize> = Vec::new();
         let mut together: Option<Vec<usize>> = None;
+        // "Beating Soderling in Paris. Williams won": whom another sentence names for a deed of somebody else is none of the two.
+        let acts = |s: &super::scene::Seen| self.document.tokens.get(s.head).is_some_and(|t| t.rel.is_subject());
+        let mut first: Option<usize> = None;
         for seen in self.scene.latest().take_while(|s| s.sentence + 2 >= sentence) {
+            let other = first.is_some_and(|f| f != seen.sentence);
+            if kind == ActorKind::Person && n.class.is_none() && other && !acts(seen) {
+                continue;
+            }
+            if seen.who.iter().any(&right) {
+                first = first.or(Some(seen.sentence));
+            }
             for d in seen.who.iter().filter(|d| right(d)) {
                 if !found.contains(d) {
                     found.push(*d);

@@ -40,7 +40,11 @@ pub fn decide(
     let person_votes = votes(NameKind::Person);
     let clearly_person = titled || person_votes * 2 > tagged.len();
     // "Jordan" and "Chad" are people where most of the text says so.
-    if let Some(country) = world::country(name).filter(|_| !titled || name.contains(' '))
+    // "The Emirates" are a country, "Emirates" without the article an airline.
+    let article =
+        |p: &Range<usize>| p.start.checked_sub(1).is_some_and(|b| document.word(b).eq_ignore_ascii_case("the"));
+    let bodys = world::body(name).is_some() && !places.iter().any(article);
+    if let Some(country) = world::country(name).filter(|_| !bodys && (!titled || name.contains(' ')))
         && (!(clearly_person && person_votes * 4 > tagged.len() * 3) || name.contains(' '))
     {
         return Verdict { kind: ActorKind::Country, sure: true, shown: Some(country.to_owned()) };
@@ -54,12 +58,16 @@ pub fn decide(
     }
     // "Ford halted work": a firm, unless somebody of the article bears the name.
     if let Some(body) = world::body(name).filter(|_| !titled && !is_somebodys(document, name)) {
-        return Verdict { kind: ActorKind::Organization, sure: true, shown: Some(body.name.to_owned()) };
+        let kind = if body.kind == "index" { ActorKind::Product } else { ActorKind::Organization };
+        return Verdict { kind, sure: true, shown: Some(body.name.to_owned()) };
     }
     let words = keys::words(name);
     let several = words.len() > 1;
     let given = several && words.first().and_then(|w| lexicon::gender_of_given(w)).is_some();
-    let told: Vec<Told> = places.iter().filter_map(|p| told_before(document, p)).collect();
+    let tells = |p: &Range<usize>| {
+        told_before(document, p).or_else(|| told_beside(document, p)).or_else(|| told_behind(document, p))
+    };
+    let told: Vec<Told> = places.iter().filter_map(tells).collect();
     let runs_a_business = || places.iter().any(|p| has_staff(document, p) || flies(document, p));
     // "A contractor, Dariali Build": a man or a firm, as the name itself looks.
     if told.contains(&Told::Body)
@@ -70,7 +78,10 @@ pub fn decide(
     {
         return Verdict { kind: ActorKind::Organization, sure: true, shown: None };
     }
-    if told.contains(&Told::Vessel) {
+    if told.contains(&Told::Vessel)
+        || several && words.first().is_some_and(|w| lexicon::is_ship_prefix(w)) && name.starts_with(char::is_uppercase)
+        || !titled && !given && places.iter().any(|p| sails(document, p))
+    {
         return Verdict { kind: ActorKind::Product, sure: true, shown: None };
     }
     if several && !titled && (told.contains(&Told::Person) || places.iter().any(|p| holds_an_office(document, p))) {
@@ -164,7 +175,10 @@ fn told_before(document: &Document, name: &Range<usize>) -> Option<Told> {
     let before = if the { before - 1 } else { before };
     let comma = document.word(before) == ",";
     let closed = matches!(document.word(name.end), "," | "." | ";" | ")" | "");
-    let noun = if comma { before.checked_sub(1).filter(|_| closed)? } else { before };
+    // "Two other banks, Orva and Selt,".
+    let first = || document.word(name.end) == "and";
+    let several = |noun: &usize| document.tokens.get(*noun).is_some_and(|t| t.penn == Penn::Nns);
+    let noun = if comma { before.checked_sub(1).filter(|n| closed || first() && several(n))? } else { before };
     let lower = document.word(noun).chars().all(|c| c.is_lowercase() || c == '-');
     let token = document.tokens.get(noun).filter(|t| lower && t.upos != Upos::Verb)?;
     // "The Pune start-up Tarkil": the particle of a noun of three tokens.
@@ -218,6 +232,30 @@ fn told_before(document: &Document, name: &Range<usize>) -> Option<Told> {
         () if lexicon::tells_office(&lemma) && (!comma || owned()) => Some(Told::Person),
         () => None,
     }
+}
+
+/// What is told of a name is told of those joined to it: "the banks Orva and Selt".
+fn told_beside(document: &Document, name: &Range<usize>) -> Option<Told> {
+    let joined = document.tokens.get(document.head_of(name.clone())).filter(|t| t.rel == Rel::Conj)?.head?;
+    let first = document.names.iter().find(|n| n.tokens.contains(&joined) && n.tokens.end <= name.start)?;
+    let noun = first.tokens.start.checked_sub(1)?;
+    let comma = document.word(noun) == ",";
+    let noun = if comma { noun.checked_sub(1)? } else { noun };
+    let several = document.tokens.get(noun).is_some_and(|t| t.penn == Penn::Nns);
+    told_before(document, &first.tokens).filter(|told| several && *told == Told::Body)
+}
+
+/// "Orva, the country's largest bank": what is told behind a name between commas.
+fn told_behind(document: &Document, name: &Range<usize>) -> Option<Told> {
+    let head = document.head_of(name.clone());
+    let tells = |noun: &usize| {
+        let token = &document.tokens[*noun];
+        let lemma = token.lemma.to_lowercase();
+        *noun > name.end && token.penn == Penn::Nn && lexicon::is_business(&lemma) && !lexicon::may_be_person(&lemma)
+    };
+    let noun = document.children_with(head, Rel::Appos).find(tells).filter(|_| document.word(name.end) == ",")?;
+    let introduced = document.child(noun, Rel::Det).or_else(|| document.child(noun, Rel::NmodPoss)).is_some();
+    (introduced && name.len() < 3).then_some(Told::Body)
 }
 
 /// Nouns for businesses that are said of nobody.
@@ -286,6 +324,15 @@ fn flies(document: &Document, name: &Range<usize>) -> bool {
         matches!(document.word(b).to_lowercase().as_str(), "a" | "an" | "the" | "another" | "first" | "last" | "all")
     });
     name.len() == 1 && introduced && matches!(noun.as_str(), "jet" | "airliner" | "jetliner" | "plane" | "flight")
+}
+
+/// "The Marisol sank off Leyte": what has an article and does what ships do.
+fn sails(document: &Document, name: &Range<usize>) -> bool {
+    let the = name.start.checked_sub(1).is_some_and(|b| document.word(b).eq_ignore_ascii_case("the"));
+    let token = document.tokens.get(document.head_of(name.clone())).filter(|t| the && t.rel.is_subject());
+    let verb = token.and_then(|t| t.head).map_or("", |h| document.lemma(h));
+    matches!(verb, "capsize" | "founder" | "sink")
+        && document.children_with(document.head_of(name.clone()), Rel::Conj).next().is_none()
 }
 
 /// "Sun Ho-min, the president of the island": said behind the name.

@@ -36,6 +36,8 @@ struct Nouns {
     female: WordSet,
     same_office: Vec<WordSet>,
     business: WordSet,
+    currency: WordSet,
+    ship_prefix: WordSet,
     institution: WordSet,
     family: Vec<WordSet>,
     of_state: WordSet,
@@ -258,6 +260,16 @@ pub fn is_force(noun: &str) -> bool {
 /// Whether a noun describes a business: "airline".
 pub fn is_business(noun: &str) -> bool {
     LEXICON.nouns.business.contains(noun)
+}
+
+/// Whether a word in lower case stands before the names of ships: "mv", "hms".
+pub fn is_ship_prefix(word: &str) -> bool {
+    LEXICON.nouns.ship_prefix.contains(word)
+}
+
+/// Whether a noun is a currency: "yen".
+pub fn is_currency(noun: &str) -> bool {
+    LEXICON.nouns.currency.contains(noun)
 }
 
 /// Whether a word of a name, or a noun, is that of a public body: "agency".

@@ -12,6 +12,7 @@ mod groups;
 pub mod keys;
 mod kinds;
 mod lexicon;
+mod listed;
 mod metonyms;
 mod names;
 mod nominals;

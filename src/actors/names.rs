@@ -202,15 +202,27 @@ fn answers(
             if country.is_some_and(|c| world::country(c).or_else(|| world::demonym(c)).is_some()) {
                 return true;
             }
+            // "The Spice Islander" of the "MV Spice Islander".
+            let prefix = full.strip_suffix(key).map(str::trim_end);
+            if prefix.is_some_and(lexicon::is_ship_prefix) {
+                return true;
+            }
             // "The A380" of the "Airbus A380".
             let model = products::is_designation(name) || products::is_number_of_model(name);
             if model && full.ends_with(&format!(" {key}")) {
                 return true;
             }
+            // "The 787" and "the Mistral" of the "Boeing 787 Mistral".
+            let number = || full.rsplit(' ').nth(1).filter(|n| products::is_number_of_model(n));
+            if draft.kind == ActorKind::Product && (products::is_other_name(&full, key) || number() == Some(key)) {
+                return true;
+            }
             // "Bank" alone is no short form of "Bank of Ireland", nor "University" of any; "Falcon" is the family and
             // "Falcon Heavy" one of its members.
+            // "The Dow" of the "Dow Jones Industrial Average", which no other thing is called by.
+            let index = || world::body(&draft.name).is_some_and(|b| b.kind == "index");
             starts
-                && draft.kind != ActorKind::Product
+                && (draft.kind != ActorKind::Product || index())
                 && !lexicon::is_organization_noun(key)
                 && world::country(key).is_none()
                 // "Shares in Tokyo" are of no "Tokyo Electric Power".

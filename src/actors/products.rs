@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::text::lexicon::is_calendar_word;
-use crate::text::{Document, NameKind, Rel, Upos};
+use crate::text::{Document, NameKind, Penn, Rel, Upos};
 
 /// Whether a word is written as no common word is: "iPod", "eBay". Units and acids are written so as well.
 pub fn is_camel(word: &str) -> bool {
@@ -41,6 +41,11 @@ pub fn is_designation(word: &str) -> bool {
         && (letters < 3 || name.chars().filter(|c| c.is_uppercase()).count() > 1)
 }
 
+/// Capitals behind a designation that tell one model from its sisters: "XWB", "ER".
+fn is_variant(word: &str) -> bool {
+    (2..5).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())
+}
+
 /// A number of a version: "4", "3.1", "3G", "4s".
 fn is_version(word: &str) -> bool {
     let digits = word.chars().take_while(|c| c.is_ascii_digit() || *c == '.').count();
@@ -67,6 +72,12 @@ pub fn is_model_name(name: &str) -> bool {
     is_camel(last) || is_designation(last) || words.next().is_some() && is_version(last)
 }
 
+/// Whether a word is the other name of a numbered model: "mistral" of "boeing 787 mistral", both as keys.
+pub fn is_other_name(whole: &str, word: &str) -> bool {
+    let before = whole.strip_suffix(word).and_then(|b| b.strip_suffix(' '));
+    before.and_then(|b| b.rsplit(' ').next()).is_some_and(is_number_of_model)
+}
+
 /// Whether a word is the number alone of a model that has its maker's name before it elsewhere: "the 787".
 pub fn is_number_of_model(word: &str) -> bool {
     word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit()) && !word.starts_with('0')
@@ -78,7 +89,13 @@ pub fn complete(document: &Document, names: &mut Vec<(Range<usize>, NameKind)>) 
     names.iter().flat_map(|n| n.0.clone()).for_each(|i| taken[i] = true);
     for i in 0..document.tokens.len() {
         let word = document.word(i);
-        if !taken[i] && (is_camel(word) || is_designation(word)) {
+        // "A350 XWB": capitals that belong to the designation.
+        let more = i > 0 && taken[i - 1] && is_designation(document.word(i - 1)) && is_variant(word);
+        if more && let Some(name) = names.iter_mut().find(|n| n.0.end == i) {
+            taken[i] = true;
+            name.0.end = i + 1;
+            name.1 = NameKind::Other;
+        } else if !taken[i] && (is_camel(word) || is_designation(word)) {
             // "Airbus A380" where the tagger saw neither.
             let maker = i.checked_sub(1).filter(|m| {
                 let first = document.opens_sentence(*m);
@@ -107,6 +124,14 @@ pub fn complete(document: &Document, names: &mut Vec<(Range<usize>, NameKind)>) 
             tokens.start = before.start;
             kind = NameKind::Other;
             whole.pop();
+        } else if let Some(number) = number_before(document, &tokens) {
+            // "The Boeing 787 Mistral": what stands before the number is its maker.
+            let maker = whole.last().filter(|w| w.0.end == number).map(|w| w.0.start);
+            tokens.start = maker.unwrap_or(number);
+            kind = NameKind::Other;
+            if maker.is_some() {
+                whole.pop();
+            }
         } else if is_numbered(document, &tokens, kind, recurs) {
             tokens.end += 1;
             kind = NameKind::Other;
@@ -139,11 +164,26 @@ pub fn complete(document: &Document, names: &mut Vec<(Range<usize>, NameKind)>) 
     add_numbers(document, names);
 }
 
+/// "The 787 Mistral", "its 787 Mistral": the number of a model before its other name.
+fn number_before(document: &Document, name: &Range<usize>) -> Option<usize> {
+    let number = name.start.checked_sub(1).filter(|n| name.len() == 1 && is_number_of_model(document.word(*n)))?;
+    let before = number.checked_sub(1)?;
+    // "The smaller 787 Mistral"; no "Flight 447 Paris".
+    let owned = document
+        .tokens
+        .get(before)
+        .is_some_and(|t| matches!(t.upos, Upos::Det | Upos::Adj) || matches!(t.penn, Penn::PrpPoss | Penn::Pos));
+    let maker = is_maker(document, before) && crate::knowledge::world::country(document.word(before)).is_none();
+    let one = document.tokens.get(name.start).is_some_and(|t| t.upos == Upos::Propn && t.penn == Penn::Nnp);
+    (one && (owned || maker)).then_some(number)
+}
+
 /// "The 787 flew": the number of a model alone, where the article has its whole name.
 fn add_numbers(document: &Document, names: &mut Vec<(Range<usize>, NameKind)>) {
     let model = |n: &&(Range<usize>, NameKind)| n.0.len() > 1 && n.1 == NameKind::Other;
-    let last = |n: &(Range<usize>, NameKind)| document.word(n.0.end - 1);
-    let numbers: BTreeSet<&str> = names.iter().filter(model).map(last).filter(|w| is_number_of_model(w)).collect();
+    let last_two = |n: &(Range<usize>, NameKind)| [document.word(n.0.end - 1), document.word(n.0.end - 2)];
+    let numbers: BTreeSet<&str> =
+        names.iter().filter(model).flat_map(last_two).filter(|w| is_number_of_model(w)).collect();
     for i in 1..document.tokens.len() {
         let word = document.word(i);
         let known = numbers.contains(word.strip_suffix('s').unwrap_or(word));

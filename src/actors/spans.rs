@@ -75,6 +75,7 @@ pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
                 || kinds::is_adjective_of_country(document, tokens.clone())
                 || is_plural_noun(document, tokens.clone())
                 || is_one_of_a_people(document, tokens.clone())
+                || is_currency(document, tokens.clone())
                 || is_only_title(document, tokens.clone())
                 || key.len() < 2
             {
@@ -89,9 +90,9 @@ pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
         let words = document.words(f.tokens.clone());
         if let Some(one) = products::singular(words) {
             f.key = keys::key(one);
-        } else if products::is_camel(words)
-            && let Some(one) = f.key.strip_suffix('s').filter(|one| keys.contains(*one))
-        {
+        } else if let Some(one) = f.key.strip_suffix('s').filter(|one| {
+            products::is_camel(words) && keys.contains(*one) || keys.iter().any(|k| products::is_other_name(k, one))
+        }) {
             f.key = one.to_owned();
         }
     }
@@ -121,10 +122,19 @@ fn apart_from_office(document: &Document, tokens: Range<usize>, kind: NameKind) 
     }
 }
 
-/// "The Welshman", "the Hawaiian": a description with a capital.
+/// "The Welshman", "the Hawaiian", "a Democrat": a description with a capital.
 fn is_one_of_a_people(document: &Document, tokens: Range<usize>) -> bool {
-    let the = tokens.start.checked_sub(1).is_some_and(|b| document.word(b).eq_ignore_ascii_case("the"));
-    the && tokens.len() == 1 && nominals::names_a_people(document.word(tokens.start))
+    let before = tokens.start.checked_sub(1).map_or("", |b| document.word(b));
+    let the = before.eq_ignore_ascii_case("the");
+    let a = before.eq_ignore_ascii_case("a") || before.eq_ignore_ascii_case("an");
+    let word = document.word(tokens.start);
+    let member = || lexicon::noun_class(&word.to_lowercase(), false) == Some(lexicon::NounClass::Person);
+    tokens.len() == 1 && (the && nominals::names_a_people(word) || a && member())
+}
+
+/// "The yen rose": a currency, with a capital or without.
+fn is_currency(document: &Document, tokens: Range<usize>) -> bool {
+    tokens.len() == 1 && lexicon::is_currency(&document.word(tokens.start).to_lowercase())
 }
 
 /// "Senators": a description with a capital, not a name.
@@ -190,7 +200,8 @@ fn trim(document: &Document, mut tokens: Range<usize>, kind: NameKind) -> Range<
             && document.tokens[t].upos == Upos::Noun
             && lexicon::describes_body(document.lemma(t))
     };
-    let from = world::demonym(document.word(tokens.start)).is_some();
+    let from = world::demonym(document.word(tokens.start)).is_some()
+        || document.tokens[tokens.start].upos == Upos::Adj && kind == NameKind::Organization;
     if let Some(noun) = tokens.clone().rev().skip(1).find(|t| described(*t)).filter(|_| from) {
         tokens.start = noun + 1;
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::spans::bodies;
-use super::{keys, lexicon, products, titles};
+use super::{keys, lexicon, listed, products, titles};
 use crate::knowledge::world;
 use crate::text::lexicon::is_calendar_word;
 use crate::text::{Document, Name, NameKind, Penn, Rel, Upos};
@@ -66,14 +66,15 @@ pub fn find(document: &Document, joined: Vec<Name>) -> Places {
         }
     }
     lengthen(document, &mut names);
-    // Bodies that their acronym, or the noun at their end, shows to be one name.
-    for body in bodies(document) {
+    // Bodies that their acronym, the noun at their end or the table shows to be one name.
+    let told = bodies(document).into_iter().map(|b| (b, NameKind::Organization));
+    for (body, kind) in told.chain(listed::find(document)) {
         if names.iter().any(|n| n.0.start <= body.start && n.0.end >= body.end) {
             continue;
         }
         names.retain(|n| !overlaps(&n.0, &body));
         known.retain(|k| !overlaps(k, &body));
-        names.push((body, NameKind::Organization));
+        names.push((body, kind));
     }
     products::complete(document, &mut names);
     known.retain(|k| !names.iter().any(|n| overlaps(&n.0, k)));

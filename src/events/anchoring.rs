@@ -166,7 +166,11 @@ impl Dates<'_, '_> {
                     Rel::Obl => {
                         let agreed = words.governor.planned.contains(d.lemma(*g));
                         let preposition = preposition(d, i);
-                        matches!(preposition, "in" | "at" | "during") || agreed && matches!(preposition, "on" | "to")
+                        let left = preposition == "from"
+                            && matches!(d.lemma(*g), "withdraw" | "retire" | "return" | "pull" | "quit" | "drop");
+                        matches!(preposition, "in" | "at" | "during")
+                            || left
+                            || agreed && matches!(preposition, "on" | "to")
                     }
                     _ => false,
                 };

@@ -10,7 +10,8 @@ use super::lexicon::{Class, lexicon};
 use super::printing;
 use super::scene::Scene;
 use super::syntax::{
-    antecedent, completes, form, governor, has_to, is_aside, is_semi_auxiliary, predicate_of, starts_with_wh,
+    antecedent, completes, form, governor, has_to, is_aside, is_semi_auxiliary, predicate_of, preposition,
+    starts_with_wh,
 };
 use super::triggers::{Kind, Trigger};
 use super::trimming;
@@ -20,6 +21,8 @@ use crate::text::{Penn, Rel, Upos};
 
 /// Tokens that a noun's phrase needs to be readable alone.
 const READABLE: usize = 3;
+/// Tokens that a subject in brackets may have.
+const SUBJECT: usize = 12;
 
 /// The label of a trigger that was dated so.
 pub fn label(scene: &Scene, trigger: &Trigger, date: Option<&MentionDate>) -> String {
@@ -73,10 +76,26 @@ impl Drafting<'_, '_> {
             tokens.extend(self.clause(g));
         }
         let tokens = self.finished(tokens);
+        let tokens = if beside { self.with_comma(i, tokens) } else { tokens };
         match self.missing_subject(i, &tokens) {
             Some((name, actors)) => format!("[{name}] {}", printing::print(self.scene, &tokens, &actors)),
             None => printing::print(self.scene, &tokens, &[]),
         }
+    }
+
+    /// "579 people had been rescued, Mussa told reporters": the comma before who says so.
+    fn with_comma(&self, i: usize, mut tokens: Vec<usize>) -> Vec<usize> {
+        let d = self.scene.d;
+        let subject = self.scene.subject(i).map_or(i, |(s, _)| s.min(i));
+        let Some(at) = tokens.iter().position(|t| *t >= d.subtree(subject).start.min(subject)) else { return tokens };
+        let comma = (d.sentences.get(d.sentence_of(i)).map_or(0, |s| s.tokens.start)..subject)
+            .rev()
+            .find(|t| d.word(*t) == "," && *t < tokens[at]);
+        let after = at.checked_sub(1).map(|b| tokens[b]);
+        if let Some(comma) = comma.filter(|c| after.is_some_and(|b| *c > b && d.tokens[b].upos != Upos::Punct)) {
+            tokens.insert(at, comma);
+        }
+        tokens
     }
 
     fn noun(&self, i: usize) -> String {
@@ -272,18 +291,21 @@ impl Drafting<'_, '_> {
         let head = d.head_of(told.clone());
         let argues = d.tokens[head].rel.is_subject() || matches!(d.tokens[head].rel, Rel::Obj | Rel::Root | Rel::Conj);
         let listed = d.children_with(head, Rel::Conj).next().is_some();
-        let before = told.start.checked_sub(1).filter(|b| d.sentence_of(*b) == d.sentence_of(told.start));
-        let (start, fits) = match before {
+        let before = |t: usize| t.checked_sub(1).filter(|b| d.sentence_of(*b) == d.sentence_of(t));
+        // "at about 9 p.m."
+        let about = |b: &usize| matches!(d.word(*b), "about" | "around" | "approximately" | "roughly");
+        let from = before(told.start).filter(about).unwrap_or(told.start);
+        let after = d.tokens.get(told.end).filter(|t| t.penn == Penn::Pos);
+        let (start, fits) = match before(from) {
+            // "beat him in last year's final".
+            Some(b) if d.tokens[b].upos == Upos::Adp && after.is_some() => (from, false),
             Some(b) if d.tokens[b].upos == Upos::Adp => {
                 (b, matches!(d.word(b), "on" | "On" | "in" | "In" | "at" | "during" | "from" | "From"))
             }
-            Some(b) => {
-                (told.start, !matches!(d.tokens[b].upos, Upos::Det | Upos::Num | Upos::Adj) && d.lemma(b) != "be")
-            }
-            None => (told.start, true),
+            Some(b) => (from, !matches!(d.tokens[b].upos, Upos::Det | Upos::Num | Upos::Adj) && d.lemma(b) != "be"),
+            None => (from, true),
         };
         // "Monday's meeting" keeps what was Monday's, "4 and 5 May" is no date to cut in two.
-        let after = d.tokens.get(told.end).filter(|t| t.penn == Penn::Pos);
         let whole = scene.name(told.start).is_none() || scene.name(told.end).is_none();
         (fits && !argues && !listed && whole).then_some(start..told.end + usize::from(after.is_some()))
     }
@@ -332,7 +354,13 @@ impl Drafting<'_, '_> {
         if let Some(actor) = self.explained(s) {
             return printing::list(scene, &[actor]).map(|name| (name, vec![actor]));
         }
-        (d.tokens[s].upos != Upos::Pron).then(described)
+        // "[Talks between the two sides] collapsed".
+        let between = || {
+            let sides = d.children_with(s, Rel::Nmod).find(|n| preposition(d, *n) == "between")?;
+            let whole = d.subtree(s).start..d.subtree(sides).end;
+            (whole.len() < SUBJECT).then(|| (d.words(whole).to_string(), Vec::new()))
+        };
+        (d.tokens[s].upos != Upos::Pron).then(|| between().unwrap_or_else(described))
     }
 
     /// Who bears the name that stands in apposition to a noun.

@@ -47,8 +47,8 @@ impl Dates<'_, '_> {
         // The last date of a main clause, with its sentence.
         let mut told: Option<(usize, MentionDate)> = None;
         let mut frame = main;
-        // The sentence that named the days of the frame.
-        let mut named = 0;
+        // The sentence that named the days of the frame, and whether it did so before all else ("On Thursday, ...").
+        let (mut named, mut holds) = (0, false);
         for t in 0..self.triggers.len() {
             let sentence = d.sentence_of(self.triggers[t].token);
             below_lead |= sentence > LEAD;
@@ -78,7 +78,7 @@ impl Dates<'_, '_> {
                 };
                 if let Some(days) = self.news_days(t, date) {
                     frame = Frame::Days(days);
-                    named = sentence;
+                    (named, holds) = (sentence, self.opens_with_time(sentence, date));
                 } else if opening == Some(sentence) && self.looks_back(t) {
                     frame = Frame::Before;
                 } else if frame == Frame::Before && self.reports_news(t, date) {
@@ -96,7 +96,9 @@ impl Dates<'_, '_> {
             let frame = match (frame, main) {
                 // "The firm failed on Monday. The bank lent billions": of another one the news of Tuesday go on.
                 (Frame::Days(back), Frame::Days(days))
-                    if back.latest < days.earliest && sentence > named && !self.has_pronoun(t) =>
+                    if back.latest < days.earliest
+                        && sentence > named
+                        && !(holds || self.has_pronoun(t) || self.follows_suit(t)) =>
                 {
                     main
                 }
@@ -104,7 +106,11 @@ impl Dates<'_, '_> {
             };
             let frame = match frame {
                 Frame::Days(_) | Frame::Publication
-                    if below_lead && !says && near.is_none() && self.is_told_with_history(t, sentence) =>
+                    if below_lead
+                        && !says
+                        && near.is_none()
+                        && !(self.has_pronoun(t) && sentence == named + 1)
+                        && self.is_told_with_history(t, sentence) =>
                 {
                     Frame::Before
                 }
@@ -133,6 +139,24 @@ impl Dates<'_, '_> {
         Some(mention(Interval::new(first, last), Granularity::Interval, Relation::After, Basis::Narrative, None))
     }
 
+    /// "On Wall Street on Thursday, the index fell. Orva dropped 11 percent": the day is said for all that follows.
+    fn opens_with_time(&self, sentence: usize, date: &MentionDate) -> bool {
+        let d = self.scene.d;
+        let time = date.time_expression.and_then(|t| self.scene.time_tokens.get(t as usize));
+        let first = d.sentences.get(sentence).map_or(0, |s| s.tokens.start);
+        time.is_some_and(|t| d.word(t.end) == "," && (first..t.start).all(|i| d.tokens[i].upos != Upos::Verb))
+    }
+
+    /// "The bank cut its rate on Wednesday. Two others did the same".
+    fn follows_suit(&self, t: usize) -> bool {
+        let d = self.scene.d;
+        let object = |words: [&str; 2]| {
+            d.lemma(self.triggers[t].token) == words[0]
+                && d.children(self.triggers[t].token).iter().any(|c| d.lemma(*c) == words[1])
+        };
+        object(["do", "same"]) || object(["follow", "suit"])
+    }
+
     /// "NASA paid the firm under a contract signed in 2006": what is told beside what happened long
     /// ago is no news of the day.
     fn is_told_with_history(&self, t: usize, sentence: usize) -> bool {
@@ -151,8 +175,16 @@ impl Dates<'_, '_> {
 
     /// "who led the ministry", "a contract signed in 2006", "since his father died": a clause that the narrative does not
     /// follow, as it does "when he moved to Paris".
-    fn stands_apart(&self, i: usize) -> bool {
+    fn stands_apart(&self, mut i: usize) -> bool {
         let d = self.scene.d;
+        // "who lost the finals of 2004": a noun stands where its verb does.
+        for _ in 0..DEPTH {
+            let noun = matches!(d.tokens[i].rel, Rel::Obl | Rel::Obj | Rel::Nmod | Rel::Nsubj | Rel::Conj);
+            match governor(d, i).filter(|_| noun && d.tokens[i].upos != Upos::Verb) {
+                Some(above) => i = above,
+                None => break,
+            }
+        }
         match d.tokens[i].rel {
             Rel::AclRelcl | Rel::Acl => true,
             Rel::Advcl => d.children_with(i, Rel::Mark).any(|m| {
@@ -405,7 +437,9 @@ impl Dates<'_, '_> {
         if verbs.flat_map(|v| d.children_with(v, Rel::Advcl)).any(|c| was(c) && when(c)) {
             return true;
         }
-        d.children_with(i, Rel::Advmod).any(|c| {
+        // "Earlier in Tokyo, the index fell": on the same day.
+        let elsewhere = |c: usize| d.lemma(c) == "earlier" && d.word(c + 1) == "in" && d.word(c + 2) != "the";
+        d.children_with(i, Rel::Advmod).filter(|c| !elsewhere(*c)).any(|c| {
             matches!(
                 d.lemma(c),
                 "once"

@@ -44,7 +44,7 @@ impl Dates<'_, '_> {
         if tokens.is_empty() {
             return None;
         }
-        if self.compares(tokens.start) {
+        if self.compares(tokens.start) || self.is_told_behind(&tokens) {
             return None;
         }
         if let Some(name) = self.name_in_front(&tokens) {
@@ -65,6 +65,13 @@ impl Dates<'_, '_> {
         let same = d.sentence_of(before) == d.sentence_of(tokens.start);
         let name = d.tokens[before].upos == Upos::Propn && !is_calendar_word(d.word(before));
         (bare && same && name).then_some(before)
+    }
+
+    /// "on the same day, September 14, 2005": the day that is named behind it says which.
+    fn is_told_behind(&self, tokens: &std::ops::Range<usize>) -> bool {
+        let d = self.scene.d;
+        let same = tokens.clone().any(|t| d.word(t) == "same") && d.word(tokens.end) == ",";
+        same && self.scene.time_tokens.iter().any(|next| next.start == tokens.end + 1)
     }
 
     /// "the first meeting since 2011": the year says how long there was none.
@@ -101,6 +108,11 @@ impl Dates<'_, '_> {
                 return None;
             }
             let Some(up) = governor(d, at) else { break };
+            // "On the same day, September 14": another name of the day.
+            if d.tokens[at].rel == Rel::Appos && self.scene.time(up).is_some() {
+                at = up;
+                continue;
+            }
             // "Smith, born in 1950" hangs on its verb; a year in brackets after a name is no date of the clause.
             if d.tokens[at].rel == Rel::Appos || d.tokens[at].rel == Rel::Parataxis {
                 return None;

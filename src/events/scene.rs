@@ -9,6 +9,7 @@ use super::triggers::Trigger;
 use crate::actors::Cast;
 use crate::calendar::Day;
 use crate::findings::{ActorKind, Mention, MentionForm, TimeExpression};
+use crate::knowledge::world;
 use crate::span::Span;
 use crate::text::{Document, Penn, Rel, Upos};
 
@@ -244,6 +245,12 @@ impl<'a> Scene<'a> {
     /// Whether an actor is of this kind.
     pub fn is_kind(&self, actor: u32, kind: ActorKind) -> bool {
         self.cast.actors.get(actor as usize).is_some_and(|a| a.kind == kind)
+    }
+
+    /// Whether an actor is an index of a stock market.
+    pub fn is_index(&self, actor: u32) -> bool {
+        let name = self.cast.actors.get(actor as usize).map_or("", |a| &a.name);
+        world::body(name).is_some_and(|b| b.kind == "index")
     }
 
     /// Whether a group or body has no name of its own: "Norwegian divers", "the Philippine coast guard".

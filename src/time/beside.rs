@@ -8,7 +8,7 @@ use super::rules::Rules;
 use super::scan::Scanned;
 use super::unit::Unit;
 use super::value::Core;
-use crate::text::{Document, Rel, Upos};
+use crate::text::{Document, Penn, Rel, Upos};
 
 /// A length of time before or after an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +62,9 @@ pub fn link(document: &Document, rules: &Rules, all: &mut [Scanned]) {
         };
         let before = tokens.start.checked_sub(1).map_or("", |b| document.word(b));
         let before = rules.lexicon.value(rules.lexicon.lookup(before), ahead);
-        if let (Some(Val::N(kind)), Some(count)) = (before, count) {
+        if let (Some(Val::N(kind)), Some(count)) = (before, count)
+            && !is_compared(document, rules, tokens.start)
+        {
             all[i].ahead = Some(Ahead { count, unit, within: kind > 1 });
         }
         let side = rules.lexicon.value(rules.lexicon.lookup(document.word(tokens.end)), class);
@@ -87,6 +89,18 @@ pub fn link(document: &Document, rules: &Rules, all: &mut [Scanned]) {
     }
 }
 
+/// "The first loss in 14 years", "their lowest level in six months": how long there was none looks back, whatever the verb.
+fn is_compared(document: &Document, rules: &Rules, start: usize) -> bool {
+    let class = rules.lexicon.class("superlative");
+    let superlative = |i: usize| {
+        let known = class.is_some_and(|c| rules.lexicon.value(rules.lexicon.lookup(document.word(i)), c).is_some());
+        known || matches!(document.tokens[i].penn, Penn::Jjs | Penn::Rbs)
+    };
+    let phrase = |i: &usize| matches!(document.tokens[*i].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num);
+    let before = start.saturating_sub(1);
+    (before.saturating_sub(REACH)..before).rev().take_while(phrase).any(superlative)
+}
+
 fn duration(core: &Core) -> Option<(Option<i64>, Unit)> {
     match core {
         Core::Duration(value, false) => Unit::of_duration(value),
@@ -108,10 +122,13 @@ fn lemma(document: &Document, i: usize) -> String {
     document.lemma(i).to_lowercase()
 }
 
-/// A noun is an event by itself, a verb together with the noun that does it; a pronoun could be anybody.
+/// A noun is an event by itself, a verb together with the noun that does it; a pronoun could be anybody. "The court unsealed
+/// the charges" is no event of the name "court", wherever the parser hung the verb.
 fn event(document: &Document, head: usize) -> Vec<String> {
     if is_noun(document, head) {
-        return vec![lemma(document, head)];
+        let verb = document.tokens.get(head + 1).filter(|t| matches!(t.penn, Penn::Vbd | Penn::Vbz));
+        return verb
+            .map_or_else(|| vec![lemma(document, head)], |v| vec![lemma(document, head), v.lemma.to_lowercase()]);
     }
     let subject = document
         .children(head)

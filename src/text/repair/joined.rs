@@ -73,40 +73,117 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         self.tokens[and].rel = Rel::Cc;
     }
 
-    /// "They agreed on an alliance, its head Anna Berg told the staff in a letter": the noun before the verb of speech is its
-    /// subject and explains nothing.
-    pub(super) fn speakers(&mut self) {
-        for verb in self.sentence.clone().skip(3) {
-            let t = &self.tokens[verb];
-            let says = matches!(t.lemma.as_str(), "tell" | "say" | "announce" | "write") && t.penn == Penn::Vbd;
-            let aside = matches!(t.rel, Rel::Parataxis | Rel::Conj | Rel::Advcl | Rel::Dep | Rel::Acl);
-            let Some(above) = t.head.filter(|h| says && aside && *h < verb) else { continue };
-            if self.has(verb, &[Rel::Nsubj, Rel::Mark, Rel::Cc, Rel::Aux]) {
-                continue;
+    /// "Talks between the union and the firms continued", with the firms as the subject: they are the other side of the talks.
+    pub(super) fn between(&mut self) {
+        let Some(noun) = self.bare_root() else { return };
+        let Some(side) = self.children(noun).into_iter().find(|s| *s > noun && self.case_of(*s) == "between") else {
+            return;
+        };
+        let Some(verb) = self.children(noun).into_iter().find(|v| {
+            let t = &self.tokens[*v];
+            *v > side
+                && matches!(t.rel, Rel::Conj | Rel::Parataxis)
+                && matches!(t.penn, Penn::Vbd | Penn::Vbz | Penn::Vbp)
+        }) else {
+            return;
+        };
+        let Some(other) = self.children(verb).into_iter().find(|s| self.rel(*s) == Rel::Nsubj && *s < verb) else {
+            return;
+        };
+        let and = (side..other).rev().find(|i| !self.is_below(*i, other));
+        let Some(and) = and.filter(|a| self.word(*a) == "and" && self.is_below(*a - 1, side)) else { return };
+        for c in self.children(noun) {
+            if c > verb || self.rel(c) == Rel::Punct {
+                self.tokens[c].head = Some(verb);
             }
-            // The phrase that ends before the verb and begins behind a comma.
-            let begins = |i: &usize| i.checked_sub(1).is_some_and(|c| self.word(c) == ",");
-            let mut noun = verb - 1;
-            while let Some(up) = self.tokens[noun].head.filter(|h| *h < verb && *h >= self.sentence.start) {
-                if matches!(self.rel(noun), Rel::Appos | Rel::Conj) && self.first_of(noun).is_some_and(|f| begins(&f)) {
-                    break;
-                }
-                noun = up;
-            }
-            let appos = matches!(self.rel(noun), Rel::Appos | Rel::Conj)
-                && matches!(self.tokens[noun].upos, Upos::Noun | Upos::Propn)
-                && !self.has(noun, &[Rel::Cc, Rel::Case]);
-            let clause = self.tokens[above].upos == Upos::Verb && self.has(above, &[Rel::Nsubj, Rel::NsubjPass]);
-            if appos && clause && !self.is_below(verb, noun) {
-                self.tokens[noun].head = Some(verb);
-                self.tokens[noun].rel = Rel::Nsubj;
-                self.tokens[verb].rel = Rel::Parataxis;
+        }
+        self.tokens[verb].head = None;
+        self.tokens[verb].rel = Rel::Root;
+        let hung = [(noun, verb, Rel::Nsubj), (other, side, Rel::Conj), (and, other, Rel::Cc)];
+        for (i, head, rel) in hung {
+            self.tokens[i].head = Some(head);
+            self.tokens[i].rel = rel;
+        }
+    }
+
+    /// "Saab, the Swedish unit of the group, filed for protection", with two subjects: the second explains the first.
+    pub(super) fn explained_subjects(&mut self) {
+        for second in self.sentence.clone().skip(2) {
+            let t = &self.tokens[second];
+            let Some(verb) = t.head.filter(|v| *v > second && t.rel == Rel::Nsubj) else { continue };
+            let before = |s: &usize| *s < second && self.rel(*s) == Rel::Nsubj;
+            let Some(first) = self.children(verb).into_iter().find(before) else { continue };
+            let begins = self.first_of(second).and_then(|f| f.checked_sub(1));
+            let opens = begins.filter(|c| self.word(*c) == "," && *c > first);
+            let closes = (second + 1..verb).find(|c| self.word(*c) == "," && !self.is_below(*c + 1, second));
+            let nominal = matches!(self.tokens[second].upos, Upos::Noun | Upos::Propn);
+            if opens.is_some() && closes.is_some() && nominal {
+                self.tokens[second].head = Some(first);
+                self.tokens[second].rel = Rel::Appos;
             }
         }
     }
 
+    /// "approved by the owners and by the ministry, which is expected to decide": what is said of one is said of the nearest.
+    pub(super) fn nearest_antecedents(&mut self) {
+        for verb in self.sentence.clone() {
+            let t = &self.tokens[verb];
+            let Some(head) = t.head.filter(|h| t.rel == Rel::AclRelcl && *h < verb) else { continue };
+            let Some(first) = self.first_of(verb).filter(|w| self.word(*w) == "which") else { continue };
+            let one = matches!(t.penn, Penn::Vbz)
+                || self.children(verb).iter().any(|a| *a < verb && matches!(self.word(*a), "is" | "was" | "has"));
+            let Some(comma) = first.checked_sub(1).filter(|c| one && self.word(*c) == ",") else { continue };
+            let nearest = self.children(head).into_iter().find(|n| {
+                let t = &self.tokens[*n];
+                let single = matches!(t.penn, Penn::Nn | Penn::Nnp);
+                t.rel == Rel::Conj && single && *n < comma && self.is_below(comma - 1, *n)
+            });
+            let several = matches!(self.tokens[head].penn, Penn::Nns | Penn::Nnps);
+            if let Some(nearest) = nearest.filter(|_| several) {
+                self.tokens[verb].head = Some(nearest);
+            }
+        }
+    }
+
+    /// "closed the mill in 2010, when a contract ended, and sold the site", with "sold" for the verb of the clause with "when".
+    pub(super) fn behind_when_clauses(&mut self) {
+        for last in self.sentence.clone() {
+            let t = &self.tokens[last];
+            let Some(main) = t.head.filter(|h| t.rel == Rel::Advcl && t.penn == Penn::Vbd && *h < last) else {
+                continue;
+            };
+            let children = self.children(last);
+            let find = |fits: &dyn Fn(usize) -> bool| children.iter().copied().find(|c| *c < last && fits(*c));
+            let when = find(&|c| matches!(self.word(c), "when" | "after" | "because" | "while") && c > main);
+            let and = find(&|c| self.rel(c) == Rel::Cc && self.word(c - 1) == ",");
+            let subject = find(&|c| self.rel(c) == Rel::Nsubj);
+            let (Some(when), Some(and), Some(subject)) = (when, and, subject) else { continue };
+            let inner = self.children(subject).into_iter().find(|v| {
+                let told = matches!(self.tokens[*v].penn, Penn::Vbd | Penn::Vbn);
+                matches!(self.rel(*v), Rel::Acl | Rel::AclRelcl) && told && *v > subject && *v < and
+            });
+            let Some(inner) = inner.filter(|_| when < subject && subject < and) else { continue };
+            for c in children {
+                if c > when && c < and && c != subject {
+                    self.tokens[c].head = Some(inner);
+                }
+            }
+            let hung = [
+                (inner, main, Rel::Advcl),
+                (subject, inner, Rel::Nsubj),
+                (when, inner, self.rel(when)),
+                (last, main, Rel::Conj),
+            ];
+            for (i, head, rel) in hung {
+                self.tokens[i].head = Some(head);
+                self.tokens[i].rel = rel;
+            }
+            self.tokens[inner].penn = Penn::Vbd;
+        }
+    }
+
     /// The first word of all that hangs on a token.
-    fn first_of(&self, of: usize) -> Option<usize> {
+    pub(super) fn first_of(&self, of: usize) -> Option<usize> {
         self.sentence.clone().find(|i| self.rel(*i) != Rel::Punct && self.is_below(*i, of))
     }
 

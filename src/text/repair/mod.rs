@@ -4,6 +4,7 @@
 //! go" for an envoy promised something. In: the tokens of one sentence. Out: the same, with heads and relations changed.
 
 mod joined;
+mod speech;
 mod units;
 mod verb;
 
@@ -34,13 +35,19 @@ pub fn repair<'a>(tokens: &mut [Token], sentence: Range<usize>, word: impl Fn(&T
         tree.embedded();
     }
     tree.due_to();
+    tree.elected();
+    tree.behind_when_clauses();
     tree.listed_subjects();
+    tree.between();
     tree.main_before_clause();
     tree.joined_subjects();
     tree.unchanged_pasts();
     tree.clauses_behind();
     tree.second_clauses();
     tree.speakers();
+    tree.explained_subjects();
+    tree.nearest_antecedents();
+    tree.behind_quotes();
 }
 
 struct Tree<'t, W> {

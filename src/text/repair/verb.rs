@@ -194,4 +194,44 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             }
         }
     }
+
+    /// "was elected president in 1997", with the office for the predicate and "elected" for its attribute.
+    pub(super) fn elected(&mut self) {
+        for verb in self.sentence.clone().skip(1) {
+            let t = &self.tokens[verb];
+            let chosen = matches!(
+                t.lemma.as_str(),
+                "elect" | "re-elect" | "reelect" | "appoint" | "name" | "declare" | "crown" | "proclaim" | "choose"
+            );
+            let Some(office) = t.head.filter(|h| chosen && t.rel == Rel::Amod && t.penn == Penn::Vbn && *h > verb)
+            else {
+                continue;
+            };
+            let Some(be) = self.children(office).into_iter().find(|c| self.rel(*c) == Rel::Cop && *c < verb) else {
+                continue;
+            };
+            if self.has(office, &[Rel::Det, Rel::NmodPoss]) {
+                continue;
+            }
+            for c in self.children(office) {
+                let within = matches!(self.rel(c), Rel::Compound | Rel::Amod | Rel::Flat | Rel::Case)
+                    || c > verb && self.rel(c) == Rel::Nmod && self.case_of(c) == "of"
+                    || c > verb && c < office;
+                if c == verb || within {
+                    continue;
+                }
+                self.tokens[c].head = Some(verb);
+                self.tokens[c].rel = match self.rel(c) {
+                    Rel::Nsubj => Rel::NsubjPass,
+                    Rel::Nmod => Rel::Obl,
+                    rel => rel,
+                };
+            }
+            self.tokens[be].rel = Rel::AuxPass;
+            self.tokens[verb].head = self.tokens[office].head;
+            self.tokens[verb].rel = self.tokens[office].rel;
+            self.tokens[office].head = Some(verb);
+            self.tokens[office].rel = Rel::Xcomp;
+        }
+    }
 }

@@ -1,0 +1,45 @@
+//! Names that the table of bodies and indexes has, wherever the tagger saw none or only a part: "General Electric", "the Dow
+//! Jones industrial average".
+
+use std::ops::Range;
+
+use crate::knowledge::world;
+use crate::text::{Document, NameKind, Upos};
+
+/// Words of the longest name in the table ("Standard & Poor's 500 Index", hyphens counted).
+const LONGEST: usize = 8;
+
+/// Where names of the table stand, the longest at each place. One word alone only for an index, where it is a name.
+pub fn find(document: &Document) -> Vec<(Range<usize>, NameKind)> {
+    let mut found = Vec::new();
+    for sentence in &document.sentences {
+        let mut i = sentence.tokens.start;
+        while i < sentence.tokens.end {
+            let capital = document.word(i).starts_with(char::is_uppercase);
+            let last = (i + LONGEST).min(sentence.tokens.end);
+            let name =
+                (i + 1..=last).rev().filter(|_| capital).find_map(|end| Some((i..end, listed(document, i..end)?)));
+            let Some((tokens, kind)) = name else {
+                i += 1;
+                continue;
+            };
+            i = tokens.end;
+            found.push((tokens, kind));
+        }
+    }
+    found
+}
+
+fn listed(document: &Document, tokens: Range<usize>) -> Option<NameKind> {
+    let last = document.tokens.get(tokens.end - 1)?;
+    // "Dow Jones Industrials" is no part of "Dow Jones Industrials-based".
+    let closed = document.tokens.get(tokens.end).is_none_or(|t| t.span.start > last.span.end || t.upos == Upos::Punct);
+    let body = world::body(document.words(tokens.clone())).filter(|_| closed)?;
+    let index = body.kind == "index";
+    let alone = tokens.len() == 1;
+    (!alone || index && last.upos == Upos::Propn).then_some(if index {
+        NameKind::Other
+    } else {
+        NameKind::Organization
+    })
+}
