@@ -138,7 +138,14 @@ impl Pass<'_> {
         let mut first: Option<usize> = None;
         for seen in self.scene.latest().take_while(|s| s.sentence + 2 >= sentence) {
             let other = first.is_some_and(|f| f != seen.sentence);
-            if kind == ActorKind::Person && n.class.is_none() && other && !acts(seen) {
+            // Nor is one of a paragraph before that of the other.
+            let apart = first.is_some_and(|f| {
+                self.document
+                    .sentences
+                    .get(f)
+                    .is_some_and(|f| self.document.is_new_paragraph(seen.head, f.tokens.start))
+            });
+            if kind == ActorKind::Person && n.class.is_none() && other && (!acts(seen) || apart) {
                 continue;
             }
             if seen.who.iter().any(&right) {

@@ -313,6 +313,8 @@ fn has_staff(document: &Document, name: &Range<usize>) -> bool {
     match document.word(of) {
         "in" | "of" if several && matches!(noun.lemma.as_str(), "share" | "crew" | "shareholder" | "creditor") => true,
         "at" => several && matches!(noun.lemma.as_str(), "worker" | "employee" | "pilot" | "mechanic" | "engineer"),
+        // "an employee of Voar".
+        "of" => noun.lemma == "employee",
         _ => false,
     }
 }
@@ -340,7 +342,9 @@ fn holds_an_office(document: &Document, name: &Range<usize>) -> bool {
     let head = document.head_of(name.clone());
     let office = |i: usize| {
         let lemma = document.lemma(i).to_lowercase();
-        document.tokens[i].penn == Penn::Nn && (lexicon::leads(&lemma) || lexicon::serves(&lemma))
+        let owned = || document.child(i, Rel::NmodPoss).is_some() && lexicon::tells_office(&lemma);
+        let serves = lexicon::leads(&lemma) || lexicon::serves(&lemma) || owned() && !lexicon::may_be_body(&lemma);
+        document.tokens[i].penn == Penn::Nn && serves
     };
     document.word(name.end) == "," && document.children_with(head, Rel::Appos).any(|a| a > name.end && office(a))
 }

@@ -37,6 +37,8 @@ struct Nouns {
     same_office: Vec<WordSet>,
     business: WordSet,
     currency: WordSet,
+    runs: WordSet,
+    happening: WordSet,
     ship_prefix: WordSet,
     institution: WordSet,
     family: Vec<WordSet>,
@@ -265,6 +267,16 @@ pub fn is_business(noun: &str) -> bool {
 /// Whether a word in lower case stands before the names of ships: "mv", "hms".
 pub fn is_ship_prefix(word: &str) -> bool {
     LEXICON.nouns.ship_prefix.contains(word)
+}
+
+/// Whether a verb tells that something begins, goes on or ends by itself.
+pub fn runs(verb: &str) -> bool {
+    LEXICON.nouns.runs.contains(verb)
+}
+
+/// Whether a noun is something that begins and ends: "strike".
+pub fn is_happening(noun: &str) -> bool {
+    LEXICON.nouns.happening.contains(noun)
 }
 
 /// Whether a noun is a currency: "yen".

@@ -229,6 +229,8 @@ fn answers(
                 && !(kind == ActorKind::Place && world::capital(name).is_some())
                 && world::demonym(key).is_none()
         }
+        // "Kelumung" is "Mount Kelumung", and no town.
+        ActorKind::Place => keys::key(&draft.name).strip_prefix("mount ") == Some(key),
         _ => false,
     }
 }

@@ -88,5 +88,15 @@ fn is_empty(document: &Document, i: usize) -> bool {
                     || after(&[Rel::AclRelcl, Rel::Csubj])
             }
         };
-    WEATHER.contains(&document.lemma(head)) || clause || judgement || because || that
+    WEATHER.contains(&document.lemma(head)) || clause || judgement || because || that || is_event(document, i, head)
+}
+
+/// "They called the strike on Monday. It began with freight trains": what begins or spreads is what was just told of.
+fn is_event(document: &Document, i: usize, verb: usize) -> bool {
+    let sentence = document.sentence_of(i);
+    // The one that it stands in, as far as it, and the one before.
+    let from = sentence.checked_sub(1).and_then(|s| document.sentences.get(s)).map_or(0, |s| s.tokens.start);
+    super::lexicon::runs(document.lemma(verb))
+        && document.child(verb, Rel::Obj).is_none()
+        && (from..i).any(|t| document.tokens[t].upos == Upos::Noun && super::lexicon::is_happening(document.lemma(t)))
 }

@@ -1,6 +1,7 @@
 //! Who has been spoken of so far: the places where drafts were mentioned, and whom a pronoun may mean.
 
 use super::draft::{Draft, Gender};
+use super::lexicon::{self, NounClass};
 use super::pronouns::{Asks, Pronoun};
 use crate::findings::{ActorKind, MentionForm};
 use crate::text::{Document, Rel, Upos};
@@ -29,6 +30,9 @@ const FLOOR_FOR_THINGS: f32 = 0.6;
 
 /// What an "it" that something is done to takes from whoever has only done things so far.
 const DOUBT_OF_OBJECTS: f32 = 1.0;
+
+/// What somebody who is only named as another's daughter or lawyer loses with the end of the paragraph.
+const DOUBT_OF_KIN: f32 = 1.0;
 
 /// The mentions so far, in order.
 #[derive(Debug, Default)]
@@ -75,6 +79,10 @@ impl Scene {
                 value -= 0.5;
             }
             value += nearness(document, seen, pronoun.token, sentence);
+            // "Her daughter, Ruth Berg, told." In the next paragraph "she" is the mother again.
+            if belongs_to_another(document, seen.head) && document.is_new_paragraph(seen.head, pronoun.token) {
+                value -= DOUBT_OF_KIN;
+            }
             // "He denied it": mostly what was said or done; a body only where it is what things are done to.
             if pronoun.asks == Asks::Thing && is_object(document, pronoun.token) && !is_object(document, seen.head) {
                 value -= DOUBT_OF_OBJECTS;
@@ -187,6 +195,14 @@ fn nearness(document: &Document, seen: &Seen, token: usize, sentence: usize) -> 
     // Among mentions of one sentence, the nearer has a slight edge.
     let order = 0.5 / (1.0 + (token - seen.head) as f32 / 10.0);
     place + parallel + order - back * 0.8
+}
+
+/// "Her daughter, Ruth Berg", "Berg's lawyer, Omar Haddad": named as somebody else's.
+fn belongs_to_another(document: &Document, head: usize) -> bool {
+    let named = document.tokens.get(head).filter(|t| t.rel == Rel::Appos).and_then(|t| t.head).unwrap_or(head);
+    let lemma = document.lemma(named).to_lowercase();
+    let owned = document.child(named, Rel::NmodPoss).is_some();
+    owned && (lexicon::noun_class(&lemma, false) == Some(NounClass::Kin) || lexicon::serves(&lemma))
 }
 
 fn is_object(document: &Document, token: usize) -> bool {

@@ -76,6 +76,7 @@ pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
                 || is_plural_noun(document, tokens.clone())
                 || is_one_of_a_people(document, tokens.clone())
                 || is_currency(document, tokens.clone())
+                || is_common_noun(document, tokens.clone())
                 || is_only_title(document, tokens.clone())
                 || key.len() < 2
             {
@@ -130,6 +131,15 @@ fn is_one_of_a_people(document: &Document, tokens: Range<usize>) -> bool {
     let word = document.word(tokens.start);
     let member = || lexicon::noun_class(&word.to_lowercase(), false) == Some(lexicon::NounClass::Person);
     tokens.len() == 1 && (the && nominals::names_a_people(word) || a && member())
+}
+
+/// "Union and railway agree" above "the union": a common noun that has its capital from its place.
+fn is_common_noun(document: &Document, tokens: Range<usize>) -> bool {
+    let word = document.word(tokens.start).to_lowercase();
+    let first = tokens.len() == 1 && document.opens_sentence(tokens.start);
+    first
+        && (lexicon::is_organization_noun(&word) || lexicon::is_business(&word))
+        && document.tokens.iter().any(|t| document.text.get(t.bytes.clone()) == Some(word.as_str()))
 }
 
 /// "The yen rose": a currency, with a capital or without.

@@ -65,6 +65,7 @@ pub fn find(document: &Document, joined: Vec<Name>) -> Places {
             None => names.push((tokens, name.kind)),
         }
     }
+    double_surnames(document, &mut names);
     lengthen(document, &mut names);
     // Bodies that their acronym, the noun at their end or the table shows to be one name.
     let told = bodies(document).into_iter().map(|b| (b, NameKind::Organization));
@@ -95,6 +96,39 @@ pub fn find(document: &Document, joined: Vec<Name>) -> Places {
     names.extend(known.into_iter().map(|k| (k, NameKind::Place)));
     names.sort_by_key(|n| n.0.start);
     names
+}
+
+/// "Wangari Kamau-Stern": a surname of two, whole in every place once it has stood behind a given name.
+fn double_surnames(document: &Document, names: &mut Places) {
+    let glued = |i: usize| {
+        document
+            .tokens
+            .get(i)
+            .zip(i.checked_sub(1).and_then(|b| document.tokens.get(b)))
+            .is_some_and(|(a, b)| a.span.start == b.span.end)
+    };
+    let doubled = |end: usize| {
+        let capital = document.word(end + 1).starts_with(char::is_uppercase);
+        document.word(end) == "-" && capital && glued(end) && glued(end + 1)
+    };
+    let whole: BTreeSet<(&str, &str)> = names
+        .iter()
+        .filter(|(t, kind)| {
+            *kind == NameKind::Person && t.len() > 1 && doubled(t.end) && !t.clone().any(|i| document.word(i) == "-")
+        })
+        .map(|(t, _)| (document.word(t.end - 1), document.word(t.end + 1)))
+        .collect();
+    let mut longer: Places = Vec::new();
+    for i in 0..document.tokens.len() {
+        if doubled(i + 1) && whole.contains(&(document.word(i), document.word(i + 2))) {
+            let before =
+                names.iter().find(|(t, kind)| *kind == NameKind::Person && t.end == i + 1).map(|(t, _)| t.start);
+            longer.push((before.unwrap_or(i)..i + 3, NameKind::Person));
+        }
+    }
+    names.retain(|(t, _)| !longer.iter().any(|(l, _)| l.start < t.end && t.start < l.end));
+    names.extend(longer);
+    names.sort_by_key(|n| n.0.start);
 }
 
 /// A word that is a name by itself, or the surname or first part of the full name of a person, is a name wherever it has its

@@ -15,6 +15,7 @@ mod dating;
 mod known;
 mod labels;
 mod narrative;
+mod news;
 mod offsets;
 mod owners;
 mod participants;

@@ -10,14 +10,8 @@ use crate::calendar::{Basis, Day, Granularity, Interval, Relation};
 use crate::findings::{MentionDate, Status, TimexType};
 use crate::text::{Rel, Upos};
 
-/// Days before the publication within which a day named at the top of an article is its main day.
-const RECENT: i64 = 10;
-/// Sentences at the top of an article that may name its main day (title and date line included).
-const TOP: usize = 5;
 /// Sentences that tell the news, where no paragraph ends before.
 const LEAD: usize = 2;
-/// Days before the publication from which on a date is told as history, not as news.
-const HISTORY: i64 = 31;
 
 /// What a sentence in the past is told of when it names no day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +28,8 @@ impl Dates<'_, '_> {
     /// Sentence by sentence: what the text has just dated, the article's main day, the publication day.
     pub(super) fn by_narrative(&mut self) {
         let d = self.scene.d;
-        let main = match self.main_day() {
-            Some(day) => Frame::Days(Interval::day(day)),
+        let main = match self.main_days() {
+            Some(days) => Frame::Days(days),
             None if self.opens_with_news() => Frame::Publication,
             None => Frame::Before,
         };
@@ -49,10 +43,13 @@ impl Dates<'_, '_> {
         let mut frame = main;
         // The sentence that named the days of the frame, and whether it did so before all else ("On Thursday, ...").
         let (mut named, mut holds) = (0, false);
+        // The sentence of this paragraph that went back before all else: "In 1989 the state planned ...".
+        let mut back = None;
         for t in 0..self.triggers.len() {
             let sentence = d.sentence_of(self.triggers[t].token);
             below_lead |= sentence > LEAD;
             if self.starts_paragraph(sentence, t) {
+                back = None;
                 below_lead |=
                     t.checked_sub(1).is_some_and(|b| !self.scene.is_headline(d.sentence_of(self.triggers[b].token)));
                 opening = Some(sentence);
@@ -68,9 +65,17 @@ impl Dates<'_, '_> {
                 history = match self.is_history(date) {
                     // "Kolar, who led the ministry from 2004 to 2008, was fined": not what the text goes on with.
                     _ if open || self.stands_apart(self.triggers[t].token) => history,
+                    // "taught there from 1965 until 1971, when she fled": the text goes on with the teaching.
+                    true if history.as_ref().is_some_and(|(s, _)| *s == sentence)
+                        && self.is_side_clause(self.triggers[t].token) =>
+                    {
+                        history
+                    }
                     true if self.verdicts[t].status != Status::Planned => {
                         // "It was founded in 1908": behind that, the news of the article goes on.
                         frame = main;
+                        let first = self.opens_with_time(sentence, date) && self.is_long_ago(date);
+                        back = first.then_some(sentence);
                         Some((sentence, date.clone()))
                     }
                     true => history,
@@ -116,6 +121,17 @@ impl Dates<'_, '_> {
                 }
                 frame => frame,
             };
+            // "In 1989 the state planned to clear the forest. Berg walked to the capital. Police beat her": what follows is of back
+            // then, the next sentence of the same time and others of a later one.
+            if let (Some(back), Tense::Past, false) = (back, self.verdicts[t].tense, says)
+                && sentence > back
+                && self.verdicts[t].status.has_happened()
+            {
+                let next = near.filter(|(s, _)| sentence == *s + 1 && *s == back);
+                let side = self.is_side_clause(self.triggers[t].token);
+                self.found[t] = next.filter(|_| !side).map(|(_, date)| narrative(date));
+                continue;
+            }
             let after = told.as_ref().filter(|(s, _)| sentence <= s + 1).and_then(|(_, date)| self.then(t, date));
             if let Some(date) = after.or_else(|| self.undated_verb(t, sentence, near, frame)) {
                 self.found[t] = Some(date);
@@ -163,14 +179,12 @@ impl Dates<'_, '_> {
         let d = self.scene.d;
         let beside = |o: &usize| *o != t && d.sentence_of(self.triggers[*o].token) == sentence;
         let old = |o: usize| self.found[o].as_ref().is_some_and(|date| self.starts_in_history(date));
-        (0..self.triggers.len()).filter(beside).any(|o| old(o) && self.stands_apart(self.triggers[o].token))
-    }
-
-    /// Whether something began long before the publication, though it may go on.
-    fn starts_in_history(&self, date: &MentionDate) -> bool {
-        let days = date.date.interval;
-        let first = days.earliest.or(days.latest);
-        first.zip(self.scene.published).is_some_and(|(first, p)| p.number() - first.number() > HISTORY)
+        // "Haddad, who worked for the bank until 2015, was found guilty": who he is, and the news go on.
+        let subject = self.scene.subject(self.triggers[t].token).map(|(s, _)| s);
+        let tells_who = |o: usize| subject.is_some() && governor(d, self.triggers[o].token) == subject;
+        (0..self.triggers.len())
+            .filter(beside)
+            .any(|o| old(o) && !tells_who(o) && self.stands_apart(self.triggers[o].token))
     }
 
     /// "who led the ministry", "a contract signed in 2006", "since his father died": a clause that the narrative does not
@@ -194,54 +208,6 @@ impl Dates<'_, '_> {
         }
     }
 
-    /// Whether the article opens with what has just happened, as news does. A report on how things stand ("So far the
-    /// talks have brought little") tells of the past on whatever day it was.
-    fn opens_with_news(&self) -> bool {
-        let d = self.scene.d;
-        let mut in_text = false;
-        for (t, trigger) in self.triggers.iter().enumerate() {
-            let sentence = d.sentence_of(trigger.token);
-            if sentence >= TOP || in_text && self.starts_paragraph(sentence, t) {
-                return false;
-            }
-            if trigger.kind == Kind::Noun || self.is_side_clause(trigger.token) {
-                continue;
-            }
-            let headline = self.scene.is_headline(sentence);
-            in_text |= !headline;
-            if self.found[t].as_ref().is_some_and(|date| self.is_history(date)) {
-                return false;
-            }
-            let told = self.verdicts[t].status.has_happened();
-            let news = match self.verdicts[t].tense {
-                Tense::Past => true,
-                Tense::Perfect => self.is_news(t, sentence),
-                Tense::Present => headline,
-                _ => false,
-            };
-            if told && news {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// "This week it sold the mine": from here on the article reports.
-    fn reports_news(&self, t: usize, date: &MentionDate) -> bool {
-        let told = self.verdicts[t].tense == Tense::Past && !self.is_side_clause(self.triggers[t].token);
-        told && date.date.interval.earliest.is_some_and(|first| self.is_recent(first))
-    }
-
-    /// Whether a day lies so little before the publication that it may be that of the news.
-    fn is_recent(&self, day: Day) -> bool {
-        self.scene.published.is_some_and(|p| (0..=RECENT).contains(&(p.number() - day.number())))
-    }
-
-    /// "had been announced on February 5" at the start of a paragraph: what follows undated goes on before the news.
-    fn looks_back(&self, t: usize) -> bool {
-        self.verdicts[t].tense == Tense::Pluperfect && !self.is_side_clause(self.triggers[t].token)
-    }
-
     fn has_pronoun(&self, t: usize) -> bool {
         let d = self.scene.d;
         self.scene.subject(self.triggers[t].token).is_some_and(|(s, _)| d.tokens[s].upos == Upos::Pron)
@@ -256,11 +222,10 @@ impl Dates<'_, '_> {
     }
 
     /// Whether a blank line lies between the trigger before this one and its sentence.
-    fn starts_paragraph(&self, sentence: usize, t: usize) -> bool {
+    pub(super) fn starts_paragraph(&self, sentence: usize, t: usize) -> bool {
         let d = self.scene.d;
-        let Some(before) = t.checked_sub(1).map(|b| d.tokens[self.triggers[b].token].bytes.end) else { return false };
-        let start = d.sentences.get(sentence).and_then(|s| d.tokens.get(s.tokens.start)).map_or(0, |t| t.bytes.start);
-        d.text.get(before..start).is_some_and(|gap| gap.contains("\n\n") || gap.contains("\n\r\n"))
+        let start = d.sentences.get(sentence).map_or(0, |s| s.tokens.start);
+        t.checked_sub(1).is_some_and(|b| d.is_new_paragraph(self.triggers[b].token, start))
     }
 
     /// Whether an undated sentence, so many after a dated one, goes on with what that one told: the same sentence, or
@@ -270,21 +235,6 @@ impl Dates<'_, '_> {
         let i = self.triggers[t].token;
         let points_back = self.scene.subject(i).is_none_or(|(s, _)| d.tokens[s].upos == Upos::Pron || s > i);
         distance == 0 || (distance == 1 && points_back)
-    }
-
-    /// The recent days that a sentence has named for what happened: what follows is told of them.
-    fn news_days(&self, t: usize, date: &MentionDate) -> Option<Interval> {
-        let published = self.scene.published?;
-        let days = date.date.interval;
-        let (first, last) = days.earliest.zip(days.latest)?;
-        let recent = self.is_recent(first) && last <= published;
-        let few = matches!(date.date.granularity, Granularity::Day | Granularity::Interval);
-        let told = self.verdicts[t].status.has_happened();
-        let main = !self.is_side_clause(self.triggers[t].token);
-        let told = told || self.verdicts[t].status == Status::Ongoing && first < published;
-        let tense = matches!(self.verdicts[t].tense, Tense::Past | Tense::Present);
-        let verb = self.triggers[t].kind == Kind::Verb;
-        (recent && few && told && main && tense && date.date.relation == Relation::On && verb).then_some(days)
     }
 
     fn undated_verb(
@@ -390,27 +340,6 @@ impl Dates<'_, '_> {
         })
     }
 
-    /// The first sentence below a headline tells in the perfect what has just happened, unless it says since when, how often
-    /// or for how long.
-    fn is_news(&self, t: usize, sentence: usize) -> bool {
-        let d = self.scene.d;
-        let i = self.triggers[t].token;
-        let lead = usize::from(self.scene.is_headline(0));
-        let lasts = d.children(i).iter().any(|c| {
-            matches!(
-                d.lemma(*c),
-                "since" | "ever" | "never" | "always" | "often" | "long" | "already" | "repeatedly" | "far" | "yet"
-            ) || matches!(preposition(d, *c), "since" | "for" | "over" | "during")
-        });
-        let class = lexicon().verb(&self.triggers[t].lemma);
-        let happens = matches!(class, Class::Occurrence | Class::IAction | Class::Aspectual);
-        let main =
-            d.tokens[i].rel == Rel::Root || d.tokens[i].rel == Rel::Ccomp && governor(d, i).is_some_and(|g| g > i);
-        let so_far =
-            d.sentences[sentence].tokens.clone().any(|i| d.lemma(i) == "far" && i > 0 && d.lemma(i - 1) == "so");
-        sentence == lead && main && happens && !lasts && !so_far && !form(d, i).progressive
-    }
-
     /// "..., the companies announced on Wednesday": the day on which it was said.
     fn told_aside(&self, i: usize) -> Option<Day> {
         let d = self.scene.d;
@@ -457,7 +386,7 @@ impl Dates<'_, '_> {
     }
 
     /// "who passed away", "when he went to Hanoi", "because it had failed", with all that is joined to it.
-    fn is_side_clause(&self, mut i: usize) -> bool {
+    pub(super) fn is_side_clause(&self, mut i: usize) -> bool {
         let d = self.scene.d;
         for _ in 0..DEPTH {
             // "exercises, which he called expensive", wherever the parser hung it.
@@ -473,24 +402,5 @@ impl Dates<'_, '_> {
             i = g;
         }
         false
-    }
-
-    fn is_history(&self, date: &MentionDate) -> bool {
-        match (self.scene.published, date.date.interval.latest) {
-            (Some(published), Some(latest)) => published.number() - latest.number() > HISTORY,
-            (None, Some(_)) => true,
-            _ => false,
-        }
-    }
-
-    /// A recent day that the first sentences name for something that happened.
-    fn main_day(&self) -> Option<Day> {
-        let d = self.scene.d;
-        self.triggers.iter().enumerate().take_while(|(_, t)| d.sentence_of(t.token) < TOP).find_map(|(t, _)| {
-            let date = self.found[t].as_ref()?;
-            let day = date.date.interval.single()?;
-            let told = self.verdicts[t].status.has_happened();
-            (told && self.is_recent(day) && date.date.relation == Relation::On).then_some(day)
-        })
     }
 }

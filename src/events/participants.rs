@@ -135,6 +135,9 @@ impl List<'_, '_> {
             && !scene.is_kind(owner, ActorKind::Person)
             // "its predecessor, the Orbit 2": no product owns another.
             && !(scene.is_kind(owner, ActorKind::Product) && named_beside)
+            // "Germany's national railway, Deutsche Bahn": where it is at home.
+            && !(scene.is_kind(owner, ActorKind::Country)
+                && d.children_with(token, Rel::Appos).any(|c| scene.mention(c).is_some()))
             // "Hong Kong's Hang Seng Index fell": the city had no part in it.
             && !(scene.mention(token).is_some_and(|(a, _)| scene.is_index(a))
                 && (scene.is_kind(owner, ActorKind::Country) || scene.is_kind(owner, ActorKind::Place)))

@@ -116,6 +116,16 @@ pub fn salience(
     if trigger.kind == Kind::Noun && told_by_verb(scene, trigger, participants) {
         score -= 0.5;
     }
+    // "cancelled a trip": the trip that is none.
+    let called_off = trigger.kind == Kind::Noun && rel == Rel::Obj && verdict.status == Status::Denied;
+    let cancels = |g: usize| matches!(scene.d.lemma(g), "cancel" | "scrap" | "postpone") && scene.trigger(g).is_some();
+    if called_off && self::governor(scene.d, trigger.token).is_some_and(cancels) {
+        score -= 0.5;
+    }
+    // "the head of the European operations": what an office is of.
+    if trigger.kind == Kind::Noun && is_of_an_office(scene.d, trigger.token) {
+        score -= 0.5;
+    }
     // "Firm unveils phone": what the first sentences tell again, with whom and where, needs no headline.
     if trigger.kind == Kind::Verb && is_told_below(scene, trigger) {
         score -= 0.45;
@@ -138,6 +148,13 @@ pub fn salience(
         score += 0.05;
     }
     score.clamp(0.0, 1.0)
+}
+
+/// Whether a noun only says what somebody heads.
+fn is_of_an_office(d: &Document, i: usize) -> bool {
+    let of = d.tokens[i].rel == Rel::Nmod && preposition(d, i) == "of";
+    let heads = |g: &usize| matches!(d.lemma(*g), "head" | "chief" | "director" | "president" | "manager" | "boss");
+    of && self::governor(d, i).filter(heads).is_some_and(|g| d.tokens[g].upos == Upos::Noun)
 }
 
 /// Whether somebody hopes or aims, today, to do it.

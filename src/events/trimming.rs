@@ -87,6 +87,8 @@ fn last_addition(scene: &Scene, tokens: &BTreeSet<usize>, trigger: usize) -> Opt
     for t in tokens.iter().copied() {
         let addition = match d.tokens[t].rel {
             Rel::Obl | Rel::OblUnmarked | Rel::Nmod | Rel::NmodUnmarked | Rel::Advcl | Rel::Acl | Rel::AclRelcl => true,
+            // "Delta and Northwest announced": who else did it stays.
+            Rel::Conj if t < trigger && scene.mention(t).is_some() => false,
             Rel::Appos | Rel::Conj | Rel::AdvclRelcl => true,
             // "the world's largest carrier" is not the world's carrier, "the next two years" are not the two years.
             Rel::Amod if matches!(d.tokens[t].penn, Penn::Jjs | Penn::Rbs) || scene.time(t).is_some() => false,

@@ -125,6 +125,12 @@ impl<'a> Document<'a> {
         self.tokens.get(i).map_or("", |t| &t.lemma)
     }
 
+    /// Whether a blank line lies between two tokens.
+    pub fn is_new_paragraph(&self, from: usize, to: usize) -> bool {
+        let (Some(a), Some(b)) = (self.tokens.get(from), self.tokens.get(to)) else { return false };
+        self.text.get(a.bytes.end..b.bytes.start).is_some_and(|gap| gap.contains("\n\n") || gap.contains("\n\r\n"))
+    }
+
     /// The text from the first to the last token of a range, with what stands between them.
     pub fn words(&self, tokens: Range<usize>) -> &'a str {
         match (self.tokens.get(tokens.start), self.tokens.get(tokens.end.wrapping_sub(1))) {

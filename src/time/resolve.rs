@@ -154,11 +154,16 @@ fn not_before(found: Found, parts: &Parts, start: Day) -> Found {
     if period.is_some() { Found { period, ..found } } else { found }
 }
 
-/// "from 10 p.m. to 4 a.m.": the second of two times of day is that of the next day when it comes before the first.
+/// "from 10 p.m. to 4 a.m.": the second of two times of day is that of the next day when it comes before the first. "Left at
+/// 9 p.m. on Friday. It lost power at 1 a.m.": so is one of the night that follows an evening in what is told.
 fn over_midnight(scanned: &[Scanned], first: usize, core: &Core) -> bool {
+    let near = *core == Core::Shift(From::Near, 0, Unit::Day);
     match (time_of(scanned, first), time_of(scanned, first + 1)) {
-        (Some(Time::Clock(h, m)), Some(Time::Clock(h2, m2))) => {
-            scanned[first].reaches && (h2, m2) < (h, m) && *core == Core::Shift(From::Near, 0, Unit::Day)
+        (Some(Time::Clock(h, m)), Some(Time::Clock(h2, m2))) if near => {
+            let night = h >= EVENING && h2 < MORNING;
+            let goes_on = scanned[first + 1].sentence <= scanned[first].sentence + 1;
+            let told = scanned[first + 1].pointer.lean == Lean::Past;
+            (h2, m2) < (h, m) && (scanned[first].reaches || night && goes_on && told)
         }
         _ => false,
     }
@@ -170,6 +175,10 @@ fn time_of(scanned: &[Scanned], at: usize) -> Option<Time> {
     let end = scanned.get(at + 1).filter(|_| s.reaches).and_then(|next| next.reading.time);
     s.reading.time.map(|time| time.before(end))
 }
+
+/// The first hour of the evening and the first of the morning, between which a text goes on through a night.
+const EVENING: i64 = 18;
+const MORNING: i64 = 6;
 
 /// What became of an expression.
 #[derive(Debug, Clone, Default)]

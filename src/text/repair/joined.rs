@@ -182,6 +182,11 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         }
     }
 
+    /// "two months": a number of units of time.
+    fn is_length(&self, i: usize) -> bool {
+        matches!(self.tokens[i].lemma.as_str(), "year" | "month" | "week" | "day" | "hour" | "minute")
+    }
+
     /// The first word of all that hangs on a token.
     pub(super) fn first_of(&self, of: usize) -> Option<usize> {
         self.sentence.clone().find(|i| self.rel(*i) != Rel::Punct && self.is_below(*i, of))
@@ -233,7 +238,16 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             // "one of its engines", "several of the devices".
             let nominal =
                 matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj) && t.rel == Rel::Obl;
-            let Some(main) = t.head.filter(|h| nominal && *h < noun && self.tokens[*h].upos == Upos::Verb) else {
+            // "two months after the court unsealed the charges", with the court hung on the months.
+            let counted = t.rel == Rel::Nmod && matches!(t.upos, Upos::Noun | Upos::Propn);
+            let length = t.head.filter(|h| counted && *h + 4 > noun && self.is_length(*h));
+            let above = |h: usize| if length == Some(h) { self.tokens[h].head } else { Some(h) };
+            let main = t.head.filter(|h| *h < noun && (nominal || length.is_some())).and_then(above);
+            let verbs = |v: usize| {
+                // The months may hang on the verb that they stand before.
+                if v > noun { self.tokens[v].head } else { Some(v) }
+            };
+            let Some(main) = main.and_then(verbs).filter(|m| *m < noun && self.tokens[*m].upos == Upos::Verb) else {
                 continue;
             };
             let opens = |m: &usize| {
@@ -258,6 +272,10 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             self.tokens[noun].rel = Rel::Nsubj;
             self.tokens[link].head = Some(verb);
             self.tokens[link].rel = Rel::Mark;
+            if let Some(length) = length {
+                self.tokens[length].head = Some(verb);
+                self.tokens[length].rel = Rel::OblUnmarked;
+            }
         }
     }
 

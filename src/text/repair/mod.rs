@@ -36,6 +36,7 @@ pub fn repair<'a>(tokens: &mut [Token], sentence: Range<usize>, word: impl Fn(&T
     }
     tree.due_to();
     tree.elected();
+    tree.fronted();
     tree.behind_when_clauses();
     tree.listed_subjects();
     tree.between();

@@ -195,6 +195,26 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         }
     }
 
+    /// "In this issue of the journal, Paul Haddad disputes it": the name before the verb explains no journal.
+    pub(super) fn fronted(&mut self) {
+        let Some(verb) = self.sentence.clone().find(|i| self.rel(*i) == Rel::Root) else { return };
+        let v = &self.tokens[verb];
+        let finite = v.upos == Upos::Verb && matches!(v.penn, Penn::Vbd | Penn::Vbz);
+        if !finite || self.has(verb, &[Rel::Nsubj, Rel::NsubjPass, Rel::Csubj, Rel::Expl, Rel::Aux]) {
+            return;
+        }
+        // The phrase that ends before the verb and begins behind the only comma before it.
+        let Some(comma) = (self.sentence.start..verb).find(|c| self.word(*c) == ",") else { return };
+        let direct = |n: usize| self.tokens[n].head.filter(|h| *h < comma);
+        let Some(name) = (comma + 1..verb).find(|n| self.rel(*n) == Rel::Appos && direct(*n).is_some()) else { return };
+        let whole = (comma + 1..verb).all(|t| self.is_below(t, name) && self.word(t) != ",");
+        let host = direct(name).is_some_and(|h| !self.is_below(verb, h) && self.is_below(h, verb));
+        if whole && host && matches!(self.tokens[name].upos, Upos::Propn | Upos::Noun) {
+            self.tokens[name].head = Some(verb);
+            self.tokens[name].rel = Rel::Nsubj;
+        }
+    }
+
     /// "was elected president in 1997", with the office for the predicate and "elected" for its attribute.
     pub(super) fn elected(&mut self) {
         for verb in self.sentence.clone().skip(1) {
