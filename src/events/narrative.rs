@@ -43,6 +43,8 @@ impl Dates<'_, '_> {
         let mut frame = main;
         // The sentence that named the days of the frame, and whether it did so before all else ("On Thursday, ...").
         let (mut named, mut holds) = (0, false);
+        // Whose death is the news.
+        let dead = self.who_died();
         // The sentence of this paragraph that went back before all else: "In 1989 the state planned ...".
         let mut back = None;
         for t in 0..self.triggers.len() {
@@ -75,7 +77,7 @@ impl Dates<'_, '_> {
                         // "It was founded in 1908": behind that, the news of the article goes on.
                         frame = main;
                         let first = self.opens_with_time(sentence, date) && self.is_long_ago(date);
-                        back = first.then_some(sentence);
+                        back = first.then_some(sentence).or(back);
                         Some((sentence, date.clone()))
                     }
                     true => history,
@@ -118,6 +120,11 @@ impl Dates<'_, '_> {
                         && self.is_told_with_history(t, sentence) =>
                 {
                     Frame::Before
+                }
+                // "Berg died on Monday. ... She described 41 species": in her life.
+                Frame::Days(_) | Frame::Publication if dead.is_some() && self.who_acts(t) == dead => {
+                    self.found[t] = self.in_life(t);
+                    continue;
                 }
                 frame => frame,
             };

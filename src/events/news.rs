@@ -1,10 +1,11 @@
 //! What an article tells as news and what as history: the days that it reports on, and whether it reports at all.
 
 use super::anchoring::Dates;
+use super::dating::before;
 use super::lexicon::{Class, lexicon};
 use super::syntax::{Tense, form, governor, preposition};
 use super::triggers::Kind;
-use crate::calendar::{Day, Granularity, Interval, Relation};
+use crate::calendar::{Basis, Day, Granularity, Interval, Relation};
 use crate::findings::{MentionDate, Status};
 use crate::text::Rel;
 
@@ -134,5 +135,30 @@ impl Dates<'_, '_> {
         let days = date.date.interval;
         let first = days.earliest.or(days.latest);
         first.zip(self.scene.published).is_some_and(|(first, p)| p.number() - first.number() > HISTORY)
+    }
+
+    /// Whose death the article reports.
+    pub(super) fn who_died(&self) -> Option<u32> {
+        let died = |t: &usize| {
+            let recent = self.found[*t].as_ref().and_then(|date| date.date.interval.earliest);
+            let dies = matches!(self.triggers[*t].lemma.as_str(), "die" | "pass away");
+            dies && self.verdicts[*t].status.has_happened() && recent.is_some_and(|day| self.is_recent(day))
+        };
+        let mut deaths = (0..self.triggers.len()).filter(died);
+        let first = deaths.next().and_then(|t| self.who_acts(t));
+        // Of several no one is what the article is about.
+        first.filter(|_| deaths.all(|t| self.who_acts(t) == first))
+    }
+
+    /// The actor that is the subject of a verb.
+    pub(super) fn who_acts(&self, t: usize) -> Option<u32> {
+        let (subject, _) = self.scene.subject(self.triggers[t].token)?;
+        self.scene.mention(subject).map(|(actor, _)| actor)
+    }
+
+    /// What somebody who has died is told to have done, on no day that is named: some time before the article.
+    pub(super) fn in_life(&self, t: usize) -> Option<MentionDate> {
+        let told = self.verdicts[t].tense == Tense::Past && self.verdicts[t].status.has_happened();
+        self.scene.published.filter(|_| told).map(|published| before(published, Basis::Publication))
     }
 }
