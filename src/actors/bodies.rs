@@ -50,7 +50,11 @@ impl Pass<'_> {
             else {
                 continue;
             };
-            let foreign = n.country.is_some_and(|c| draft.country.as_deref().is_some_and(|x| x != c));
+            // "The German navy" is not the "US Navy".
+            let first = draft.name.split(' ').next().unwrap_or("");
+            let named = world::demonym(first).or_else(|| world::country(first));
+            let other = |x: &str| n.country.is_some_and(|c| c != x);
+            let foreign = draft.country.as_deref().or(named).is_some_and(other);
             if foreign || seen.iter().any(|(x, _)| *x == d) || self.clashes(n.head, d) {
                 continue;
             }
@@ -69,7 +73,7 @@ impl Pass<'_> {
             // A description of its own ("the ailing firm") that the article has not used before may be of another.
             (&[one], Fit::Open) if !n.described || n.country.is_some() => Some((vec![one], 0.7)),
             (many, Fit::Open) if !n.described || n.country.is_some() => {
-                let one = many.iter().copied().find(known).or_else(|| self.foremost(many))?;
+                let one = many.iter().copied().find(known).or_else(|| self.foremost(many, n.head))?;
                 Some((vec![one], 0.5))
             }
             _ => None,
@@ -112,7 +116,16 @@ impl Pass<'_> {
     }
 
     /// Of several bodies that a noun may mean: the last one that was the subject of its sentence, else the last one.
-    fn foremost(&self, many: &[usize]) -> Option<usize> {
+    fn foremost(&self, many: &[usize], before: usize) -> Option<usize> {
+        // "He founded Geely in 1986. The company made its first car": the only one of the sentence before.
+        let sentence = self.document.sentence_of(before);
+        let near = self.scene.latest().take_while(|s| s.sentence + 1 >= sentence);
+        let mut near: Vec<usize> = near.flat_map(|s| s.who.iter().copied()).filter(|d| many.contains(d)).collect();
+        near.sort_unstable();
+        near.dedup();
+        if let &[one] = near.as_slice() {
+            return Some(one);
+        }
         let subject = |s: &&super::scene::Seen| {
             let is_subject = self.document.tokens.get(s.head).is_some_and(|t| t.rel.is_subject());
             is_subject && matches!(s.who.as_slice(), [d] if many.contains(d))

@@ -18,7 +18,13 @@ pub fn group_name(document: &Document, n: &Nominal) -> String {
         matches!(token.rel, Rel::Det | Rel::DetPredet | Rel::Nummod | Rel::Advmod | Rel::Fixed)
             || token.upos == Upos::Num && token.rel == Rel::Compound
     };
-    let from = n.tokens.clone().find(|i| !counts(i)).unwrap_or(n.tokens.start);
+    // "Last year pirates attacked", where the parser takes the year for a part of the pirates.
+    let unit = |i: &usize| i + 1 < n.tokens.end && matches!(document.lemma(*i), "year" | "month" | "week");
+    let timed = n.tokens.clone().rev().find(unit).filter(|i| {
+        i.checked_sub(1).is_some_and(|b| matches!(document.lemma(b).to_lowercase().as_str(), "last" | "this" | "next"))
+    });
+    let start = timed.map_or(n.tokens.start, |unit| unit + 1);
+    let from = (start..n.tokens.end).find(|i| !counts(i)).unwrap_or(n.tokens.start);
     document.words(from..n.tokens.end).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -169,7 +169,12 @@ fn trim(document: &Document, mut tokens: Range<usize>, kind: NameKind) -> Range<
     while tokens.len() > 1 && matches!(document.word(tokens.start), "the" | "The" | "." | "-" | "a" | "A") {
         tokens.start += 1;
     }
-    while tokens.len() > 1 && matches!(document.word(tokens.end - 1), "'s" | "’s" | "'" | "’" | "," | "-" | "–") {
+    // "Standard & Poor's", "McDonald's": the ending is the name's own.
+    let own = |t: &Range<usize>| world::body(document.words(t.clone())).is_some();
+    while tokens.len() > 1
+        && matches!(document.word(tokens.end - 1), "'s" | "’s" | "'" | "’" | "," | "-" | "–")
+        && !own(&tokens)
+    {
         tokens.end -= 1;
     }
     // "Kim Jong-un first met": what is written small and is no name by itself.

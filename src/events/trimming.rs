@@ -50,6 +50,11 @@ const TURNING: &[&str] = &[
     "unlikely",
     "proposed",
     "planned",
+    "first",
+    "second",
+    "third",
+    "last",
+    "only",
 ];
 
 /// The tokens that stay, in order, punctuation between them included.
@@ -91,12 +96,17 @@ fn last_addition(scene: &Scene, tokens: &BTreeSet<usize>, trigger: usize) -> Opt
             Rel::Conj if t < trigger && scene.mention(t).is_some() => false,
             Rel::Appos | Rel::Conj | Rel::AdvclRelcl => true,
             // "the world's largest carrier" is not the world's carrier, "the next two years" are not the two years.
-            Rel::Amod if matches!(d.tokens[t].penn, Penn::Jjs | Penn::Rbs) || scene.time(t).is_some() => false,
+            // Nor is "the first time" the time, or "fewer planes" planes.
+            Rel::Amod if matches!(d.tokens[t].penn, Penn::Jjs | Penn::Jjr | Penn::Rbs) || scene.time(t).is_some() => {
+                false
+            }
             Rel::Advmod | Rel::Amod => !TURNING.contains(&d.word(t).to_lowercase().as_str()),
             _ => false,
         };
+        // "the Bank of England" is not the Bank.
+        let within = scene.name(t).zip(d.tokens[t].head).is_some_and(|(name, head)| name.tokens.contains(&head));
         let below = d.subtree(t);
-        if !addition || below.contains(&trigger) || d.tokens[t].head.is_none_or(|h| !tokens.contains(&h)) {
+        if within || !addition || below.contains(&trigger) || d.tokens[t].head.is_none_or(|h| !tokens.contains(&h)) {
             continue;
         }
         let rank = (t > trigger, below.start, t);

@@ -19,6 +19,10 @@ pub struct Narrative {
     pub fiscal: i64,
     /// Whether the text tells more of the past than news.
     pub history: bool,
+    /// Whether it opens with news all the same, as the report of a death or a sale does.
+    pub news: bool,
+    /// Whether the expression that is read now goes on with what was told.
+    pub goes_on: bool,
 }
 
 /// A date that the text has named.
@@ -32,6 +36,8 @@ pub struct Told {
     pub sentence: usize,
     /// Whether a clause named it that only explains.
     pub aside: bool,
+    /// Whether it opened its sentence, or dated what "he" or "it" did.
+    pub opens: bool,
 }
 
 /// The days that something is counted from.
@@ -103,7 +109,7 @@ pub fn of_shift(
     };
     let reported = || {
         let days = narrative.reported?;
-        told(Told { days, granularity: Granularity::Quarter, sentence: 0, aside: false })
+        told(Told { days, granularity: Granularity::Quarter, sentence: 0, aside: false, opens: false })
     };
     match from {
         // "last month" is counted from the publication and from nothing else, also in a text that has told of other days.
@@ -145,7 +151,9 @@ pub fn of_parts(
         let old = t.days.latest.is_some_and(|d| published.number() - d.number() > HISTORY);
         let fine = t.days.days().is_some_and(|d| d <= if narrative.history { 366 } else { 31 });
         // News that mention back then in passing go on with the news.
-        let followed = narrative.history || !t.aside;
+        // "Orva sold Selt in 2008. Vento sold Lom in February": another one's February, in a text that opens with news.
+        let another = narrative.news && t.sentence < sentence && !narrative.goes_on && !t.opens;
+        let followed = (narrative.history || !t.aside) && !another;
         old && fine && followed && parts.step.is_none() && lean != Lean::Future && !parts.is_weekday()
     });
     in_history.and_then(told).or_else(|| Some(publication(published)))

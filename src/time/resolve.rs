@@ -14,16 +14,20 @@ use crate::calendar::{Basis, Day, Granularity, Interval};
 use crate::findings::{TimeExpression, TimexType};
 use crate::span::Offsets;
 
+/// Sentences that open a text, its title among them.
+const LEAD: usize = 3;
 /// Modifiers of rules that TIMEX3 has no name for: a part of a period before, or after, the publication.
 const EARLIER: &str = "EARLIER";
 const LATER: &str = "LATER";
 
 /// Resolves all expressions of a text in order. Does not look at the text again but for its words.
 pub fn resolve(scanned: &[Scanned], text: &str, offsets: &Offsets, published: Option<Day>) -> Vec<TimeExpression> {
-    let narrative = Narrative { history: published.is_some_and(|p| tells_history(scanned, p)), ..Narrative::default() };
+    let history = published.is_some_and(|p| tells_history(scanned, p));
+    let narrative = Narrative { history, news: scanned.iter().any(opens_with_news), ..Narrative::default() };
     let mut all = Resolver { published, narrative, day_first: day_first(scanned), events: Vec::new() };
     let mut resolved: Vec<TimeExpression> = Vec::with_capacity(scanned.len());
     for (i, s) in scanned.iter().enumerate() {
+        all.narrative.goes_on = s.goes_on;
         // "from May to June 1940": the year stands at the end.
         let borrowed = scanned.get(i + 1).filter(|_| s.reaches).and_then(|next| with_year_of(&s.reading.core, next));
         let its_day = day_behind(scanned, i);
@@ -78,6 +82,12 @@ fn day_first(scanned: &[Scanned]) -> Option<bool> {
     let count = |order: &str| scanned.iter().filter(|s| s.order == Some(order)).count();
     let (day, month) = (count("day-first"), count("month-first"));
     (day != month).then_some(day > month)
+}
+
+/// Whether an expression of the first sentences names a day of the week, as news do.
+fn opens_with_news(s: &Scanned) -> bool {
+    let weekday = matches!(&s.reading.core, Core::Parts(parts) if parts.is_weekday());
+    s.sentence < LEAD && weekday
 }
 
 /// Whether a text names more years of the past than days around its publication.
@@ -276,7 +286,7 @@ impl Resolver {
                     self.narrative.reported = Some(days);
                     self.narrative.fiscal = found.period.as_ref().map_or(0, quarters_ahead);
                 }
-                let told = Told { days, granularity, sentence: s.sentence, aside: s.aside };
+                let told = Told { days, granularity, sentence: s.sentence, aside: s.aside, opens: s.goes_on };
                 self.narrative.tell(told, self.published);
                 if let (Some(period), false) = (&found.period, s.tells.is_empty()) {
                     self.events.push((s.tells.clone(), period.clone()));

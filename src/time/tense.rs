@@ -124,8 +124,38 @@ pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>, weekday
     Pointer { lean: if ahead { Lean::Future } else { Lean::Open }, direct: false }
 }
 
-/// Whether the tokens stand in a clause that says more of a noun, or that gives the time or reason of another one.
+/// Whether the tokens open their sentence ("In 1989, ..."), or date what a pronoun or nobody is said to have done.
+pub fn goes_on(document: &Document, tokens: Range<usize>) -> bool {
+    let first = document.sentences.get(document.sentence_of(tokens.start)).map_or(0, |s| s.tokens.start);
+    if tokens.start < first + 3 && (first..tokens.start).all(|i| document.tokens[i].upos == Upos::Adp) {
+        return true;
+    }
+    let mut at = document.head_of(tokens);
+    for _ in 0..DEPTH {
+        let Some(token) = document.tokens.get(at) else { return true };
+        if token.upos == Upos::Verb
+            && let Some(subject) = document.subject(at)
+        {
+            return document.tokens[subject].upos == Upos::Pron;
+        }
+        match token.head {
+            Some(head) => at = head,
+            None => return true,
+        }
+    }
+    true
+}
+
+/// Whether the tokens stand in a clause that says more of a noun, or that gives the time or reason of another one; or say since
+/// when nothing was so great ("its largest gain since March 2009").
 pub fn is_aside(document: &Document, tokens: Range<usize>) -> bool {
+    let since = tokens.start.checked_sub(1).filter(|b| document.word(*b) == "since");
+    let superlative =
+        |i: usize| matches!(document.tokens[i].penn, Penn::Jjs | Penn::Rbs) || document.word(i) == "first";
+    let in_phrase = |i: &usize| !matches!(document.tokens[*i].upos, Upos::Verb | Upos::Punct | Upos::Pron);
+    if since.is_some_and(|s| (s.saturating_sub(DEPTH)..s).rev().take_while(in_phrase).any(superlative)) {
+        return true;
+    }
     let mut at = document.head_of(tokens);
     for _ in 0..DEPTH {
         let Some(token) = document.tokens.get(at) else { break };

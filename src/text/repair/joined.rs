@@ -187,6 +187,45 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         matches!(self.tokens[i].lemma.as_str(), "year" | "month" | "week" | "day" | "hour" | "minute")
     }
 
+    /// "The Federal Reserve, the Bank of England, the Bank of Japan and the Riksbank acted": names between commas before an "and"
+    /// explain nobody.
+    pub(super) fn listed_names(&mut self) {
+        for head in self.sentence.clone() {
+            let children: Vec<usize> = self.children(head).into_iter().filter(|c| *c > head).collect();
+            let joined = children.iter().copied().rfind(|c| self.rel(*c) == Rel::Conj);
+            let Some(last) = joined.filter(|l| self.has(*l, &[Rel::Cc])) else { continue };
+            let named = |c: &usize| self.tokens[*c].upos == Upos::Propn;
+            let explains = |c: &usize| *c < last && self.rel(*c) == Rel::Appos;
+            let between: Vec<usize> = children.into_iter().filter(explains).collect();
+            if between.len() > 1 && between.iter().all(named) && named(&head) && named(&last) {
+                for c in between {
+                    self.tokens[c].rel = Rel::Conj;
+                }
+            }
+        }
+    }
+
+    /// "talks about it broke down", with "it" as the subject of a clause with "about".
+    pub(super) fn about_it(&mut self) {
+        for verb in self.sentence.clone().skip(3) {
+            let (noun, about, it) = (verb - 3, verb - 2, verb - 1);
+            let clause = self.rel(verb) == Rel::Advcl && self.tokens[verb].head == Some(noun);
+            let hung = self.tokens[about].head == Some(verb) && self.rel(about) == Rel::Mark;
+            let pronoun = self.rel(it) == Rel::Nsubj && self.tokens[it].upos == Upos::Pron;
+            let mark = matches!(self.word(about), "about" | "of" | "on" | "over" | "with" | "between");
+            if !(clause && hung && pronoun && mark && self.tokens[noun].upos == Upos::Noun) {
+                continue;
+            }
+            self.tokens[verb].head = self.tokens[noun].head;
+            self.tokens[verb].rel = self.rel(noun);
+            let hung = [(noun, verb, Rel::Nsubj), (it, noun, Rel::Nmod), (about, it, Rel::Case)];
+            for (i, head, rel) in hung {
+                self.tokens[i].head = Some(head);
+                self.tokens[i].rel = rel;
+            }
+        }
+    }
+
     /// The first word of all that hangs on a token.
     pub(super) fn first_of(&self, of: usize) -> Option<usize> {
         self.sentence.clone().find(|i| self.rel(*i) != Rel::Punct && self.is_below(*i, of))
@@ -256,9 +295,13 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
                     && matches!(self.word(*m), "after" | "before" | "since" | "until" | "because" | "when" | "once")
             };
             let Some(link) = self.children(noun).into_iter().find(opens) else { continue };
-            let verb = (noun + 1..self.sentence.end).find(|t| !self.is_below(*t, noun)).unwrap_or(noun);
+            let behind = (noun + 1..self.sentence.end).find(|t| !self.is_below(*t, noun)).unwrap_or(noun);
+            // "after a ransom was dropped".
+            let helps = self.rel(behind) == Rel::AuxPass;
+            let verb = self.tokens[behind].head.filter(|v| helps && *v == behind + 1).unwrap_or(behind);
             let v = &self.tokens[verb];
-            let finite = v.upos == Upos::Verb && matches!(v.penn, Penn::Vbd | Penn::Vbz | Penn::Vbp);
+            let told = |i: usize| matches!(self.tokens[i].penn, Penn::Vbd | Penn::Vbz | Penn::Vbp);
+            let finite = v.upos == Upos::Verb && told(behind);
             let lost = matches!(
                 v.rel,
                 Rel::Parataxis | Rel::Conj | Rel::Xcomp | Rel::Ccomp | Rel::Dep | Rel::Advcl | Rel::List
@@ -269,7 +312,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             self.tokens[verb].head = Some(main);
             self.tokens[verb].rel = Rel::Advcl;
             self.tokens[noun].head = Some(verb);
-            self.tokens[noun].rel = Rel::Nsubj;
+            self.tokens[noun].rel = if helps { Rel::NsubjPass } else { Rel::Nsubj };
             self.tokens[link].head = Some(verb);
             self.tokens[link].rel = Rel::Mark;
             if let Some(length) = length {
@@ -292,15 +335,14 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             else {
                 continue;
             };
-            let joined = t.rel == Rel::Conj && t.upos == Upos::Propn;
+            let capital = self.word(name).starts_with(char::is_uppercase);
+            let joined = t.rel == Rel::Conj && (t.upos == Upos::Propn || t.upos == Upos::Noun && capital);
             let Some(first) = t.head.filter(|h| joined && *h < name) else { continue };
             let comma = self.word(and - 1) == ",";
             let mut verb = name + 1;
-            while self
-                .tokens
-                .get(verb)
-                .is_some_and(|f| matches!(f.rel, Rel::Flat | Rel::Compound) && f.upos == Upos::Propn)
-            {
+            while self.tokens.get(verb).is_some_and(|f| {
+                matches!(f.rel, Rel::Flat | Rel::Compound) && matches!(f.upos, Upos::Propn | Upos::Num)
+            }) {
                 verb += 1;
             }
             let Some(v) = self.tokens.get(verb).filter(|_| self.sentence.contains(&verb)) else { continue };

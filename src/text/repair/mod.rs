@@ -36,6 +36,9 @@ pub fn repair<'a>(tokens: &mut [Token], sentence: Range<usize>, word: impl Fn(&T
     }
     tree.due_to();
     tree.elected();
+    tree.shared_auxiliaries();
+    tree.about_it();
+    tree.listed_names();
     tree.fronted();
     tree.behind_when_clauses();
     tree.listed_subjects();

@@ -215,6 +215,19 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         }
     }
 
+    /// "has sold 234 planes and delivered 31": the second has the auxiliary of the first.
+    pub(super) fn shared_auxiliaries(&mut self) {
+        for second in self.sentence.clone() {
+            let t = &self.tokens[second];
+            let joined = t.rel == Rel::Conj && t.penn == Penn::Vbd && self.word(second).ends_with("ed");
+            let Some(first) = t.head.filter(|h| joined && self.tokens[*h].penn == Penn::Vbn) else { continue };
+            let has = self.children(first).iter().any(|c| self.rel(*c) == Rel::Aux && self.tokens[*c].lemma == "have");
+            if has && !self.has(second, &[Rel::Nsubj, Rel::NsubjPass, Rel::Aux, Rel::AuxPass]) {
+                self.tokens[second].penn = Penn::Vbn;
+            }
+        }
+    }
+
     /// "was elected president in 1997", with the office for the predicate and "elected" for its attribute.
     pub(super) fn elected(&mut self) {
         for verb in self.sentence.clone().skip(1) {
