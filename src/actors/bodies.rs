@@ -38,7 +38,8 @@ impl Pass<'_> {
 
     /// "the company", "the bank", "the university", "the Danish firm".
     pub(super) fn body(&self, n: &Nominal) -> Option<Meant> {
-        if n.article != Article::Definite || n.possessor.is_some() || n.of.is_some() {
+        // "The business" is as often what somebody owns.
+        if n.article != Article::Definite || n.possessor.is_some() || n.of.is_some() || n.noun == "business" {
             return None;
         }
         let sentence = self.document.sentence_of(n.head);

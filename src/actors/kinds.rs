@@ -80,7 +80,7 @@ pub fn decide(
     }
     if told.contains(&Told::Vessel)
         || several && words.first().is_some_and(|w| lexicon::is_ship_prefix(w)) && name.starts_with(char::is_uppercase)
-        || !titled && !given && places.iter().any(|p| sails(document, p))
+        || !titled && !given && places.iter().any(|p| sails(document, p) || is_launched(document, p))
     {
         return Verdict { kind: ActorKind::Product, sure: true, shown: None };
     }
@@ -335,6 +335,20 @@ fn sails(document: &Document, name: &Range<usize>) -> bool {
     let verb = token.and_then(|t| t.head).map_or("", |h| document.lemma(h));
     matches!(verb, "capsize" | "founder" | "sink")
         && document.children_with(document.head_of(name.clone()), Rel::Conj).next().is_none()
+}
+
+/// "Rosetta was launched by an Ariane rocket": nobody and no town is.
+fn is_launched(document: &Document, name: &Range<usize>) -> bool {
+    let token = document.tokens.get(document.head_of(name.clone())).filter(|t| t.rel == Rel::NsubjPass);
+    let verb = token.and_then(|t| t.head).filter(|v| document.lemma(*v) == "launch");
+    let from = |v: usize| {
+        document.children_with(v, Rel::Obl).chain(document.children_with(v, Rel::OblAgent)).any(|o| {
+            let rocket =
+                document.lemma(o) == "rocket" || document.children(o).iter().any(|c| document.lemma(*c) == "rocket");
+            rocket || matches!(document.lemma(o), "orbit" | "space")
+        })
+    };
+    name.len() == 1 && verb.is_some_and(from)
 }
 
 /// "Sun Ho-min, the president of the island": said behind the name.

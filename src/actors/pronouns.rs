@@ -61,10 +61,14 @@ fn is_empty(document: &Document, i: usize) -> bool {
     if token.rel == Rel::Expl {
         return true;
     }
+    let Some(head) = token.head else { return false };
+    // "called it a bold step": what was just told of.
+    if token.rel == Rel::Obj && matches!(document.lemma(head), "call" | "describe" | "hail" | "term" | "dub") {
+        return true;
+    }
     if !token.rel.is_subject() {
         return false;
     }
-    let Some(head) = token.head else { return false };
     const WEATHER: &[&str] = &["rain", "snow", "seem", "appear", "turn", "happen", "hail", "drizzle"];
     let clause = document.children(head).iter().any(|c| {
         let rel = document.tokens[*c].rel;

@@ -220,6 +220,11 @@ fn trim(document: &Document, mut tokens: Range<usize>, kind: NameKind) -> Range<
     if let Some(noun) = tokens.clone().rev().skip(1).find(|t| described(*t)).filter(|_| from) {
         tokens.start = noun + 1;
     }
+    // "Hashim Thaci of Kosovo", whose minister he is.
+    let of = tokens.clone().skip(2).find(|t| document.word(*t) == "of").filter(|_| kind == NameKind::Person);
+    if let Some(of) = of.filter(|of| world::country(document.words(of + 1..tokens.end)).is_some()) {
+        tokens.end = of;
+    }
     // "Lantian in Shenzhen", where the firm has its seat.
     let seat = tokens.clone().skip(1).find(|t| document.word(*t) == "in").filter(|_| kind == NameKind::Organization);
     if let Some(seat) = seat.filter(|s| *s + 1 < tokens.end) {

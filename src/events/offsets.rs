@@ -32,6 +32,7 @@ impl Dates<'_, '_> {
                 continue;
             }
             let (main, base) = (self.day_of(offset.main), self.day_of(offset.base));
+            let main = main.or_else(|| self.period_of(offset.main, offset.unit));
             let (undated, day, count) = match (main, base) {
                 (None, Some(day)) => (offset.main, day, offset.count),
                 (Some(day), None) if self.triggers[offset.base].kind == Kind::Verb => (offset.base, day, -offset.count),
@@ -96,6 +97,18 @@ impl Dates<'_, '_> {
 
     fn is_over(&self, trigger: usize) -> bool {
         matches!(self.verdicts[trigger].status, Status::Happened | Status::Reported | Status::Denied)
+    }
+
+    /// "declared independence in February 2008, nine years after": the first day of a month or year, from which no finer units are
+    /// counted.
+    fn period_of(&self, trigger: usize, unit: Unit) -> Option<Day> {
+        let date = &self.found[trigger].as_ref()?.date;
+        let counts = match date.granularity {
+            Granularity::Month => matches!(unit, Unit::Month | Unit::Year),
+            Granularity::Year => matches!(unit, Unit::Year),
+            _ => false,
+        };
+        date.interval.earliest.filter(|_| counts)
     }
 
     /// The single day of an event: its own, or that of the last one of its kind that a noun points back to ("the meeting").

@@ -108,6 +108,10 @@ impl Dates<'_, '_> {
                 return None;
             }
             let Some(up) = governor(d, at) else { break };
+            // "Berg, who was the spokesman in the 1990s, resigned": the date of a clause of its own.
+            if d.tokens[at].rel == Rel::AclRelcl {
+                return None;
+            }
             // "On the same day, September 14": another name of the day.
             if d.tokens[at].rel == Rel::Appos && self.scene.time(up).is_some() {
                 at = up;

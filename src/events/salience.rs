@@ -116,6 +116,11 @@ pub fn salience(
     if trigger.kind == Kind::Noun && told_by_verb(scene, trigger, participants) {
         score -= 0.5;
     }
+    // "the EU's service", "his campaigns in the past": a noun that is on no day says nothing that happened.
+    let vague = date.is_some_and(|d| d.date.granularity == Granularity::Open && d.date.interval.earliest.is_none());
+    if trigger.kind == Kind::Noun && vague && verdict.status == Status::Happened && !of_a_text(date) {
+        score -= 0.25;
+    }
     // "cancelled a trip": the trip that is none.
     let called_off = trigger.kind == Kind::Noun && rel == Rel::Obj && verdict.status == Status::Denied;
     let cancels = |g: usize| matches!(scene.d.lemma(g), "cancel" | "scrap" | "postpone") && scene.trigger(g).is_some();
@@ -148,6 +153,11 @@ pub fn salience(
         score += 0.05;
     }
     score.clamp(0.0, 1.0)
+}
+
+/// Whether a date stands on words that name a day ("before 2008"), and not on the publication alone.
+fn of_a_text(date: Option<&MentionDate>) -> bool {
+    date.is_some_and(|d| matches!(d.date.basis, Basis::Explicit))
 }
 
 /// Whether a noun only says what somebody heads.

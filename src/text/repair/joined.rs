@@ -337,9 +337,13 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             };
             let capital = self.word(name).starts_with(char::is_uppercase);
             let joined = t.rel == Rel::Conj && (t.upos == Upos::Propn || t.upos == Upos::Noun && capital);
-            let Some(first) = t.head.filter(|h| joined && *h < name) else { continue };
             let comma = self.word(and - 1) == ",";
-            let mut verb = name + 1;
+            // ", but its launch in 2003 was cancelled": any noun before a passive of its own.
+            let next = (name + 1..self.sentence.end).find(|i| !self.is_below(*i, name)).unwrap_or(name);
+            let helped = self.rel(next) == Rel::AuxPass && comma && t.rel == Rel::Conj && t.upos == Upos::Noun;
+            let passive = self.tokens[next].head.filter(|v| helped && *v == next + 1);
+            let Some(first) = t.head.filter(|h| (joined || passive.is_some()) && *h < name) else { continue };
+            let mut verb = passive.unwrap_or(name + 1);
             while self.tokens.get(verb).is_some_and(|f| {
                 matches!(f.rel, Rel::Flat | Rel::Compound) && matches!(f.upos, Upos::Propn | Upos::Num)
             }) {
@@ -348,7 +352,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             let Some(v) = self.tokens.get(verb).filter(|_| self.sentence.contains(&verb)) else { continue };
             let lost = matches!(v.rel, Rel::Xcomp | Rel::Acl | Rel::Ccomp | Rel::Advcl | Rel::Parataxis | Rel::Dep);
             let past = v.penn == Penn::Vbd && (comma || self.has(verb, &[Rel::Obj, Rel::OblUnmarked, Rel::Ccomp]));
-            let finite = v.upos == Upos::Verb && (past || lexicon::is_only_past(self.word(verb)));
+            let finite = v.upos == Upos::Verb && (past || passive.is_some() || lexicon::is_only_past(self.word(verb)));
             if !(lost && finite) || self.has(verb, &[Rel::Nsubj, Rel::NsubjPass, Rel::Aux, Rel::Mark]) {
                 continue;
             }
@@ -366,7 +370,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             self.tokens[verb].head = Some(above);
             self.tokens[verb].rel = Rel::Conj;
             self.tokens[name].head = Some(verb);
-            self.tokens[name].rel = Rel::Nsubj;
+            self.tokens[name].rel = if passive.is_some() { Rel::NsubjPass } else { Rel::Nsubj };
             self.tokens[and].head = Some(verb);
             self.tokens[and].rel = Rel::Cc;
         }
