@@ -14,6 +14,46 @@ const FORMS: [&str; 12] =
     ["Inc.", "Corp.", "Corp", "Inc", "AG", "plc", "Ltd", "Co.", "SA", "Group", "Holdings", "GmbH"];
 const AGENCIES: [&str; 6] = ["Reuters", "AP", "AFP", "Xinhua", "Interfax", "Reuter"];
 
+const EVENTS: [&str; 10] = [
+    "World Cup",
+    "Davis Cup",
+    "Olympics",
+    "Champions League",
+    "UEFA Cup",
+    "Tour de France",
+    "Super Bowl",
+    "Wimbledon",
+    "Asian Games",
+    "Premier League",
+];
+/// Names of teams that a city comes before or not.
+pub(super) const NICKS: [&str; 24] = [
+    "Falcons",
+    "Miners",
+    "Tigers",
+    "Lions",
+    "Wolves",
+    "Pirates",
+    "Kings",
+    "Rangers",
+    "Bears",
+    "Hawks",
+    "Giants",
+    "Sharks",
+    "Rockets",
+    "Saints",
+    "Comets",
+    "Grays",
+    "White Caps",
+    "Mariners",
+    "Steelers",
+    "Senators",
+    "Oilers",
+    "Suns",
+    "Cowboys",
+    "Dragons",
+];
+
 /// Each article so many times with other names.
 pub fn write(pool: &Pool, times: usize) -> Vec<Text> {
     let mut dice = Dice(23);
@@ -50,7 +90,7 @@ fn fill(line: &str, pool: &Pool, dice: &mut Dice, text: &mut Text) {
 }
 
 /// The lines stand as tokens; texts have no space before a comma.
-fn push(words: &str, text: &mut Text) {
+pub(super) fn push(words: &str, text: &mut Text) {
     let mut words = words.to_owned();
     for mark in [",", ".", ";", ":", ")", "'s", "%"] {
         words = words.replace(&format!(" {mark}"), mark);
@@ -58,8 +98,8 @@ fn push(words: &str, text: &mut Text) {
     text.text.push_str(&words.replace("( ", "("));
 }
 
-fn draw(slot: &str, pool: &Pool, dice: &mut Dice) -> (Option<NameKind>, String) {
-    use NameKind::{Organization, Person, Place};
+pub(super) fn draw(slot: &str, pool: &Pool, dice: &mut Dice) -> (Option<NameKind>, String) {
+    use NameKind::{Organization, Other, Person, Place};
     let mut one = |words: &[&str]| words[dice.below(words.len())].to_owned();
     match slot {
         "n" => (None, one(&["1", "2", "3", "4", "5", "6", "7", "8", "9"])),
@@ -87,12 +127,25 @@ fn draw(slot: &str, pool: &Pool, dice: &mut Dice) -> (Option<NameKind>, String) 
         "known" => (Some(Organization), pool.known(dice)),
         "team" => {
             let city = pool.city(dice);
-            let name = match dice.below(6) {
+            let name = match dice.below(7) {
+                2 => format!("{city} {}", NICKS[dice.below(NICKS.len())]),
                 0 => format!("{city} {}", ["United", "City", "Rovers", "Athletic", "FC", "Wanderers"][dice.below(6)]),
                 1 => format!("{} {city}", ["Real", "Sporting", "Dynamo", "FC", "Racing", "Inter"][dice.below(6)]),
                 _ => city,
             };
             (Some(Organization), name)
+        }
+        "nick" => (Some(Organization), one(&NICKS)),
+        "event" => {
+            let event = ["Open", "Grand Prix", "Masters", "Cup", "Marathon", "Championships", "Games"][dice.below(7)];
+            let name = match dice.below(5) {
+                0 => pool.country(dice),
+                1 => pool.city(dice),
+                2 => pool.nation(dice),
+                3 => pool.company(dice),
+                _ => return (Some(Other), EVENTS[dice.below(EVENTS.len())].to_owned()),
+            };
+            (Some(Other), format!("{name} {event}"))
         }
         _ => (None, String::new()),
     }
