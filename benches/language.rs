@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use dateline::text::decision::Given;
 use dateline::text::encoder::{Vectors, WordsBefore};
 use dateline::text::{Model, analyse, parser, sentences, tagger};
 use divan::counter::ItemsCount;
@@ -67,25 +68,27 @@ fn heads(bencher: Bencher) {
     let text = text();
     let (sentences, count) = split(&text);
     let vectors = vectors(&text, &sentences);
-    bencher
-        .counter(ItemsCount::new(count))
-        .bench(|| vectors.iter().map(|v| parser::heads(&model().transitions, v).len()).sum::<usize>());
+    let mut given = Given::default();
+    bencher.counter(ItemsCount::new(count)).bench_local(|| {
+        vectors.iter().map(|v| parser::heads(&model().transitions, v, &mut given).len()).sum::<usize>()
+    });
 }
 
 #[divan::bench]
 fn relations(bencher: Bencher) {
     let text = text();
     let (sentences, count) = split(&text);
+    let mut given = Given::default();
     let trees: Vec<_> = vectors(&text, &sentences)
         .into_iter()
         .map(|v| {
-            let heads = parser::heads(&model().transitions, &v);
+            let heads = parser::heads(&model().transitions, &v, &mut given);
             (v, heads)
         })
         .collect();
-    bencher
-        .counter(ItemsCount::new(count))
-        .bench(|| trees.iter().map(|(v, heads)| parser::relations(&model().relations, v, heads).len()).sum::<usize>());
+    bencher.counter(ItemsCount::new(count)).bench_local(|| {
+        trees.iter().map(|(v, heads)| parser::relations(&model().relations, v, heads, &mut given).len()).sum::<usize>()
+    });
 }
 
 #[divan::bench]

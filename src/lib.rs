@@ -14,6 +14,7 @@
 pub mod article;
 pub mod calendar;
 pub mod findings;
+pub mod lookup;
 pub mod span;
 
 // From an article to its findings, in this order.

@@ -58,6 +58,11 @@ fn what_did_not_happen_is_never_told_as_happened() {
         ("Anna Berg reportedly sold the farm.", "sold", "reported"),
         ("The police said that Anna Berg had sold the farm.", "sold", "reported"),
         ("Anna Berg bought the farm; the police said nothing.", "bought", "happened"),
+        ("The police accused Anna Berg of taking bribes.", "taking", "possible"),
+        ("The court jailed Anna Berg for taking bribes.", "taking", "happened"),
+        ("The ministers are to meet in Oslo on Friday.", "meet", "planned"),
+        ("The council was due to meet in Oslo later on Friday.", "meet", "planned"),
+        ("The vote will mark the end of an era for Selt Gas and the beginning of a new one.", "beginning", "planned"),
         ("Anna Berg refused to talk before the army leaves the town.", "leaves", "possible"),
     ] {
         assert_eq!(event(text, word).status.as_str(), status, "'{word}' in: {text}");
@@ -80,6 +85,15 @@ fn who_takes_part_is_read_through_the_syntax() {
         ("Anna Berg shared the prize with Omar Haddad.", "shared", "Anna Berg, Omar Haddad"),
         ("Anna Berg bought a house with a garden.", "bought", "Anna Berg"),
         ("Anna Berg was the first woman to climb the peak.", "climb", "Anna Berg"),
+        // Whoever is blamed did it, whoever blames did not.
+        ("Anna Berg criticised Omar Haddad for closing the mill.", "closing", "Omar Haddad"),
+        ("Anna Berg resigned for closing the mill.", "closing", "Anna Berg"),
+        ("Talks between Anna Berg and Omar Haddad began in April.", "began", "Anna Berg, Omar Haddad"),
+        (
+            "Two others, the banker Anna Berg and the broker Omar Haddad, were jailed.",
+            "jailed",
+            "Anna Berg, Omar Haddad",
+        ),
         // What somebody makes is theirs, what somebody owns is only sold.
         ("Anna Berg's last film was released in 2010.", "released", "Anna Berg"),
         ("Anna Berg's last house was sold in 2010.", "sold", ""),
@@ -144,6 +158,13 @@ fn half_of_a_clause_is_no_part_of_a_line() {
             "Drivers at the mill walked out",
         ),
         ("Anna Berg resigned after talks over pay.", "resigned", "Anna Berg resigned after talks over pay"),
+        ("The state charged Anna Berg, two years after a paper told of it.", "charged", "The state charged Anna Berg"),
+        (
+            "Anna Berg withdrew on Tuesday, however, because of a virus.",
+            "withdrew",
+            "Anna Berg withdrew because of a virus",
+        ),
+        ("Anna Berg hopes to sell the mill on 19 June.", "sell", "Anna Berg hopes to sell the mill"),
         ("The banker Anna Berg spoke on Monday and left the firm.", "left", "[Anna Berg] left the firm"),
         ("Selt Gas was founded in 1990. The firm's shares fell.", "fell", "The firm's [Selt Gas] shares fell"),
         (
@@ -167,6 +188,14 @@ fn what_is_told_twice_or_only_describes_is_no_line_of_its_own() {
         ("Dorvik Steel suspended flights from Oslo on Monday.", "flights", false),
         ("The firms announced the merger, valued at 3 billion dollars, on Monday.", "valued", false),
         ("Dorvik Steel bought a mill, closed it and built a factory.", "closed", true),
+        // What comes of it, which one is meant, and what it is called are told with what happened.
+        ("Dorvik Steel closed its mill on Monday, prompting protests in Oslo.", "prompting", false),
+        ("Dorvik Steel sank a ship on Monday, killing Anna Berg.", "killing", true),
+        ("Dorvik Steel doubled the amount that Anna Berg lends.", "lends", false),
+        ("Dorvik Steel halted trading on Monday.", "halted", true),
+        ("Anna Berg hopes to sell the mill on 19 June.", "sell", true),
+        ("Anna Berg hopes to sell the mill.", "sell", false),
+        ("Dorvik Steel closed at 45 euros on Monday, its steepest fall since 1990.", "fall", false),
     ] {
         assert_eq!(event(text, word).salience >= 0.5, shown, "'{word}' in: {text}");
     }
@@ -236,6 +265,35 @@ fn when_it_happened_is_what_is_said_and_no_guess() {
         ("Anna Berg met Omar Haddad on 11 May. Berg freed two men a month before the meeting.", "freed", "2020-04"),
         ("Anna Berg shook hands on Tuesday and spoke for an hour before they joined her.", "spoke", "2020-05-12"),
         ("Anna Berg freed two men a month before the meeting.", "freed", "../2020-05-15"),
+        ("The mill closed in 1990. Two years after the closure Anna Berg married.", "married", "1992"),
+        ("In 1985 Anna Berg moved to Oslo. Two years after her illness she married.", "married", "-"),
+        ("Anna Berg became the first woman to lead the bank in 1994.", "became", "1994"),
+        // What a side clause tells is not what the text goes on with.
+        (
+            "A court jailed Anna Berg on Tuesday. Berg, who led the bank from 2004 to 2008, was also fined.",
+            "fined",
+            "2020-05-12",
+        ),
+        (
+            "Anna Berg wrote on Monday that she needed time.\n\nThe bank paid her under a contract signed in 2006.",
+            "paid",
+            "../2020-05-15",
+        ),
+        ("Anna Berg has led the bank since her father died in December 2011.", "led", "2011-12-01/.."),
+        ("In 1990 Anna Berg moved to Oslo. The bank then hired a painter.", "hired", "1990-01-01/2020-05-15"),
+        ("Omar Haddad left on Monday. His coach began to train him when he was eleven.", "began", "-"),
+        ("A court jailed Anna Berg on Tuesday for taking bribes.", "taking", "-"),
+        // The day stands with what happened beside it.
+        ("The jet blew two tyres when it landed in Oslo in March.", "blew", "2020-03"),
+        ("Omar Haddad left on Monday. Anna Berg, speaking in Oslo on Thursday, praised him.", "praised", "2020-05-14"),
+        ("Anna Berg told a news conference on Monday that the mill was safe.", "told", "2020-05-11"),
+        ("A judge approved the sale to Selt Gas. Berg will pay more than the price on Monday.", "pay", "2020-05-15/.."),
+        ("Selt Gas suspended work until Sunday.", "suspended", "2020-05-15"),
+        ("Selt Gas reported a profit for 2019.", "reported", "2020-01-01/2020-05-15"),
+        // Of another one the news go on; what is said days later was said in between.
+        ("The mill closed on Tuesday. Its owner failed on Monday. Anna Berg wept.", "wept", "2020-05-12"),
+        ("The mill burned down on Tuesday. Anna Berg said that she was sorry.", "said", "2020-05-12/2020-05-15"),
+        ("The mill burned down on Thursday. Anna Berg said that she was sorry.", "said", "2020-05-14"),
         // The beginning has a year of its own; what goes on for years has no day.
         ("The mill first opened in 1968 and was sold to a bank.", "sold", "-"),
         ("The mill opened in 1968 and was sold in 1970.", "sold", "1970"),

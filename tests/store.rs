@@ -119,6 +119,80 @@ fn events_of_an_older_database_get_the_numbers_that_they_would_have_today() {
     assert_eq!(numbered(&path), wanted);
 }
 
+/// The rows of a table, or of another question.
+fn rows(c: &rusqlite::Connection, list: &str) -> Vec<String> {
+    let mut list = c.prepare(list).unwrap();
+    let width = list.column_count();
+    let row = |r: &rusqlite::Row<'_>| {
+        (0..width).map(|i| r.get::<_, rusqlite::types::Value>(i)).collect::<rusqlite::Result<Vec<_>>>()
+    };
+    list.query_map([], row).unwrap().map(|r| format!("{:?}", r.unwrap())).collect()
+}
+
+/// Blocks were hashes of 64 bits at first, of which those of today keep some.
+#[test]
+fn blocks_of_an_older_database_are_filed_as_they_would_be_today() {
+    let folder = crate::support::Folder::new();
+    let path = folder.path("dateline.db");
+    assert_eq!(folder.run(&["import", "--quiet", &crate::support::samples().to_string_lossy()]).code, 0);
+    let c = rusqlite::Connection::open(&path).unwrap();
+    let all = "SELECT block, day, article_id, event_mention, sketch FROM event_block ORDER BY 1, 2, 3, 4";
+    let wanted = rows(&c, all);
+    let kinds = "SELECT block >= 1 << 46, count(*) > 5 FROM event_block GROUP BY 1";
+    assert_eq!(rows(&c, kinds), ["[Integer(0), Integer(1)]", "[Integer(1), Integer(1)]"], "both kinds are there");
+    c.execute_batch(
+        "UPDATE event_block SET block = iif(block < 1 << 46, block & ((1 << 30) - 1), block & ((1 << 46) - 1))
+                                        | ((abs(random()) & 65535) << 46);
+         PRAGMA user_version = 6",
+    )
+    .unwrap();
+    assert_ne!(rows(&c, all), wanted);
+    drop(c);
+    assert_eq!(Store::open(&path).unwrap().check().unwrap().faults, Vec::<String>::new());
+    assert_eq!(rows(&rusqlite::Connection::open(&path).unwrap(), all), wanted);
+}
+
+#[test]
+fn a_word_that_a_column_does_not_know_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    drop(Store::open(&path).unwrap());
+    let c = rusqlite::Connection::open(&path).unwrap();
+    let event = |status: &str| {
+        let row = "INSERT INTO event (title, status, articles, salience, confidence) VALUES ('', ?1, 1, 1, 1)";
+        c.execute(row, [status])
+    };
+    for status in ["happened", "ongoing", "planned", "deadline", "possible", "denied", "reported"] {
+        event(status).unwrap();
+    }
+    assert!(event("perhaps").is_err());
+    let actor = |kind: &str| c.execute("INSERT INTO actor (key, name, kind) VALUES (?1, '', ?1)", [kind]);
+    for kind in ["person", "organization", "country", "place", "group", "product"] {
+        actor(kind).unwrap();
+    }
+    assert!(actor("ship").is_err());
+}
+
+/// A list of more than two words in a check does that: a table is made for each row, which costs more than the row.
+#[test]
+fn no_row_that_is_written_takes_a_table_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    drop(Store::open(&path).unwrap());
+    let c = rusqlite::Connection::open(&path).unwrap();
+    c.pragma_update(None, "foreign_keys", false).unwrap();
+    let tables = "SELECT name, (SELECT group_concat('NULL') FROM pragma_table_info(s.name)) FROM sqlite_schema AS s
+                  WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\'";
+    let mut tables = c.prepare(tables).unwrap();
+    let tables: Vec<(String, String)> =
+        tables.query_map([], |r| Ok((r.get(0)?, r.get(1)?))).unwrap().map(Result::unwrap).collect();
+    assert!(tables.len() > 20);
+    for (name, values) in tables {
+        let steps = rows(&c, &format!("EXPLAIN INSERT INTO \"{name}\" VALUES ({values})"));
+        assert!(steps.len() > 3 && !steps.iter().any(|step| step.contains("OpenEphemeral")), "{name}");
+    }
+}
+
 #[test]
 fn a_number_that_another_event_has_already_stops_no_import() {
     let (alone, both) = (crate::support::Folder::new(), crate::support::Folder::new());

@@ -113,7 +113,15 @@ impl Pass<'_> {
     /// Whether a name in apposition says whom a description means, though it seems of the wrong kind: nobody else is meant.
     pub(super) fn is_named_otherwise(&self, n: &Nominal) -> bool {
         let named = |c: usize| self.who(c).iter().any(|d| self.drafts.get(*d).is_some_and(Draft::is_reported));
-        self.document.children_with(n.head, Rel::Appos).any(|c| c > n.head && named(c))
+        // "The Hummer brand" is that brand.
+        let thing = matches!(n.class, Some(NounClass::Product | NounClass::Organization)) && n.country.is_none();
+        if thing && self.document.children_with(n.head, Rel::Compound).any(|c| n.tokens.contains(&c) && named(c)) {
+            return true;
+        }
+        let beside: Vec<usize> = self.document.children_with(n.head, Rel::Appos).filter(|c| *c > n.head).collect();
+        // "Its owner, the Japanese group Hikari".
+        let inner = |c: usize| self.document.children_with(c, Rel::Appos).any(named);
+        beside.into_iter().any(|c| named(c) || inner(c))
     }
 
     /// "Between Anna Berg and Omar Haddad, the Norwegian leader": what follows a name and a comma, and names a country, is said

@@ -129,7 +129,15 @@ impl Pass<'_> {
         let sentence = self.document.sentence_of(n.head);
         let seen = self.scene.latest().take_while(|s| s.sentence + 2 >= sentence);
         let right = |d: &&usize| self.drafts.get(**d).is_some_and(|x| x.kind == kind && x.is_reported());
-        seen.filter_map(|s| s.who.first().filter(|_| s.who.len() == 1)).find(right).map(|d| (vec![*d], confidence))
+        let right: Vec<&super::scene::Seen> =
+            seen.filter(|s| s.who.len() == 1 && s.who.first().is_some_and(|d| right(&d))).collect();
+        let latest = right.first()?;
+        // "Pyongyang threatened Guam. Kim has led the country": of states the one that acts.
+        let acts = |s: &&&super::scene::Seen| {
+            kind == ActorKind::Country && self.document.tokens.get(s.head).is_some_and(|t| t.rel.is_subject())
+        };
+        let meant = right.iter().find(acts).unwrap_or(latest);
+        Some((meant.who.clone(), confidence))
     }
 
     /// "the Austrians": the country, where the article speaks of it as one that acts.
@@ -163,7 +171,24 @@ fn fit(draft: &Draft, noun: &str) -> Option<Fit> {
     let institution = words.iter().any(|w| lexicon::is_institution(w));
     // "the agency", "the organisation" for an acronym; "the team" and "the museum" are nobody's whose name does not say so.
     let open = lexicon::is_business(noun) && !institution
-        || acronym && matches!(noun, "agency" | "organization" | "organisation" | "body" | "authority");
+        || acronym
+            && matches!(
+                noun,
+                "agency"
+                    | "organization"
+                    | "organisation"
+                    | "body"
+                    | "authority"
+                    | "alliance"
+                    | "bloc"
+                    | "party"
+                    | "union"
+                    | "movement"
+                    | "association"
+                    | "federation"
+                    | "league"
+                    | "commission"
+            );
     // What the article has already called something else of a telling kind stays that.
     let otherwise = !matches!(known, "" | "company")
         && !matches!(

@@ -100,6 +100,21 @@ impl Pass<'_> {
             || !token.rel.is_subject() && self.understood_subject(verb).is_some_and(means)
     }
 
+    /// "The United States and South Korea began an exercise; it ends": who was last named beside another is not the "it".
+    fn is_one_of_several(&self, d: usize, before: usize) -> bool {
+        let Some(draft) = self.drafts.get(d) else { return false };
+        let met = draft.references.iter().rfind(|r| r.tokens.end <= before);
+        met.is_some_and(|r| {
+            let head = self.document.head_of(r.tokens.clone());
+            let joined = |a: usize, b: usize| {
+                self.document.tokens[a].rel == Rel::Conj && self.document.tokens[b].rel.is_subject()
+            };
+            let below =
+                self.document.children_with(head, Rel::Conj).any(|c| joined(c, head) && !self.who(c).is_empty());
+            below || self.document.tokens[head].head.is_some_and(|h| joined(head, h) && !self.who(h).is_empty())
+        })
+    }
+
     /// The subject that a verb has from elsewhere: "The leader accepted and thanked him", "Konaté, who succeeded him".
     fn understood_subject(&self, verb: usize) -> Option<usize> {
         let relative = |t: usize| matches!(self.document.tokens[t].penn, Penn::Wp | Penn::Wdt);
@@ -209,8 +224,9 @@ impl Pass<'_> {
             _ => {
                 // "His son Khalid deposed him": whoever has a part in the clause under another word is not meant.
                 let apart = !p.possessive && !p.reflexive;
-                let excluded: Vec<usize> =
-                    (0..self.drafts.len()).filter(|d| apart && self.clashes(p.token, *d)).collect();
+                let one = p.asks == Asks::Thing;
+                let not = |d: &usize| apart && self.clashes(p.token, *d) || one && self.is_one_of_several(*d, p.token);
+                let excluded: Vec<usize> = (0..self.drafts.len()).filter(not).collect();
                 self.scene.meant(self.document, &self.drafts, p, &excluded).or_else(|| self.ahead(p))
             }
         };

@@ -13,6 +13,9 @@ use crate::text::{Document, Rel};
 /// How far back a description reaches, in sentences.
 pub(super) const REACH: usize = 4;
 
+/// References from which on somebody is prominent in an article.
+const PROMINENT: usize = 8;
+
 /// Whether a noun of this class can describe an actor of this kind.
 pub fn class_fits(kind: ActorKind, class: NounClass) -> bool {
     match class {
@@ -147,7 +150,9 @@ impl Pass<'_> {
                 continue;
             }
             let subject = self.document.tokens.get(last.head).is_some_and(|t| t.rel.is_subject());
-            let value = bond + if subject { 0.3 } else { 0.0 } - 0.35 * distance.min(6) as f32;
+            // Of two presidents the one whom the article is about.
+            let met = draft.references.iter().filter(|r| r.tokens.start < n.head).count().min(PROMINENT);
+            let value = bond + if subject { 0.3 } else { 0.0 } - 0.35 * distance.min(6) as f32 + 0.08 * met as f32;
             if best.is_none_or(|b| value > b.1) {
                 second = best.map_or(second, |b| b.1.max(second));
                 best = Some((d, value));

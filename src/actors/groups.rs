@@ -60,6 +60,9 @@ impl Pass<'_> {
             return None;
         }
         let want = count.unwrap_or(2);
+        if let Some(before) = self.said_before(n, want) {
+            return Some((before, 0.8));
+        }
         // "The two": people before bodies before states.
         const ACTING: [ActorKind; 3] = [ActorKind::Person, ActorKind::Organization, ActorKind::Country];
         let kinds = kind.map_or(ACTING.to_vec(), |k| vec![k]);
@@ -74,6 +77,14 @@ impl Pass<'_> {
         }
         found.sort_unstable();
         Some((found, if sure { 0.8 } else { 0.55 }))
+    }
+
+    /// "The companies" are those whom "the two companies" were, whoever was named in between.
+    fn said_before(&self, n: &Nominal, want: usize) -> Option<Vec<usize>> {
+        let same =
+            |t: &usize| self.document.lemma(*t).to_lowercase() == n.noun && self.document.tokens[*t].upos == Upos::Noun;
+        let before = (0..n.head).rev().filter(same).map(|t| self.who(t)).find(|who| who.len() == want)?;
+        before.iter().all(|d| !self.clashes(n.head, *d)).then(|| before.to_vec())
     }
 
     /// The last ones of a kind that were spoken of, as many as asked for, and whether there is no choice. Of more than asked

@@ -1,57 +1,58 @@
 //! The word lists of data/en/actors, read once: titles, nouns that describe actors, given names with a gender.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use super::draft::Gender;
+use crate::lookup::{Table, WordSet};
 
 #[derive(Debug, Default, Deserialize)]
 struct Titles {
-    courtesy: BTreeSet<String>,
-    office: BTreeSet<String>,
-    inner: BTreeSet<String>,
-    past: BTreeSet<String>,
-    future: BTreeSet<String>,
-    male: BTreeSet<String>,
-    female: BTreeSet<String>,
-    surname_male: BTreeSet<String>,
-    surname_female: BTreeSet<String>,
+    courtesy: WordSet,
+    office: WordSet,
+    inner: WordSet,
+    past: WordSet,
+    future: WordSet,
+    male: WordSet,
+    female: WordSet,
+    surname_male: Vec<String>,
+    surname_female: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 struct Nouns {
-    person: BTreeSet<String>,
-    relational: BTreeSet<String>,
-    anybody: BTreeSet<String>,
-    kin: BTreeSet<String>,
-    organization: BTreeSet<String>,
-    country: BTreeSet<String>,
-    place: BTreeSet<String>,
-    group: BTreeSet<String>,
-    several: BTreeSet<String>,
-    male: BTreeSet<String>,
-    female: BTreeSet<String>,
-    same_office: Vec<BTreeSet<String>>,
-    business: BTreeSet<String>,
-    institution: BTreeSet<String>,
-    family: Vec<BTreeSet<String>>,
-    of_state: BTreeSet<String>,
-    vague: BTreeSet<String>,
-    force: BTreeSet<String>,
-    either: BTreeSet<String>,
-    shared: BTreeSet<String>,
-    leading: BTreeSet<String>,
-    serving: BTreeSet<String>,
-    vessel: BTreeSet<String>,
-    regional: BTreeSet<String>,
-    body_end: BTreeSet<String>,
-    body_end_of_places: BTreeSet<String>,
-    thing: BTreeSet<String>,
-    site: BTreeSet<String>,
-    machine: BTreeSet<String>,
-    named_thing: BTreeSet<String>,
+    person: WordSet,
+    relational: WordSet,
+    anybody: WordSet,
+    kin: WordSet,
+    organization: WordSet,
+    country: WordSet,
+    place: WordSet,
+    group: WordSet,
+    several: WordSet,
+    male: WordSet,
+    female: WordSet,
+    same_office: Vec<WordSet>,
+    business: WordSet,
+    institution: WordSet,
+    family: Vec<WordSet>,
+    of_state: WordSet,
+    vague: WordSet,
+    force: WordSet,
+    either: WordSet,
+    shared: WordSet,
+    leading: WordSet,
+    serving: WordSet,
+    vessel: WordSet,
+    regional: WordSet,
+    body_end: WordSet,
+    body_end_of_places: WordSet,
+    thing: WordSet,
+    site: WordSet,
+    machine: WordSet,
+    named_thing: WordSet,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -65,7 +66,7 @@ struct GivenNames {
 struct Lexicon {
     titles: Titles,
     nouns: Nouns,
-    given: BTreeMap<String, Gender>,
+    given: Table<String, Gender>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| load().unwrap_or_default());
@@ -181,8 +182,7 @@ pub fn gender_of_given(name: &str) -> Option<Gender> {
 
 /// The gender that the ending of a surname tells, in languages whose surnames have one: "Petrauskaitė", "Ivanova".
 pub fn gender_of_surname(surname: &str) -> Option<Gender> {
-    let ends =
-        |list: &BTreeSet<String>| list.iter().any(|e| surname.len() > e.len() + 2 && surname.ends_with(e.as_str()));
+    let ends = |list: &[String]| list.iter().any(|e| surname.len() > e.len() + 2 && surname.ends_with(e.as_str()));
     if ends(&LEXICON.titles.surname_female) {
         Some(Gender::Female)
     } else if ends(&LEXICON.titles.surname_male) {

@@ -142,6 +142,10 @@ fn is_only_title(document: &Document, tokens: Range<usize>) -> bool {
 
 /// Takes a leading article, leading titles and a possessive ending off a name.
 fn trim(document: &Document, mut tokens: Range<usize>, kind: NameKind) -> Range<usize> {
+    // "United Nations", "United Arab Emirates": the word opens a name and stands in none alone.
+    if tokens.start.checked_sub(1).is_some_and(|b| document.word(b) == "United") {
+        tokens.start -= 1;
+    }
     while tokens.len() > 1 && matches!(document.word(tokens.start), "the" | "The" | "." | "-" | "a" | "A") {
         tokens.start += 1;
     }
@@ -179,6 +183,16 @@ fn trim(document: &Document, mut tokens: Range<usize>, kind: NameKind) -> Range<
         && !matches!(first.as_str(), "bank" | "airline" | "group" | "studio" | "label" | "giant")
     {
         tokens.start += 1;
+    }
+    // "The Australian airline Qantas": what kind of body it is, and from where, with small letters.
+    let described = |t: usize| {
+        document.word(t).starts_with(char::is_lowercase)
+            && document.tokens[t].upos == Upos::Noun
+            && lexicon::describes_body(document.lemma(t))
+    };
+    let from = world::demonym(document.word(tokens.start)).is_some();
+    if let Some(noun) = tokens.clone().rev().skip(1).find(|t| described(*t)).filter(|_| from) {
+        tokens.start = noun + 1;
     }
     // "Lantian in Shenzhen", where the firm has its seat.
     let seat = tokens.clone().skip(1).find(|t| document.word(*t) == "in").filter(|_| kind == NameKind::Organization);

@@ -3,9 +3,11 @@
 //! A mention lies in a few blocks, each under a day, and looks into windows: a block from one day to another. Two mentions
 //! that may be one event lie in each other's windows. A popular actor has many mentions, but few of one kind on few days.
 
-use super::events::{Mention, SLIP, fine};
+use super::events::{Mention, SLIP, family_of, fine, words_of_label};
+use super::sketch::sketch;
 use crate::calendar::{Day, Relation};
 use crate::events::synonym_class;
+use crate::findings::Status;
 
 /// Longest interval in days that is compared at all.
 const LONGEST: i64 = 366;
@@ -24,17 +26,25 @@ const ACTORS: usize = 4;
 /// about the most reported event would have to be compared with all before it.
 pub const CROWD: usize = 200;
 
+/// Days whose reports are filed together, as a power of two. An import goes through time: what it files, and looks at, lies
+/// on few pages then, while hashes alone gave each row a page of its own. Longer than nearly all windows of fine days.
+const PERIOD: u32 = 6;
+/// Bits of the hash beside a period.
+const TIMED: u32 = 30;
+/// Bits of the hash of what is filed without a period; numbers from here on are such blocks.
+const TIMELESS: u32 = 46;
+
 /// A mention lies in this block, under this day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// A hash of what those in it share.
+    /// A hash of what those in it share; of fine days the period comes first.
     pub block: i64,
     /// Days since 1970-01-01.
     pub day: i64,
 }
 
 /// A block from one day to another, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Window {
     /// The block.
     pub block: i64,
@@ -42,6 +52,19 @@ pub struct Window {
     pub from: i64,
     /// Last day.
     pub to: i64,
+    /// Whether of those in it, as far as the block tells, one actor alone is shared: most are known by their
+    /// [`super::sketch`] to be something else.
+    pub passing: bool,
+}
+
+/// The sketch of a mention, that lies beside it in each block.
+pub fn sketch_of(m: &Mention) -> i64 {
+    sketch(m.words(), m.actors.len(), ACTORS)
+}
+
+/// The same of a label and a number of actors, for an older file.
+pub fn sketch_of_label(label: &str, actors: usize) -> i64 {
+    sketch(&words_of_label(label), actors, ACTORS)
 }
 
 /// Whether mentions of this TimeML class are compared at all: to say or believe is an event of its own each time.
@@ -77,36 +100,60 @@ pub(super) fn hash(parts: &[&str]) -> i64 {
     hash.cast_signed()
 }
 
-/// The blocks of kind and actor, and of kind and two actors.
+/// A block of those whose days are fine: the period, then the hash. The SQL of the migration says the same.
+fn timed(hash: i64, period: i64) -> i64 {
+    period << TIMED | hash & ((1 << TIMED) - 1)
+}
+
+/// A block that is looked into from one year to another.
+fn timeless(hash: i64) -> i64 {
+    1 << TIMELESS | hash & ((1 << TIMELESS) - 1)
+}
+
+/// The block of what has this name, of a family as [`blocks`] has it.
+fn named(head: &str, family: &str) -> i64 {
+    timeless(hash(&["named", head, family]))
+}
+
+/// The block of a named mention as it is stored, with its status: which of the blocks of an older file is that of the name?
+pub fn block_of_name(head: &str, status: Status) -> i64 {
+    named(head, family_name(family_of(status)))
+}
+
+/// The blocks of kind and actor, and of kind and two actors; of `one` and `two`, whose days are fine, only the hashes.
 struct Blocks {
     one: Vec<i64>,
     two: Vec<i64>,
     two_vague: Vec<i64>,
     two_over: Vec<i64>,
-    named: Option<i64>,
+    named: Vec<i64>,
 }
 
-/// The blocks of a mention, if it were of this family: plans lie apart from what has happened.
-fn blocks(m: &Mention, family: u8) -> Blocks {
-    let family = match family {
+fn family_name(family: u8) -> &'static str {
+    match family {
         0 => "",
         1 => "plan",
         2 => "possible",
         _ => "denied",
-    };
+    }
+}
+
+/// The blocks of a mention, if it were of this family: plans lie apart from what has happened.
+fn blocks(m: &Mention, family: u8) -> Blocks {
+    let family = family_name(family);
     let mut actors: Vec<_> = m.actors.iter().map(|(id, role)| (*role, *id)).collect();
     actors.sort_unstable();
     let mut actors: Vec<String> = actors.iter().take(ACTORS).map(|(_, id)| id.to_string()).collect();
     actors.sort_unstable();
     let mut blocks =
-        Blocks { one: Vec::new(), two: Vec::new(), two_vague: Vec::new(), two_over: Vec::new(), named: None };
-    blocks.named = m.head.as_deref().map(|head| hash(&["named", head, family]));
+        Blocks { one: Vec::new(), two: Vec::new(), two_vague: Vec::new(), two_over: Vec::new(), named: Vec::new() };
+    blocks.named.extend(m.head.as_deref().map(|head| named(head, family)));
     for (i, a) in actors.iter().enumerate() {
         blocks.one.push(hash(&[&m.kind, a, family]));
         for b in actors.iter().skip(i + 1) {
             blocks.two.push(hash(&[&m.kind, a, b, family]));
-            blocks.two_vague.push(hash(&[&m.kind, a, b, family, "vague"]));
-            blocks.two_over.push(hash(&[&m.kind, a, b, family, "over"]));
+            blocks.two_vague.push(timeless(hash(&[&m.kind, a, b, family, "vague"])));
+            blocks.two_over.push(timeless(hash(&[&m.kind, a, b, family, "over"])));
         }
     }
     blocks
@@ -120,17 +167,18 @@ pub fn places(m: &Mention) -> Vec<Place> {
     let blocks = blocks(m, m.family());
     let dated = days(m);
     let mut places = Vec::new();
-    if let Some(block) = blocks.named {
-        places.push(Place { block, day: dated.map_or(UNDATED, |(from, ..)| from) });
+    let mut lie = |blocks: Vec<i64>, day: i64| places.extend(blocks.into_iter().map(|block| Place { block, day }));
+    lie(blocks.named, dated.map_or(UNDATED, |(from, ..)| from));
+    match dated {
+        Some((day, _, true)) => {
+            let hashes = blocks.one.into_iter().chain(blocks.two);
+            lie(hashes.map(|hash| timed(hash, day >> PERIOD)).collect(), day);
+        }
+        Some((day, _, false)) => lie(blocks.two_vague, day),
+        None => {}
     }
-    let lie = match dated {
-        Some((_, _, true)) => [blocks.one, blocks.two].concat(),
-        Some((_, _, false)) => blocks.two_vague,
-        None => Vec::new(),
-    };
-    places.extend(lie.into_iter().map(|block| Place { block, day: dated.map_or(UNDATED, |(from, ..)| from) }));
     if let Some(day) = over_by(m) {
-        places.extend(blocks.two_over.into_iter().map(|block| Place { block, day }));
+        lie(blocks.two_over, day);
     }
     places
 }
@@ -146,34 +194,45 @@ fn slip(m: &Mention) -> i64 {
     if m.place.is_some() && m.actors.len() > 1 { 2 * SLIP } else { 0 }
 }
 
+fn look(windows: &mut Vec<Window>, blocks: &[i64], from: i64, to: i64) {
+    windows.extend(blocks.iter().map(|block| Window { block: *block, from, to, passing: false }));
+}
+
+/// The windows of what is filed by period.
+fn look_at_days(windows: &mut Vec<Window>, hashes: &[i64], (from, to): (i64, i64), passing: bool) {
+    for period in from >> PERIOD..=to >> PERIOD {
+        windows.extend(hashes.iter().map(|hash| Window { block: timed(*hash, period), from, to, passing }));
+    }
+}
+
 fn looked_into(m: &Mention, family: u8, slip: i64) -> Vec<Window> {
     if !is_compared(&m.class) {
         return Vec::new();
     }
-    let blocks = blocks(m, family);
+    let Blocks { one, two, two_vague, named, .. } = blocks(m, family);
     let mut windows = Vec::new();
-    let mut look = |list: &[i64], from: i64, to: i64| {
-        windows.extend(list.iter().map(|block| Window { block: *block, from, to }));
-    };
-    let named: Vec<i64> = blocks.named.into_iter().collect();
-    let around = |day: i64, longest: i64| day - longest - 2 * SLIP;
+    let since = |day: i64, longest: i64| day - longest - 2 * SLIP;
     match days(m) {
         Some((from, to, true)) => {
-            look(&blocks.one, from - FINE - slip, to + slip);
-            look(&named, around(from, FINE), to + 2 * SLIP);
+            let around = (from - FINE - slip, to + slip);
+            look_at_days(&mut windows, &one, around, true);
+            if family == m.family() {
+                look_at_days(&mut windows, &two, around, false);
+            }
+            look(&mut windows, &named, since(from, FINE), to + 2 * SLIP);
         }
         Some((from, to, false)) => {
-            look(&blocks.two, from, to);
-            look(&blocks.two_vague, from, to);
-            look(&named, around(from, LONGEST), to);
+            look_at_days(&mut windows, &two, (from, to), false);
+            look(&mut windows, &two_vague, from, to);
+            look(&mut windows, &named, since(from, LONGEST), to);
         }
         None => {
             let published = m.published.map(Day::number);
             let (from, to) = published.map_or((UNDATED + 1, i64::MAX), |p| (p - REMEMBERED, p + LONGEST));
-            look(&named, from, to);
-            look(&named, UNDATED, UNDATED);
+            look(&mut windows, &named, from, to);
+            look(&mut windows, &named, UNDATED, UNDATED);
             if let Some(day) = over_by(m) {
-                look(&blocks.two, day - LATELY - FINE, day);
+                look_at_days(&mut windows, &two, (day - LATELY - FINE, day), false);
             }
         }
     }
@@ -198,15 +257,11 @@ pub fn linked(m: &Mention) -> Vec<Window> {
 fn looking(m: &Mention, family: u8, slip: i64) -> Vec<Window> {
     let mut windows = looked_into(m, family, slip);
     if let (false, Some((from, to, _))) = (windows.is_empty(), days(m)) {
-        let blocks = blocks(m, family);
-        let mut look = |list: &[i64], from: i64, to: i64| {
-            windows.extend(list.iter().map(|block| Window { block: *block, from, to }));
-        };
-        let named: Vec<i64> = blocks.named.into_iter().collect();
-        look(&blocks.two_vague, from - LONGEST, to);
-        look(&blocks.two_over, from, to + LATELY);
-        look(&named, from - LONGEST - 2 * SLIP, to + LONGEST);
-        look(&named, UNDATED, UNDATED);
+        let Blocks { two_vague, two_over, named, .. } = blocks(m, family);
+        look(&mut windows, &two_vague, from - LONGEST, to);
+        look(&mut windows, &two_over, from, to + LATELY);
+        look(&mut windows, &named, from - LONGEST - 2 * SLIP, to + LONGEST);
+        look(&mut windows, &named, UNDATED, UNDATED);
     }
     windows.sort_unstable();
     windows.dedup();

@@ -17,7 +17,7 @@ use crate::findings::{ParticipantRole, Status};
 /// Days that two reports of one event may differ and contradict each other, rather than be two events.
 pub const SLIP: i64 = 3;
 /// The least share of words of two labels that makes them like each other.
-const LIKE: f64 = 0.4;
+pub(super) const LIKE: f64 = 0.4;
 
 /// An event mention as far as other articles are concerned.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,14 +88,9 @@ impl Mention {
         self.date.as_ref().filter(|d| d.is_closed())
     }
 
-    /// Only those of one family are compared: happened, planned, possible, denied.
+    /// See [`family_of`].
     pub(super) fn family(&self) -> u8 {
-        match self.status {
-            Status::Happened | Status::Ongoing | Status::Reported => 0,
-            Status::Planned | Status::Deadline => 1,
-            Status::Possible => 2,
-            Status::Denied => 3,
-        }
+        family_of(self.status)
     }
 
     fn place_key(&self) -> Option<&str> {
@@ -103,12 +98,8 @@ impl Mention {
     }
 
     /// The words of the label, as numbers in order, since most mentions are compared with many; small words do not count.
-    fn words(&self) -> &[i64] {
-        self.made.words.get_or_init(|| {
-            let long = keys::words(&self.label).into_iter().filter(|w| w.len() > 3);
-            let distinct: BTreeSet<i64> = long.map(|w| hash(&[&w])).collect();
-            distinct.into_iter().collect()
-        })
+    pub(super) fn words(&self) -> &[i64] {
+        self.made.words.get_or_init(|| words_of_label(&self.label))
     }
 
     /// The best come first: dated, fine, not dated by the day of publication, precise, with two actors and no more than
@@ -125,6 +116,23 @@ impl Mention {
             self.order(),
         )
     }
+}
+
+/// Only those of one family are compared: happened, planned, possible, denied.
+pub(super) fn family_of(status: Status) -> u8 {
+    match status {
+        Status::Happened | Status::Ongoing | Status::Reported => 0,
+        Status::Planned | Status::Deadline => 1,
+        Status::Possible => 2,
+        Status::Denied => 3,
+    }
+}
+
+/// See [`Mention::words`].
+pub(super) fn words_of_label(label: &str) -> Vec<i64> {
+    let long = keys::words(label).into_iter().filter(|w| w.len() > 3);
+    let distinct: BTreeSet<i64> = long.map(|w| hash(&[&w])).collect();
+    distinct.into_iter().collect()
 }
 
 /// Fine enough that two events of one kind between the same actors are unlikely.

@@ -10,5 +10,6 @@ pub mod events;
 pub mod heads;
 pub mod likeness;
 pub mod repeats;
+pub mod sketch;
 
 mod walks;

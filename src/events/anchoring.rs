@@ -5,7 +5,7 @@ use super::dating::{before, dated, mention, narrative};
 use super::lexicon::{Class, lexicon};
 use super::scene::Scene;
 use super::status::Verdict;
-use super::syntax::{Tense, completes, form, governor, preposition};
+use super::syntax::{Tense, blamed, completes, form, governor, has_to, preposition};
 use super::triggers::{Kind, Trigger};
 use crate::calendar::{Basis, Granularity, Interval, Relation};
 use crate::findings::{MentionDate, Status, TimexType};
@@ -64,13 +64,21 @@ impl Dates<'_, '_> {
                 }
                 continue;
             };
+            if self.lasts_beyond(owner, &date) {
+                continue;
+            }
+            if let Some(date) = self.reported_after(index, owner, &date) {
+                self.give(owner, &date);
+                continue;
+            }
             let companions = self.companions(owner);
             if companions.is_empty() || !self.plans_for(owner, index) {
                 self.give(owner, &date);
             }
             for other in companions {
                 if !self.is_too_late(other, &date) {
-                    self.give(other, &date);
+                    let after = self.reported_after(index, other, &date);
+                    self.give(other, after.as_ref().unwrap_or(&date));
                 }
             }
         }
@@ -90,6 +98,28 @@ impl Dates<'_, '_> {
         let past = self.verdicts[owner].tense == Tense::Past && time.rule == "window";
         let published = self.scene.published.filter(|_| past && time.kind == TimexType::Duration)?;
         Some(before(published, Basis::Publication))
+    }
+
+    /// "suspended work until Sunday", told before that Sunday: when the work goes on, not when it was suspended.
+    fn lasts_beyond(&self, owner: usize, date: &MentionDate) -> bool {
+        let past = self.verdicts[owner].tense == Tense::Past && self.triggers[owner].kind == Kind::Verb;
+        let ahead = self.scene.published.zip(date.date.interval.latest).is_some_and(|(p, latest)| latest > p);
+        past && ahead && date.date.relation == Relation::Until
+    }
+
+    /// "reported a profit for 2015": when the year was over.
+    fn reported_after(&self, index: usize, owner: usize, date: &MentionDate) -> Option<MentionDate> {
+        let start = self.scene.time_tokens.get(index)?.start;
+        let for_it = start.checked_sub(1).is_some_and(|b| self.scene.d.word(b) == "for");
+        let reports = matches!(
+            self.triggers[owner].lemma.as_str(),
+            "report" | "post" | "announce" | "publish" | "disclose" | "release" | "declare"
+        );
+        let told = self.verdicts[owner].tense == Tense::Past && self.verdicts[owner].status.has_happened();
+        let period = matches!(date.date.granularity, Granularity::Year | Granularity::Quarter | Granularity::Month);
+        let first = date.date.interval.latest.filter(|_| for_it && reports && told && period)?.plus(1)?;
+        let published = self.scene.published.filter(|p| *p > first)?;
+        Some(mention(Interval::new(first, published), Granularity::Interval, Relation::After, date.date.basis, None))
     }
 
     /// What is told as past was not on a day after the article: "voted to strike" on the day of the strike.
@@ -129,7 +159,8 @@ impl Dates<'_, '_> {
                 let verb = governor(d, i).filter(|g| d.tokens[*g].upos == Upos::Verb);
                 // "planned an expedition for 1914": the plan is older.
                 let shares = |g: &usize| match d.tokens[i].rel {
-                    Rel::Obj => !words.governor.planned.contains(d.lemma(*g)),
+                    // "told a news conference on Sunday that".
+                    Rel::Obj | Rel::Iobj => !words.governor.planned.contains(d.lemma(*g)),
                     Rel::Nsubj | Rel::NsubjPass => words.light.occurring.contains(d.lemma(*g)),
                     // "In a speech on Monday, she said", "agreed on a ceasefire on Monday".
                     Rel::Obl => {
@@ -142,6 +173,10 @@ impl Dates<'_, '_> {
                 all.extend(verb.filter(shares).and_then(|g| scene.trigger(g)));
             }
         }
+        // "became the first woman to head it in 1974": when she became that.
+        let singled =
+            governor(d, i).filter(|g| d.tokens[i].rel == Rel::Acl && has_to(d, i) && d.tokens[*g].rel == Rel::Xcomp);
+        all.extend(singled.and_then(|g| governor(d, g)).and_then(|verb| scene.trigger(verb)));
         // "managed to sell in May", "tried to sell in May": what governs it was then as well, unless it looks ahead.
         let past = |g: usize| scene.trigger(g).is_some_and(|t| self.verdicts[t].tense == Tense::Past);
         let now = |g: &usize| {
@@ -162,7 +197,11 @@ impl Dates<'_, '_> {
         for t in 0..self.triggers.len() {
             if self.found[t].is_none()
                 && self.triggers[t].kind == Kind::Verb
-                && let Some(date) = self.when_both(t).or_else(|| self.of_clause(t))
+                && let Some(date) = self
+                    .when_both(t)
+                    .or_else(|| self.since_then(t))
+                    .or_else(|| self.while_doing(t))
+                    .or_else(|| self.of_clause(t))
             {
                 self.found[t] = Some(date);
             }
@@ -173,6 +212,10 @@ impl Dates<'_, '_> {
         let d = self.scene.d;
         let i = self.triggers[t].token;
         let participle = matches!(d.tokens[i].penn, Penn::Vbg | Penn::Vbn);
+        // "sentenced him for taking bribes": that was before.
+        if governor(d, i).is_some_and(|g| blamed(d, i, g).is_some()) {
+            return None;
+        }
         let shares = match d.tokens[i].rel {
             Rel::Conj => true,
             // "While opening the fair, she praised", "flew home, saying": not "after flying home".
@@ -232,6 +275,7 @@ impl Dates<'_, '_> {
         let second = self.triggers[t].token;
         let Some(first) = governor(d, second).filter(|_| d.tokens[second].rel == Rel::Conj) else { return false };
         let begins = lexicon().origins.always.contains(d.lemma(first))
+            || matches!(d.lemma(first), "appear" | "publish")
             || d.children_with(first, Rel::Advmod).any(|a| d.lemma(a).eq_ignore_ascii_case("first"));
         let date = self.scene.trigger(first).and_then(|g| self.found[g].as_ref());
         let years = date.filter(|f| matches!(f.date.granularity, Granularity::Year | Granularity::Decade));
@@ -251,8 +295,34 @@ impl Dates<'_, '_> {
         let clause = d.children_with(i, Rel::Advcl).filter(when).filter_map(|c| self.scene.trigger(c));
         let past = |t: usize| self.verdicts[t].tense == Tense::Past;
         let date = clause.filter(|c| past(*c) && past(t)).find_map(|c| self.found[c].as_ref())?;
+        let named = date.time_expression.is_some() && matches!(date.date.relation, Relation::On | Relation::Within);
+        named.then(|| narrative(date))
+    }
+
+    /// "Merkel, speaking in Berlin on Friday, welcomed the result": at the same time as the participle before it.
+    fn while_doing(&self, t: usize) -> Option<MentionDate> {
+        let d = self.scene.d;
+        let i = self.triggers[t].token;
+        let (subject, _) = self.scene.subject(i).filter(|_| self.verdicts[t].tense == Tense::Past)?;
+        let of_subject = d.children_with(subject, Rel::Acl);
+        let beside = of_subject.chain(d.children_with(i, Rel::Advcl));
+        let doing = beside.filter(|c| *c < i && d.tokens[*c].penn == Penn::Vbg && !self.is_apart(*c));
+        let date = doing.filter_map(|c| self.scene.trigger(c)).find_map(|c| self.found[c].as_ref())?;
         let named = date.time_expression.is_some() && date.date.relation == Relation::On;
         named.then(|| narrative(date))
+    }
+
+    /// "has led the country since his father died in 2011": from what its clause tells on.
+    fn since_then(&self, t: usize) -> Option<MentionDate> {
+        let d = self.scene.d;
+        let since = |c: &usize| d.children_with(*c, Rel::Mark).any(|m| d.lemma(m) == "since");
+        let clause = d.children_with(self.triggers[t].token, Rel::Advcl).filter(since);
+        let lasts = self.verdicts[t].tense == Tense::Perfect;
+        let date =
+            clause.filter_map(|c| self.scene.trigger(c)).find_map(|c| self.found[c].as_ref()).filter(|_| lasts)?;
+        let named = date.time_expression.is_some() && matches!(date.date.relation, Relation::On | Relation::Within);
+        let first = date.date.interval.earliest.filter(|_| named)?;
+        Some(mention(Interval::since(first), Granularity::Open, Relation::Since, date.date.basis, None))
     }
 
     /// "after meeting", "before leaving", "since moving": told as lying before or after its verb.

@@ -10,14 +10,13 @@ use super::lexicon::{Class, lexicon};
 use super::printing;
 use super::scene::Scene;
 use super::syntax::{
-    antecedent, completes, form, governor, has_to, is_aside, is_only_verb, is_semi_auxiliary, predicate_of,
-    starts_with_wh,
+    antecedent, completes, form, governor, has_to, is_aside, is_semi_auxiliary, predicate_of, starts_with_wh,
 };
 use super::triggers::{Kind, Trigger};
 use super::trimming;
 use crate::calendar::Relation;
 use crate::findings::{MentionDate, MentionForm};
-use crate::text::{Penn, Rel, Token, Upos};
+use crate::text::{Penn, Rel, Upos};
 
 /// Tokens that a noun's phrase needs to be readable alone.
 const READABLE: usize = 3;
@@ -55,6 +54,12 @@ impl Drafting<'_, '_> {
     fn verb(&self, i: usize) -> String {
         let d = self.scene.d;
         if let Some(g) = governor(d, i).filter(|g| completes(d, i) && self.only_plans(*g)) {
+            return self.verb(g);
+        }
+        // "hopes to ride in autumn": without the hope it would be a plan.
+        let hopes =
+            |g: &usize| matches!(d.lemma(*g), "hope" | "aim" | "want" | "seek") && d.tokens[i].rel == Rel::Xcomp;
+        if let Some(g) = governor(d, i).filter(hopes) {
             return self.verb(g);
         }
         // "was elected mayor", with the mayor as the predicate.
@@ -141,6 +146,10 @@ impl Drafting<'_, '_> {
         if let Some(told) = self.told_tokens().filter(|told| !told.contains(&self.trigger)) {
             tokens.retain(|t| !told.contains(t));
         }
+        // "withdrew on Tuesday, however, because of a virus".
+        let d = self.scene.d;
+        let apart = |t: usize| d.word(t + 1) == "," && t.checked_sub(1).is_some_and(|b| d.word(b) == ",");
+        tokens.retain(|t| !(apart(*t) && lexicon().connectives.contains(&d.word(*t).to_lowercase())));
         let names: Vec<_> = tokens.iter().filter_map(|t| self.scene.name(*t)).collect();
         tokens.extend(names.into_iter().flat_map(|name| name.tokens.clone()));
         let first = tokens.first().copied().unwrap_or(self.trigger);
@@ -170,8 +179,8 @@ impl Drafting<'_, '_> {
                 // "was due to address", where the parser takes "due to" for a conjunction.
                 Rel::Mark => matches!(d.lemma(c), "to" | "due"),
                 Rel::Conj => d.tokens[c].upos != Upos::Verb && d.child(c, Rel::Nsubj).is_none(),
-                Rel::Obl if self.opens_lost_clause(c, top) => false,
-                Rel::Xcomp if d.tokens[c].penn == Penn::Vbd && self.ends_lost_clause(c, top) => false,
+                // "charged him two years after it was told": how long, without what it is counted from.
+                Rel::OblUnmarked | Rel::Advmod if self.counts_to_clause(c, top) => false,
                 Rel::Obl | Rel::OblUnmarked => !fronted || subject.is_none(),
                 Rel::Advmod => {
                     d.tokens[c].penn != Penn::Wrb && !lexicon().connectives.contains(&d.lemma(c).to_lowercase())
@@ -197,10 +206,6 @@ impl Drafting<'_, '_> {
             tokens.extend(self.short_noun(noun));
             tokens.insert(wh);
         }
-        // "Its president, Kenji Oda, apologised", with the president at the top.
-        if let Some(g) = governor(d, i).filter(|_| is_only_verb(d, i)) {
-            tokens.extend(d.subtree(g).start.min(g)..i);
-        }
         if subject.is_none()
             && let Some(before) = self.subject_in_front(i)
         {
@@ -209,22 +214,12 @@ impl Drafting<'_, '_> {
         tokens
     }
 
-    /// "walked out after talks broke down": a noun behind "after" that the parser hung on the verb, though the next word is
-    /// its own verb. Half of a clause says something else than the whole.
-    fn opens_lost_clause(&self, c: usize, top: usize) -> bool {
+    /// Whether a length of time stands right before a clause that the label leaves out.
+    fn counts_to_clause(&self, c: usize, top: usize) -> bool {
         let d = self.scene.d;
-        let opens = d.children_with(c, Rel::Case).any(|m| {
-            m > top && matches!(d.lemma(m), "after" | "before" | "since" | "until" | "as" | "because" | "when" | "once")
-        });
-        let next = d.subtree(c).end;
-        let finite = |t: &Token| matches!(t.penn, Penn::Vbd | Penn::Vbz | Penn::Vbp | Penn::Md);
-        opens && d.sentence_of(next) == d.sentence_of(c) && d.tokens.get(next).is_some_and(finite)
-    }
-
-    /// "..., after one of its engines failed", with the verb hung on the main one.
-    fn ends_lost_clause(&self, c: usize, top: usize) -> bool {
-        let d = self.scene.d;
-        d.children_with(top, Rel::Obl).any(|o| d.subtree(o).end == c && self.opens_lost_clause(o, top))
+        let end = d.subtree(c).end;
+        let counts = c > top && self.scene.time(c).is_some() && matches!(d.word(end), "after" | "before");
+        counts && d.children_with(top, Rel::Advcl).any(|clause| d.subtree(clause).start == end && clause > end)
     }
 
     /// "of having attacked", "from leaving": a gerund that the verb asks for.
@@ -253,7 +248,9 @@ impl Drafting<'_, '_> {
     fn phrase(&self, i: usize) -> BTreeSet<usize> {
         let d = self.scene.d;
         let mut tokens = BTreeSet::from([i]);
-        for c in d.children(i).iter().copied() {
+        // "Two years after her retirement": what stands before the preposition is no part of the phrase.
+        let first = d.children_with(i, Rel::Case).filter(|c| *c < i).min().unwrap_or(0);
+        for c in d.children(i).iter().copied().filter(|c| *c > first) {
             let belongs = match d.tokens[c].rel {
                 Rel::Amod | Rel::Compound | Rel::Nmod | Rel::NmodPoss | Rel::NmodDesc | Rel::NmodUnmarked => true,
                 Rel::Nummod | Rel::Flat | Rel::Fixed | Rel::Obl => true,

@@ -1,10 +1,11 @@
 //! The word lists of `data/en/events`, read once per process: lookup, no judgement. A list that cannot be read is a
 //! fault of the build, which a test below finds.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+
+use crate::lookup::{Table, WordSet};
 
 /// The TimeML class of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -64,14 +65,14 @@ pub struct NounEntry {
 /// All lists.
 #[derive(Debug)]
 pub struct Lexicon {
-    nouns: BTreeMap<String, NounEntry>,
-    verbs: BTreeMap<String, Class>,
+    nouns: Table<String, NounEntry>,
+    verbs: Table<String, Class>,
     /// Verbs that only relate things: to be, to contain.
-    pub no_event: BTreeSet<String>,
+    pub no_event: WordSet,
     /// Participles that work like prepositions.
-    pub prepositional: BTreeSet<String>,
+    pub prepositional: WordSet,
     /// Verbs that have their class only with a clause as complement.
-    pub needs_clause: BTreeSet<String>,
+    pub needs_clause: WordSet,
     /// Verbs that carry a noun event.
     pub light: Light,
     /// Governors by what they say of the event that depends on them.
@@ -79,63 +80,69 @@ pub struct Lexicon {
     /// Single cue words.
     pub cues: Cues,
     /// Adverbs that only link a clause to the one before.
-    pub connectives: BTreeSet<String>,
+    pub connectives: WordSet,
     /// Verbs that tell, when denied, that nothing was said.
-    pub silence: BTreeSet<String>,
+    pub silence: WordSet,
+    /// Participles that say only what something is called.
+    pub naming: WordSet,
+    /// Verbs that tell of an end, with what ends in the same line.
+    pub endings: WordSet,
+    /// Participles that say what the clause before them brought about.
+    pub effects: WordSet,
     /// Verbs that tell where somebody or something comes from.
     pub origins: Origins,
-    object_control: BTreeSet<String>,
-    synonyms: BTreeMap<String, String>,
+    control: Control,
+    synonyms: Table<String, String>,
 }
 
 /// Verbs of `verbs.toml` that tell of a beginning long ago when nothing dates them.
 #[derive(Debug, Deserialize)]
 pub struct Origins {
     /// In any form: "was born", "founded".
-    pub always: BTreeSet<String>,
+    pub always: WordSet,
     /// As a passive: "was built".
-    pub passive: BTreeSet<String>,
+    pub passive: WordSet,
 }
 
 /// The lists of `light.toml`.
 #[derive(Debug, Deserialize)]
 pub struct Light {
     /// "held talks": the noun is the event.
-    pub light: BTreeSet<String>,
+    pub light: WordSet,
     /// "attended the summit": the subject takes part.
-    pub joining: BTreeSet<String>,
+    pub joining: WordSet,
     /// "the summit took place".
-    pub occurring: BTreeSet<String>,
+    pub occurring: WordSet,
 }
 
 /// The governors of `status.toml`.
 #[derive(Debug, Deserialize)]
 pub struct Governors {
     /// It did not happen.
-    pub denied: BTreeSet<String>,
+    pub denied: WordSet,
     /// Nobody says that it happened.
-    pub possible: BTreeSet<String>,
+    pub possible: WordSet,
     /// It is to happen.
-    pub planned: BTreeSet<String>,
+    pub planned: WordSet,
     /// It happened if the governor did.
-    pub implied: BTreeSet<String>,
+    pub implied: WordSet,
 }
 
 /// The cue words of `status.toml`.
 #[derive(Debug, Deserialize)]
 pub struct Cues {
     /// not, never ...
-    pub negation: BTreeSet<String>,
+    pub negation: WordSet,
     /// if, unless ...
-    pub conditional: BTreeSet<String>,
+    pub conditional: WordSet,
     /// must, should ...
-    pub obligation: BTreeSet<String>,
+    pub obligation: WordSet,
     /// reportedly ...
-    pub attribution: BTreeSet<String>,
+    pub attribution: WordSet,
     /// perhaps ...
-    pub maybe: BTreeSet<String>,
+    pub maybe: WordSet,
     /// almost ...
-    pub nearly: BTreeSet<String>,
+    pub nearly: WordSet,
 }
 
 #[derive(Deserialize)]
@@ -153,10 +160,13 @@ struct NounKind {
 
 #[derive(Deserialize)]
 struct VerbFile {
-    no_event: BTreeSet<String>,
-    prepositional: BTreeSet<String>,
-    needs_clause: BTreeSet<String>,
-    silence: BTreeSet<String>,
+    no_event: WordSet,
+    prepositional: WordSet,
+    needs_clause: WordSet,
+    silence: WordSet,
+    naming: WordSet,
+    endings: WordSet,
+    effects: WordSet,
     origins: Origins,
     class: Vec<VerbClass>,
 }
@@ -173,14 +183,17 @@ struct StatusFile {
     words: Cues,
 }
 
-#[derive(Deserialize)]
-struct ControlFile {
-    object: BTreeSet<String>,
+/// Who is meant by the missing subject of an infinitive or a gerund.
+#[derive(Debug, Deserialize)]
+struct Control {
+    object: WordSet,
+    blames: WordSet,
+    alleges: WordSet,
 }
 
 #[derive(Deserialize)]
 struct LabelFile {
-    connectives: BTreeSet<String>,
+    connectives: WordSet,
 }
 
 #[derive(Deserialize)]
@@ -211,7 +224,7 @@ pub fn lexicon() -> &'static Lexicon {
 
 impl Lexicon {
     fn read() -> Result<Self, toml::de::Error> {
-        let mut nouns: BTreeMap<String, NounEntry> = BTreeMap::new();
+        let mut nouns: Table<String, NounEntry> = Table::default();
         for kind in toml::from_str::<NounFile>(NOUNS)?.kind {
             let mutual = MUTUAL.contains(&kind.name.as_str());
             let words = [(Certainty::Certain, kind.certain), (Certainty::Possible, kind.possible)];
@@ -226,7 +239,7 @@ impl Lexicon {
                 }
             }
         }
-        let mut verbs = BTreeMap::new();
+        let mut verbs = Table::default();
         let verb_file: VerbFile = toml::from_str(VERBS)?;
         for class in verb_file.class {
             for verb in class.verbs {
@@ -234,7 +247,7 @@ impl Lexicon {
             }
         }
         let status: StatusFile = toml::from_str(STATUS)?;
-        let mut synonyms = BTreeMap::new();
+        let mut synonyms = Table::default();
         for class in toml::from_str::<SynonymFile>(SYNONYMS)?.classes {
             let Some(name) = class.first().cloned() else { continue };
             for word in class {
@@ -248,12 +261,15 @@ impl Lexicon {
             prepositional: verb_file.prepositional,
             needs_clause: verb_file.needs_clause,
             silence: verb_file.silence,
+            naming: verb_file.naming,
+            endings: verb_file.endings,
+            effects: verb_file.effects,
             origins: verb_file.origins,
             light: toml::from_str(LIGHT)?,
             governor: status.governor,
             cues: status.words,
             connectives: toml::from_str::<LabelFile>(LABELS)?.connectives,
-            object_control: toml::from_str::<ControlFile>(CONTROL)?.object,
+            control: toml::from_str(CONTROL)?,
             synonyms,
         })
     }
@@ -275,7 +291,17 @@ impl Lexicon {
 
     /// Whether the object of this verb is the subject of its infinitive.
     pub fn is_object_control(&self, lemma: &str) -> bool {
-        self.object_control.contains(lemma)
+        self.control.object.contains(lemma)
+    }
+
+    /// Whether the object of this verb is the subject of a gerund behind "for", "of" or "from".
+    pub fn blames(&self, lemma: &str) -> bool {
+        self.control.blames.contains(lemma)
+    }
+
+    /// Whether such a gerund is only alleged.
+    pub fn alleges(&self, lemma: &str) -> bool {
+        self.control.alleges.contains(lemma)
     }
 
     /// The synonym class of a trigger.

@@ -4,7 +4,7 @@
 use super::anchoring::Dates;
 use super::dating::{before, mention, narrative};
 use super::lexicon::{Class, lexicon};
-use super::syntax::{DEPTH, Tense, form, governor, is_only_verb, preposition, starts_with_wh};
+use super::syntax::{DEPTH, Tense, form, governor, preposition, starts_with_wh};
 use super::triggers::Kind;
 use crate::calendar::{Basis, Day, Granularity, Interval, Relation};
 use crate::findings::{MentionDate, Status, TimexType};
@@ -14,6 +14,8 @@ use crate::text::{Rel, Upos};
 const RECENT: i64 = 10;
 /// Sentences at the top of an article that may name its main day (title and date line included).
 const TOP: usize = 5;
+/// Sentences that tell the news, where no paragraph ends before.
+const LEAD: usize = 2;
 /// Days before the publication from which on a date is told as history, not as news.
 const HISTORY: i64 = 31;
 
@@ -40,19 +42,32 @@ impl Dates<'_, '_> {
         let mut history: Option<(usize, MentionDate)> = None;
         // The last sentence that starts a paragraph.
         let mut opening = None;
+        // Whether the news have been told, so that what comes may be their history.
+        let mut below_lead = false;
+        // The last date of a main clause, with its sentence.
+        let mut told: Option<(usize, MentionDate)> = None;
         let mut frame = main;
+        // The sentence that named the days of the frame.
+        let mut named = 0;
         for t in 0..self.triggers.len() {
             let sentence = d.sentence_of(self.triggers[t].token);
+            below_lead |= sentence > LEAD;
             if self.starts_paragraph(sentence, t) {
+                below_lead |=
+                    t.checked_sub(1).is_some_and(|b| !self.scene.is_headline(d.sentence_of(self.triggers[b].token)));
                 opening = Some(sentence);
-                if !self.has_pronoun(t) {
+                if !(self.opens_paragraph(sentence) && self.has_pronoun(t)) {
                     frame = main;
                 }
+            }
+            if let Some(date) = self.found[t].as_ref().filter(|_| !self.is_side_clause(self.triggers[t].token)) {
+                told = Some((sentence, date.clone()));
             }
             if let Some(date) = &self.found[t] {
                 let open = date.date.granularity == Granularity::Open && date.date.interval.earliest.is_none();
                 history = match self.is_history(date) {
-                    _ if open => history,
+                    // "Kolar, who led the ministry from 2004 to 2008, was fined": not what the text goes on with.
+                    _ if open || self.stands_apart(self.triggers[t].token) => history,
                     true if self.verdicts[t].status != Status::Planned => {
                         // "It was founded in 1908": behind that, the news of the article goes on.
                         frame = main;
@@ -63,6 +78,7 @@ impl Dates<'_, '_> {
                 };
                 if let Some(days) = self.news_days(t, date) {
                     frame = Frame::Days(days);
+                    named = sentence;
                 } else if opening == Some(sentence) && self.looks_back(t) {
                     frame = Frame::Before;
                 } else if frame == Frame::Before && self.reports_news(t, date) {
@@ -77,9 +93,72 @@ impl Dates<'_, '_> {
             let says = lexicon().verb(&self.triggers[t].lemma) == Class::Reporting;
             let near =
                 history.as_ref().filter(|_| !says).filter(|(s, _)| sentence <= s + 2).map(|(s, date)| (*s, date));
-            if let Some(date) = self.undated_verb(t, sentence, near, frame) {
+            let frame = match (frame, main) {
+                // "The firm failed on Monday. The bank lent billions": of another one the news of Tuesday go on.
+                (Frame::Days(back), Frame::Days(days))
+                    if back.latest < days.earliest && sentence > named && !self.has_pronoun(t) =>
+                {
+                    main
+                }
+                _ => frame,
+            };
+            let frame = match frame {
+                Frame::Days(_) | Frame::Publication
+                    if below_lead && !says && near.is_none() && self.is_told_with_history(t, sentence) =>
+                {
+                    Frame::Before
+                }
+                frame => frame,
+            };
+            let after = told.as_ref().filter(|(s, _)| sentence <= s + 1).and_then(|(_, date)| self.then(t, date));
+            if let Some(date) = after.or_else(|| self.undated_verb(t, sentence, near, frame)) {
                 self.found[t] = Some(date);
             }
+        }
+    }
+
+    /// "The summit broke down in February. The North then replaced its envoy": some time after what was told in months or years.
+    fn then(&self, t: usize, told: &MentionDate) -> Option<MentionDate> {
+        let d = self.scene.d;
+        let i = self.triggers[t].token;
+        let then =
+            d.children_with(i, Rel::Advmod).any(|a| matches!(d.lemma(a), "then" | "afterwards" | "subsequently"));
+        let coarse = matches!(told.date.granularity, Granularity::Month | Granularity::Year | Granularity::Decade);
+        // "She then married": the narrative goes on.
+        let past =
+            self.verdicts[t].tense == Tense::Past && self.verdicts[t].status.has_happened() && !self.has_pronoun(t);
+        let first = told.date.interval.earliest.filter(|_| then && coarse && past)?;
+        let joined = self.before_joined(i).and_then(|date| date.date.interval.latest);
+        let last = joined.or(self.scene.published).filter(|last| *last >= first)?;
+        Some(mention(Interval::new(first, last), Granularity::Interval, Relation::After, Basis::Narrative, None))
+    }
+
+    /// "NASA paid the firm under a contract signed in 2006": what is told beside what happened long
+    /// ago is no news of the day.
+    fn is_told_with_history(&self, t: usize, sentence: usize) -> bool {
+        let d = self.scene.d;
+        let beside = |o: &usize| *o != t && d.sentence_of(self.triggers[*o].token) == sentence;
+        let old = |o: usize| self.found[o].as_ref().is_some_and(|date| self.starts_in_history(date));
+        (0..self.triggers.len()).filter(beside).any(|o| old(o) && self.stands_apart(self.triggers[o].token))
+    }
+
+    /// Whether something began long before the publication, though it may go on.
+    fn starts_in_history(&self, date: &MentionDate) -> bool {
+        let days = date.date.interval;
+        let first = days.earliest.or(days.latest);
+        first.zip(self.scene.published).is_some_and(|(first, p)| p.number() - first.number() > HISTORY)
+    }
+
+    /// "who led the ministry", "a contract signed in 2006", "since his father died": a clause that the narrative does not
+    /// follow, as it does "when he moved to Paris".
+    fn stands_apart(&self, i: usize) -> bool {
+        let d = self.scene.d;
+        match d.tokens[i].rel {
+            Rel::AclRelcl | Rel::Acl => true,
+            Rel::Advcl => d.children_with(i, Rel::Mark).any(|m| {
+                matches!(d.lemma(m), "since" | "after" | "before" | "until" | "although" | "though" | "because")
+            }),
+            _ => false,
         }
     }
 
@@ -136,6 +215,14 @@ impl Dates<'_, '_> {
         self.scene.subject(self.triggers[t].token).is_some_and(|(s, _)| d.tokens[s].upos == Upos::Pron)
     }
 
+    /// Whether a blank line lies before a sentence.
+    fn opens_paragraph(&self, sentence: usize) -> bool {
+        let d = self.scene.d;
+        let start = d.sentences.get(sentence).and_then(|s| d.tokens.get(s.tokens.start)).map_or(0, |t| t.bytes.start);
+        let gap = d.text.get(..start).map_or("", |before| &before[before.trim_end().len()..]);
+        gap.matches('\n').count() > 1
+    }
+
     /// Whether a blank line lies between the trigger before this one and its sentence.
     fn starts_paragraph(&self, sentence: usize, t: usize) -> bool {
         let d = self.scene.d;
@@ -177,7 +264,7 @@ impl Dates<'_, '_> {
     ) -> Option<MentionDate> {
         let verdict = self.verdicts[t];
         let i = self.triggers[t].token;
-        if verdict.status == Status::Possible || self.is_background(i) {
+        if verdict.status == Status::Possible || self.is_background(i) || self.is_counted_from_elsewhere(t) {
             return None;
         }
         let published = self.scene.published?;
@@ -189,6 +276,7 @@ impl Dates<'_, '_> {
         if self.is_origin(i) {
             return None;
         }
+        let says = lexicon().verb(&self.triggers[t].lemma) == Class::Reporting;
         let news = match frame {
             Frame::Days(days) => days.single(),
             _ => None,
@@ -207,6 +295,13 @@ impl Dates<'_, '_> {
                     (frame, Some(date)) if frame != Frame::Days(date.date.interval) => {
                         let by = Interval { earliest: None, latest: date.date.interval.latest };
                         Some(mention(by, Granularity::Open, Relation::By, Basis::Narrative, None))
+                    }
+                    // What is said of the accident of Saturday in the paper of Monday was said in between.
+                    (Frame::Days(days), _)
+                        if says && days.latest.is_some_and(|d| published.number() - d.number() > 1) =>
+                    {
+                        let first = days.earliest.unwrap_or(published);
+                        by_publication(Interval::new(first, published), Granularity::Interval, Relation::Within)
                     }
                     (Frame::Days(days), _) => {
                         let fine = if days.days() == Some(1) { Granularity::Day } else { Granularity::Interval };
@@ -258,7 +353,7 @@ impl Dates<'_, '_> {
         let mut joined = d.children_with(i, Rel::Conj).filter_map(|c| self.scene.trigger(c));
         joined.find_map(|t| {
             let date = self.found[t].as_ref()?;
-            let own = date.time_expression.is_some() && date.date.relation == Relation::On;
+            let own = date.time_expression.is_some() && matches!(date.date.relation, Relation::On | Relation::Within);
             (own && self.verdicts[t].tense == Tense::Past && self.triggers[t].kind == Kind::Verb).then_some(date)
         })
     }
@@ -300,9 +395,16 @@ impl Dates<'_, '_> {
         origins.always.contains(lemma) || (origins.passive.contains(lemma) && form(self.scene.d, i).passive)
     }
 
-    /// "once", "previously": told as background, on no day that the article names.
+    /// "once", "previously", "when he was eleven": told as background, on no day that the article names.
     fn is_background(&self, i: usize) -> bool {
         let d = self.scene.d;
+        let was = |c: usize| d.child(c, Rel::Cop).is_some() && form(d, c).tense == Tense::Past;
+        let when = |c: usize| d.children(c).iter().any(|w| matches!(d.lemma(*w), "when" | "while"));
+        // "began to train him when he was eleven", with the clause hung on the training.
+        let verbs = std::iter::once(i).chain(d.children_with(i, Rel::Xcomp));
+        if verbs.flat_map(|v| d.children_with(v, Rel::Advcl)).any(|c| was(c) && when(c)) {
+            return true;
+        }
         d.children_with(i, Rel::Advmod).any(|c| {
             matches!(
                 d.lemma(c),
@@ -324,9 +426,6 @@ impl Dates<'_, '_> {
     fn is_side_clause(&self, mut i: usize) -> bool {
         let d = self.scene.d;
         for _ in 0..DEPTH {
-            if is_only_verb(d, i) {
-                return false;
-            }
             // "exercises, which he called expensive", wherever the parser hung it.
             if starts_with_wh(d, i) {
                 return true;

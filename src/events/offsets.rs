@@ -27,6 +27,10 @@ impl Dates<'_, '_> {
     pub(super) fn by_offset(&mut self) {
         for index in 0..self.scene.times.len() {
             let Some(offset) = self.offset(index) else { continue };
+            if let Some(date) = self.years_later(&offset) {
+                self.found[offset.main].get_or_insert(date);
+                continue;
+            }
             let (main, base) = (self.day_of(offset.main), self.day_of(offset.base));
             let (undated, day, count) = match (main, base) {
                 (None, Some(day)) => (offset.main, day, offset.count),
@@ -37,6 +41,22 @@ impl Dates<'_, '_> {
                 self.found[undated].get_or_insert(date);
             }
         }
+    }
+
+    /// "retired in 1990. Two years after her retirement": counted in years from what is dated by its year.
+    fn years_later(&self, offset: &Offset) -> Option<MentionDate> {
+        let same =
+            |t: &usize| *t == offset.base || are_synonyms(&self.triggers[*t].lemma, &self.triggers[offset.base].lemma);
+        let dates = (0..=offset.base).rev().filter(same).filter_map(|t| self.found[t].as_ref());
+        let year = dates.map(|date| &date.date).next().filter(|d| d.granularity == Granularity::Year)?;
+        let first = year.interval.earliest.filter(|_| matches!(offset.unit, Unit::Year))?;
+        let period = Period::unit(Unit::Year, first, offset.count)?;
+        Some(mention(period.days, period.granularity, Relation::Within, Basis::Relative, None))
+    }
+
+    /// Whether a length of time stands before a clause or noun from which it is counted: "two years after her retirement".
+    pub(super) fn is_counted_from_elsewhere(&self, trigger: usize) -> bool {
+        (0..self.scene.times.len()).any(|index| self.offset(index).is_some_and(|o| o.main == trigger))
     }
 
     /// Whether a length of time is too short to lead to another day: "forty minutes before the others joined them".

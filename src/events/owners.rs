@@ -96,6 +96,10 @@ impl Dates<'_, '_> {
             if let Some(trigger) = self.scene.trigger(at) {
                 return Some(trigger);
             }
+            // "more than the price on Wednesday": of what is compared.
+            if d.children_with(at, Rel::Case).any(|c| d.lemma(c) == "than") {
+                return None;
+            }
             let Some(up) = governor(d, at) else { break };
             // "Smith, born in 1950" hangs on its verb; a year in brackets after a name is no date of the clause.
             if d.tokens[at].rel == Rel::Appos || d.tokens[at].rel == Rel::Parataxis {
@@ -114,7 +118,8 @@ impl Dates<'_, '_> {
         let first = d.sentences.get(d.sentence_of(start))?.tokens.start;
         let on = start.checked_sub(1).filter(|p| *p >= first && matches!(d.word(*p), "on" | "On"))?;
         let verb = |t: usize| self.scene.trigger(t).filter(|t| self.triggers[*t].kind == Kind::Verb);
-        (first..on).rev().find_map(verb).filter(|_| is_day)
+        let compared = |verb: &usize| (self.triggers[*verb].token..on).any(|t| d.word(t) == "than");
+        (first..on).rev().find_map(verb).filter(|verb| is_day && !compared(verb))
     }
 
     /// "The last meeting was in 2011": read from the words, since the parser often hangs the year elsewhere.

@@ -41,7 +41,7 @@ pub fn find(scene: &Scene, trigger: &Trigger) -> Vec<Participant> {
     let mut list = List { scene, found: Vec::new() };
     match trigger.kind {
         Kind::Verb => list.of_verb(trigger.token),
-        Kind::Noun => list.of_noun(trigger),
+        Kind::Noun => list.of_noun(trigger.token),
     }
     list.found
 }
@@ -109,8 +109,12 @@ impl List<'_, '_> {
             return;
         } else if let Some(named) = d.children_with(token, Rel::Appos).find(|c| scene.mention(*c).is_some()) {
             // "Chemists Ana Ruiz and Jan Berg": all that stand beside the noun.
-            for part in with_conjuncts(d, named) {
-                scene.actors_at(part).into_iter().for_each(|actor| self.add(actor, role));
+            // "Two others, the banker Ana Ruiz and the broker Jan Berg", joined to the first name.
+            let name = d.child(named, Rel::Appos).or_else(|| d.child(named, Rel::Flat));
+            let joined = name.into_iter().flat_map(|name| with_conjuncts(d, name));
+            for part in with_conjuncts(d, named).into_iter().chain(joined) {
+                let name = d.child(part, Rel::Appos).filter(|_| scene.mention(part).is_none());
+                scene.actors_at(name.unwrap_or(part)).into_iter().for_each(|actor| self.add(actor, role));
             }
         } else if let Some(actor) = self.titled(token).or_else(|| self.product(token)) {
             self.add(actor, role);
@@ -180,6 +184,14 @@ impl List<'_, '_> {
         let binds = listed || lexicon().verb(lemma) == Class::IAction;
         if let Some((s, passive)) = subject {
             self.add_phrase(s, if passive { ParticipantRole::Patient } else { ParticipantRole::Agent });
+            // "Talks between the firms began": whoever talked.
+            if lexicon().noun(d.lemma(s)).is_some_and(|n| n.mutual)
+                && (lexicon().light.occurring.contains(lemma) || lexicon().verb(lemma) == Class::Aspectual)
+            {
+                let mut talks = List { scene: self.scene, found: Vec::new() };
+                talks.of_noun(s);
+                talks.found.into_iter().for_each(|p| self.add(p.actor, ParticipantRole::Other));
+            }
             // "Her last film was released".
             if WORDS.works.contains(d.lemma(s))
                 && let Some((author, _)) = d.child(s, Rel::NmodPoss).and_then(|p| self.scene.mention(p))
@@ -342,9 +354,9 @@ impl List<'_, '_> {
         }
     }
 
-    fn of_noun(&mut self, trigger: &Trigger) {
-        let (scene, d, i) = (self.scene, self.scene.d, trigger.token);
-        let undergone = WORDS.undergone.contains(&trigger.lemma);
+    fn of_noun(&mut self, i: usize) {
+        let (scene, d) = (self.scene, self.scene.d);
+        let undergone = WORDS.undergone.contains(&d.lemma(i).to_lowercase());
         let mut heads = vec![i];
         // "The last meeting was in 2011 between ...": what the sentence says of it hangs on the date.
         if let Some(g) = governor(d, i).filter(|g| d.tokens[i].rel == Rel::Nsubj && d.child(*g, Rel::Cop).is_some()) {

@@ -5,11 +5,11 @@ use super::participants;
 use super::scene::Scene;
 use super::status::Verdict;
 use super::synonyms::are_synonyms;
-use super::syntax::{Tense, describes_object, governor, is_aside};
+use super::syntax::{Tense, describes_object, form, governor, is_aside, is_relative, preposition, starts_with_wh};
 use super::triggers::{Kind, Trigger};
 use crate::calendar::{Basis, Granularity};
 use crate::findings::{ActorKind, MentionDate, MentionForm, Participant, ParticipantRole, Status};
-use crate::text::Rel;
+use crate::text::{Document, Penn, Rel, Upos};
 
 /// Sentences below a headline that tell its news again.
 const LEAD: usize = 2;
@@ -49,11 +49,14 @@ pub fn salience(
     if participants.iter().any(named) {
         score += 0.05;
     }
+    // "hopes to launch it on 19 May": open, but on a day that people wait for.
+    let hoped = date.is_some_and(|d| d.time_expression.is_some()) && is_hoped_for(scene, trigger);
     score += match verdict.status {
         Status::Happened | Status::Reported => 0.05,
         Status::Planned | Status::Deadline => 0.03,
         Status::Ongoing => -0.05,
         Status::Denied => -0.1,
+        Status::Possible if hoped => -0.15,
         Status::Possible => -0.35,
     };
     // "did not say which", "declined to comment": nothing was said, and nothing happened.
@@ -78,6 +81,25 @@ pub fn salience(
     if trigger.kind == Kind::Verb && !own && (told || describes) {
         score -= 0.35;
     }
+    // "the amount it lends to banks", "the steps I am announcing today": which one is meant, not what happens.
+    if trigger.kind == Kind::Verb && verdict.status == Status::Ongoing && is_bare_relative(scene.d, trigger.token) {
+        score -= 0.4;
+    }
+    // "fired a rocket, prompting sirens": what came of it is told with it.
+    if rel == Rel::Advcl && verdict.tense != Tense::Participle && is_effect(scene, trigger) {
+        score -= 0.4;
+    }
+    // "Merkel, speaking in Berlin, welcomed the result".
+    let speaks = matches!(trigger.lemma.as_str(), "speak" | "talk") && scene.d.tokens[trigger.token].penn == Penn::Vbg;
+    if speaks && matches!(rel, Rel::Acl | Rel::Advcl) {
+        score -= 0.4;
+    }
+    // "two years after her retirement", which no day is known of.
+    let from_it =
+        trigger.kind == Kind::Noun && matches!(preposition(scene.d, trigger.token), "after" | "before" | "since");
+    if from_it && date.is_none_or(|d| d.date.interval.earliest.is_none()) {
+        score -= 0.35;
+    }
     // "The airline has ordered ten jets, the companies said": the order tells of both.
     if trigger.kind == Kind::Verb && is_aside_of_its_own(scene, trigger, participants) {
         score -= 0.45;
@@ -85,13 +107,14 @@ pub fn salience(
     // "agreed to sell": what is agreed stands in the line of the agreement, unless it has a date of its own.
     let governor = governor(scene.d, trigger.token).filter(|_| rel == Rel::Xcomp && trigger.kind == Kind::Verb);
     if governor.is_some_and(|g| scene.trigger(g).is_some())
+        && !hoped
         && matches!(verdict.status, Status::Possible | Status::Denied)
     {
         score -= 0.3;
     }
     // "won the race": the line of the verb tells it.
     if trigger.kind == Kind::Noun && told_by_verb(scene, trigger, participants) {
-        score -= 0.45;
+        score -= 0.5;
     }
     // "Firm unveils phone": what the first sentences tell again, with whom and where, needs no headline.
     if trigger.kind == Kind::Verb && is_told_below(scene, trigger) {
@@ -102,7 +125,8 @@ pub fn salience(
         .d
         .children(trigger.token)
         .iter()
-        .any(|c| scene.d.tokens[*c].rel == Rel::Xcomp && scene.trigger(*c).is_some());
+        .any(|c| scene.d.tokens[*c].rel == Rel::Xcomp && scene.trigger(*c).is_some())
+        && !lexicon().endings.contains(&trigger.lemma);
     // "started by hinting": nothing that was started.
     let alone = trigger.kind == Kind::Verb
         && !scene.d.children(trigger.token).iter().any(|c| scene.d.tokens[*c].rel == Rel::Obj)
@@ -114,6 +138,30 @@ pub fn salience(
         score += 0.05;
     }
     score.clamp(0.0, 1.0)
+}
+
+/// Whether somebody hopes or aims, today, to do it.
+fn is_hoped_for(scene: &Scene, trigger: &Trigger) -> bool {
+    let d = scene.d;
+    let hopes = |g: usize| matches!(d.lemma(g), "hope" | "aim" | "want" | "seek") && d.tokens[g].upos == Upos::Verb;
+    let hoped = governor(d, trigger.token).filter(|g| d.tokens[trigger.token].rel == Rel::Xcomp && hopes(*g));
+    hoped.is_some_and(|g| form(d, g).tense == Tense::Present)
+}
+
+/// Whether a verb stands in a relative clause without "who", "which" or "that".
+fn is_bare_relative(d: &Document, i: usize) -> bool {
+    let subject = d.children(i).iter().copied().find(|c| d.tokens[*c].rel.is_subject() && *c < i);
+    d.tokens[i].rel == Rel::AclRelcl
+        && subject.is_some_and(|s| !is_relative(d, s) && d.lemma(s) != "that")
+        && !starts_with_wh(d, i)
+        && !d.children(i).iter().any(|c| *c < i && (is_relative(d, *c) || d.tokens[*c].penn == Penn::Wrb))
+}
+
+/// Whether a participle behind a comma tells what the clause before it brought about.
+fn is_effect(scene: &Scene, trigger: &Trigger) -> bool {
+    let d = scene.d;
+    let behind = trigger.token.checked_sub(1).is_some_and(|b| d.word(b) == ",");
+    behind && d.tokens[trigger.token].penn == Penn::Vbg && lexicon().effects.contains(d.lemma(trigger.token))
 }
 
 /// Whether a verb of saying stands beside what is said, and its speakers take part in that as well.
@@ -142,11 +190,13 @@ fn told_by_verb(scene: &Scene, trigger: &Trigger, participants: &[Participant]) 
     let d = scene.d;
     // "lost 504 points, its biggest fall": what explains the object.
     let mut at = trigger.token;
-    if let Some(g) = governor(d, at).filter(|g| d.tokens[at].rel == Rel::Appos && d.tokens[*g].rel == Rel::Obj) {
+    let of_verb = |g: &usize| matches!(d.tokens[*g].rel, Rel::Obj | Rel::Obl | Rel::OblUnmarked);
+    if let Some(g) = governor(d, at).filter(|g| d.tokens[at].rel == Rel::Appos && of_verb(g)) {
         at = g;
     }
     let subject = d.tokens[at].rel == Rel::Nsubj;
-    let governed = subject || matches!(d.tokens[at].rel, Rel::Obj | Rel::NsubjPass);
+    let explains = at != trigger.token;
+    let governed = subject || explains || matches!(d.tokens[at].rel, Rel::Obj | Rel::NsubjPass);
     let carries = |g: &usize| !subject && lexicon().light.light.contains(d.lemma(*g));
     let verb = governor(d, at).filter(|g| governed && !carries(g));
     // "planned an expedition" tells of two; "announced a release" of what was announced.

@@ -183,7 +183,9 @@ impl<'a> Scene<'a> {
         let d = self.d;
         let helps = |t: &usize| matches!(d.tokens[*t].rel, Rel::Aux | Rel::AuxPass) || d.tokens[*t].upos == Upos::Adv;
         let end = (start..verb).rev().find(|t| !helps(t))? + 1;
-        let joins = |t: &usize| matches!(d.tokens[*t].upos, Upos::Adp | Upos::Cconj);
+        // "- The Czech Republic, Hungary and Poland joined": the first of them.
+        let comma = |t: &usize| d.word(*t) == ",";
+        let joins = |t: &usize| matches!(d.tokens[*t].upos, Upos::Adp | Upos::Cconj) || comma(t);
         let nominal = |t: &usize| matches!(d.tokens[*t].upos, Upos::Noun | Upos::Propn | Upos::Pron);
         let inside = |t: usize| {
             nominal(&t) || joins(&t) || matches!(d.tokens[t].upos, Upos::Adj | Upos::Det | Upos::Num | Upos::Part)

@@ -2,7 +2,9 @@
 
 use super::lexicon::{Class, lexicon};
 use super::scene::Scene;
-use super::syntax::{DEPTH, Form, Tense, completes, form, governor, has_to, is_aside, is_semi_auxiliary, preposition};
+use super::syntax::{
+    DEPTH, Form, Tense, blamed, completes, form, governor, has_to, is_aside, is_semi_auxiliary, preposition,
+};
 use super::triggers::{Kind, Trigger};
 use crate::findings::Status;
 use crate::text::{Rel, Upos};
@@ -226,7 +228,11 @@ fn embed(scene: &Scene, i: usize, form: Form, verdict: &mut Verdict, depth: usiz
         Rel::Advcl if form.tense == Tense::Participle => {
             let without = d.children_with(i, Rel::Mark).any(|m| d.lemma(m) == "without");
             let upper = predicate(scene, g, depth);
-            verdict.status = if without { Status::Denied } else { upper.status };
+            verdict.status = match (without, lexicon().alleges(d.lemma(g)) && blamed(d, i, g).is_some()) {
+                (true, _) => Status::Denied,
+                (_, true) => weakest(upper.status, Status::Possible),
+                _ => upper.status,
+            };
             verdict.tense = upper.tense;
         }
         // "plan to dine on Monday, and to talk", where the parser hung the second infinitive on the plan.
@@ -395,6 +401,10 @@ fn noun_under(scene: &Scene, i: usize, g: usize, depth: usize) -> Verdict {
             "without" => Verdict { status: Status::Denied, ..happened },
             _ => unless_open(verb(scene, g, depth)),
         },
+        // "will mark the end of an era and the beginning of another", with the beginning joined to the era.
+        Rel::Conj if d.tokens[g].rel == Rel::Nmod && scene.trigger(g).is_none() => {
+            governor(d, g).map_or(happened, |above| noun(scene, above, depth))
+        }
         Rel::Conj => noun(scene, g, depth),
         _ => happened,
     }

@@ -105,7 +105,7 @@ fn form_to_depth(d: &Document, i: usize, depth: usize) -> Form {
     if has_to(d, i) {
         // "is to be sworn in", "was to open in May": arranged.
         let to = d.children(i).iter().copied().find(|c| d.tokens[*c].penn == Penn::To);
-        let arranged = auxiliaries.iter().any(|a| {
+        let arranged = auxiliaries.iter().chain(&copula).any(|a| {
             d.lemma(*a) == "be" && matches!(d.tokens[*a].penn, Penn::Vbz | Penn::Vbp | Penn::Vbd) && Some(*a) < to
         });
         return with(if arranged { Tense::Future } else { Tense::Infinitive }, false, passive, None);
@@ -119,31 +119,14 @@ fn form_to_depth(d: &Document, i: usize, depth: usize) -> Form {
     let tense = match finite {
         Penn::Vbd => Tense::Past,
         Penn::Vbz | Penn::Vbp => Tense::Present,
-        // "The recall cost 3 million": the past of some verbs looks like their infinitive.
-        Penn::Vb
-            if auxiliaries.is_empty()
-                && matches!(d.lemma(i), "cost" | "cut" | "hit" | "put" | "set" | "shut" | "split" | "quit")
-                && d.child(i, Rel::Nsubj).is_some_and(|s| s < i && d.tokens[s].upos != Upos::Pron) =>
-        {
-            Tense::Past
-        }
         Penn::Vb => Tense::Infinitive,
         // A past tense that was taken for a participle: it has a subject of its own and no auxiliary.
         Penn::Vbn if auxiliaries.is_empty() && d.child(i, Rel::Nsubj).is_some() => Tense::Past,
-        Penn::Vbn if auxiliaries.is_empty() && (is_only_verb(d, i) || is_active(d, i) || token.rel == Rel::Root) => {
-            Tense::Past
-        }
+        Penn::Vbn if auxiliaries.is_empty() && (is_active(d, i) || token.rel == Rel::Root) => Tense::Past,
         _ => Tense::Participle,
     };
     let bare_passive = token.penn == Penn::Vbn && auxiliaries.is_empty() && tense == Tense::Participle;
     with(tense, progressive, passive || bare_passive, None)
-}
-
-/// "The firm's chief, Ana Ruiz, resigned": the parser takes the verb for a participle, and leaves the sentence without one.
-pub fn is_only_verb(d: &Document, i: usize) -> bool {
-    let after_comma = i.checked_sub(1).is_some_and(|before| d.word(before) == ",");
-    let noun = governor(d, i).filter(|_| d.tokens[i].rel == Rel::Acl && after_comma);
-    noun.is_some_and(|g| d.tokens[g].rel == Rel::Root && is_nominal(d, g) && d.child(g, Rel::Appos).is_some())
 }
 
 /// "Kirwa flew over the valley and promised dykes", "The Kenyan congratulated Alemu": with an object, and joined to a past tense or
@@ -281,6 +264,8 @@ fn deep_subject(d: &Document, i: usize, control: impl Fn(&str) -> bool + Copy, d
         Rel::Csubj if d.child(g, Rel::Cop).is_some() && d.child(g, Rel::Nsubj).is_some() => up(g),
         Rel::Conj | Rel::Advcl if describes_object(d, i).is_some() => describes_object(d, i),
         Rel::Conj => up(g),
+        // "criticised Ireland for taking that step": whoever is criticised took it.
+        Rel::Advcl if let Some(blamed) = blamed(d, i, g) => Some(blamed),
         Rel::Advcl if !(has_to(d, i) && control(d.lemma(g))) => up(g),
         // "Ordered the company on Wednesday to pay": as if nothing stood between.
         Rel::Xcomp | Rel::Advcl => {
@@ -299,6 +284,19 @@ fn deep_subject(d: &Document, i: usize, control: impl Fn(&str) -> bool + Copy, d
         }),
         _ => None,
     }
+}
+
+/// The object of a verb that blames or thanks somebody for what a gerund behind "for" or "of" tells.
+pub fn blamed(d: &Document, gerund: usize, verb: usize) -> Option<usize> {
+    let reason = d.tokens[gerund].penn == Penn::Vbg
+        && d.children(gerund).iter().any(|m| {
+            *m < gerund
+                && matches!(d.tokens[*m].rel, Rel::Mark | Rel::Case)
+                && matches!(d.lemma(*m), "for" | "of" | "from")
+        });
+    let active = !form(d, verb).passive;
+    let object = d.child(verb, Rel::Obj).filter(|o| reason && active && verb < *o && *o < gerund)?;
+    lexicon().blames(d.lemma(verb)).then_some(object)
 }
 
 /// "announced the deal, valued at 34 billion": what looks joined to the verb, without any "and", says more of the object

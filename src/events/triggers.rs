@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lexicon::{Certainty, lexicon};
 use super::scene::Scene;
 use super::syntax::{governor, is_semi_auxiliary, predicate_of, preposition};
-use crate::text::{Document, Penn, Rel, Upos};
+use crate::text::{Document, NameKind, Penn, Rel, Upos};
 
 /// Verb or noun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +80,7 @@ fn verb(scene: &Scene, i: usize) -> Option<Trigger> {
     let prepositional = matches!(token.penn, Penn::Vbn | Penn::Vbg)
         && matches!(token.rel, Rel::Acl | Rel::Advcl | Rel::Obl | Rel::Nmod)
         && words.prepositional.contains(&token.lemma);
-    if prepositional || (words.no_event.contains(&token.lemma) && !light) {
+    if prepositional || is_naming(d, i) || (words.no_event.contains(&token.lemma) && !light) {
         return None;
     }
     let particle = d.children_with(i, Rel::CompoundPrt).find(|p| *p > i);
@@ -88,6 +88,17 @@ fn verb(scene: &Scene, i: usize) -> Option<Trigger> {
     let end = particle.filter(|p| *p == i + 1).map_or(i + 1, |p| p + 1);
     let light = light || (words.light.light.contains(&lemma) && carried(d, i));
     Some(Trigger { token: i, tokens: i..end, lemma, kind: Kind::Verb, light })
+}
+
+/// "the capsule, named Heron", "a firm called Velkor": says only what it is called.
+fn is_naming(d: &Document, i: usize) -> bool {
+    let name = d.tokens.get(i + 1).is_some_and(|t| t.upos == Upos::Propn || matches!(d.word(i + 1), "\"" | "“" | "‘"));
+    let behind = i.checked_sub(1).is_some_and(|b| d.word(b) == "," || d.tokens[b].upos == Upos::Noun);
+    let bare = !d
+        .children(i)
+        .iter()
+        .any(|c| d.tokens[*c].rel.is_subject() || matches!(d.tokens[*c].rel, Rel::Aux | Rel::AuxPass));
+    d.tokens[i].penn == Penn::Vbn && name && behind && bare && lexicon().naming.contains(d.lemma(i))
 }
 
 /// "held talks": the object of a verb is no finite verb, whatever its tag.
@@ -125,6 +136,10 @@ fn noun(scene: &Scene, i: usize) -> Option<Trigger> {
     let token = &d.tokens[i];
     let lemma = token.lemma.to_lowercase();
     let entry = lexicon().noun(&lemma).or_else(|| lexicon().noun(&d.word(i).to_lowercase()))?;
+    // "the Order of St Olav" is a body.
+    if scene.name(i).is_some_and(|n| n.tokens.len() > 1 && n.kind != NameKind::Other) {
+        return None;
+    }
     if token.upos == Upos::Propn && (entry.certainty == Certainty::Possible || !speaks_for_an_event(scene, i)) {
         return None;
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::scene::Scene;
+use crate::findings::TimexType;
 use crate::text::{Penn, Rel, Upos};
 
 /// Code points that a label has at most, brackets not counted.
@@ -58,8 +59,21 @@ pub fn trim(scene: &Scene, mut tokens: BTreeSet<usize>, trigger: usize) -> Vec<u
         tokens.retain(|t| !cut.contains(t));
     }
     let mut tokens = with_marks(scene, &tokens);
+    lost_distance(scene, &mut tokens, trigger);
     loose_ends(scene, &mut tokens, trigger);
     tokens
+}
+
+/// "abort the landing 1.5 seconds", without "before the impact": a distance from nothing.
+fn lost_distance(scene: &Scene, tokens: &mut Vec<usize>, trigger: usize) {
+    let Some(last) = tokens.last().copied() else { return };
+    let from = matches!(scene.d.word(last + 1), "before" | "after") && last != trigger;
+    let Some(time) = scene.time(last).filter(|t| from && scene.times[*t].kind == TimexType::Duration) else { return };
+    // "met for two weeks" is a length of its own.
+    let start = scene.time_tokens.get(time).map_or(last, |t| t.start);
+    if start.checked_sub(1).is_none_or(|b| scene.d.word(b) != "for") {
+        tokens.retain(|t| scene.time(*t) != Some(time));
+    }
 }
 
 fn length(scene: &Scene, tokens: &BTreeSet<usize>) -> usize {

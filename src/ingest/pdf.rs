@@ -36,6 +36,9 @@ impl Reader for Pdf {
 }
 
 fn article(source: &str, bytes: Vec<u8>, said: &Overrides) -> Result<Incoming, Problem> {
+    if bytes.is_empty() {
+        return Err(Problem::Empty);
+    }
     if bytes.len() > MAX_FILE {
         return Err(Problem::Format("PDF", "it is larger than 64 MB; export its text and import that".into()));
     }
@@ -127,5 +130,6 @@ mod tests {
         for bytes in [&b"%PDF-1.4\n"[..], b"%PDF-1.7\nxref\n0 1\n%%EOF", b"%PDF-\xff\xff\xff"] {
             assert!(article("a.pdf", bytes.to_vec(), &Overrides::default()).is_err());
         }
+        assert_eq!(article("a.pdf", Vec::new(), &Overrides::default()).err(), Some(Problem::Empty));
     }
 }

@@ -67,6 +67,9 @@ pub(super) type Archive = ZipArchive<Cursor<Vec<u8>>>;
 
 /// Reads the list of members.
 pub(super) fn open(bytes: Vec<u8>) -> Result<Archive, Problem> {
+    if bytes.is_empty() {
+        return Err(Problem::Empty);
+    }
     ZipArchive::new(Cursor::new(bytes)).map_err(|e| broken(&e))
 }
 
@@ -154,6 +157,7 @@ mod tests {
         let mut cut = archive(&[("a.txt", b"They met.")]);
         cut.truncate(40);
         assert!(told(cut)[0].starts_with("a.zip: cannot be read as zip: "));
+        assert_eq!(told(Vec::new()), ["a.zip: empty: there is no text in it"]);
         assert!(told(archive(&[("a.png", b"x")]))[0].contains("no file in it of a format that is known"));
     }
 }

@@ -1,7 +1,8 @@
 //! Countries with their names, demonyms, capitals and the seats of their governments: lookup by the words of a text.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use crate::lookup::Table;
 
 const COUNTRIES: &str = include_str!("../../data/world/countries.tsv");
 const MORE_NAMES: &str = include_str!("../../data/world/more_names.tsv");
@@ -11,11 +12,11 @@ const METONYMS: &str = include_str!("../../data/world/metonyms.tsv");
 /// The names by which texts mean a country. Every value is the country's name as in data/world/countries.tsv.
 #[derive(Debug, Default)]
 struct World {
-    names: BTreeMap<String, &'static str>,
-    demonyms: BTreeMap<String, &'static str>,
-    capitals: BTreeMap<String, &'static str>,
-    seats: BTreeMap<String, &'static str>,
-    bodies: BTreeMap<&'static str, Body>,
+    names: Table<String, &'static str>,
+    demonyms: Table<String, &'static str>,
+    capitals: Table<String, &'static str>,
+    seats: Table<String, &'static str>,
+    bodies: Table<&'static str, Body>,
 }
 
 /// A body that the news calls by a short name.
@@ -74,6 +75,19 @@ fn fold(words: &str) -> String {
     plain.strip_prefix("the ").unwrap_or(&plain).to_owned()
 }
 
+/// What is told of the folded words. Most that are asked for are short and plain, and need no memory of their own.
+fn folded<T>(words: &str, tell: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let mut room = [0_u8; 64];
+    if words.len() > room.len() || !words.is_ascii() {
+        return tell(&fold(words));
+    }
+    let letters = words.bytes().filter(|b| !matches!(b, b'.' | b'\''));
+    let letters = letters.map(|b| if b == b'-' { b' ' } else { b.to_ascii_lowercase() });
+    let count = room.iter_mut().zip(letters).map(|(place, b)| *place = b).count();
+    let plain = std::str::from_utf8(&room[..count]).unwrap_or_default();
+    tell(plain.strip_prefix("the ").unwrap_or(plain))
+}
+
 /// "us" is a pronoun unless it is written like the country.
 fn is_pronoun(words: &str) -> bool {
     words.eq_ignore_ascii_case("us") && words != "US"
@@ -84,7 +98,7 @@ pub fn country(words: &str) -> Option<&'static str> {
     if is_pronoun(words) {
         return None;
     }
-    WORLD.names.get(&fold(words)).copied()
+    folded(words, |w| WORLD.names.get(w).copied())
 }
 
 /// The country whose adjective or people this is: "North Korean", "Americans".
@@ -92,19 +106,18 @@ pub fn demonym(words: &str) -> Option<&'static str> {
     if is_pronoun(words) {
         return None;
     }
-    let folded = fold(words);
     let find = |w: &str| WORLD.demonyms.get(w).copied();
-    find(&folded).or_else(|| find(folded.strip_suffix('s')?))
+    folded(words, |w| find(w).or_else(|| find(w.strip_suffix('s')?)))
 }
 
 /// The country whose capital this is. A city with the name of its country (Singapore) is the country.
 pub fn capital(words: &str) -> Option<&'static str> {
-    WORLD.capitals.get(&fold(words)).copied()
+    folded(words, |w| WORLD.capitals.get(w).copied())
 }
 
 /// The country whose government sits there: "the Kremlin", "Downing Street".
 pub fn seat(words: &str) -> Option<&'static str> {
-    WORLD.seats.get(&fold(words)).copied()
+    folded(words, |w| WORLD.seats.get(w).copied())
 }
 
 /// The body with this name, written as in the table: "Fed", "Ford".
@@ -128,6 +141,14 @@ mod tests {
             assert_eq!(country(words), Some(name), "{words}");
         }
         assert_eq!((country("us"), country("Atlantis"), country("Us")), (None, None, None));
+    }
+
+    #[test]
+    fn words_are_folded_alike_with_and_without_memory_of_their_own() {
+        for words in ["U.S.", "The Hague", "Guinea-Bissau", "O'Brien's", "", "the ", "a.b-C", "x\u{0}\ty"] {
+            let told = folded(words, |w| Some(w.to_owned()));
+            assert_eq!(told, Some(fold(words)), "{words}");
+        }
     }
 
     #[test]

@@ -238,7 +238,7 @@ impl Writer<'_> {
         let before = store.article(id).ok();
         let changed = known.as_ref().is_some_and(|k| k.key != key);
         if before.is_none() {
-            store.reserve(article)?;
+            store.reserve(article, self.touched)?;
         }
         self.touched.texts.insert(id);
         if known.as_ref().is_some_and(|k| changed && article.modified.is_some() && article.modified < k.modified) {

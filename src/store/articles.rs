@@ -144,7 +144,7 @@ impl Store {
     }
 
     /// Writes an article that is not there yet, without findings.
-    pub(crate) fn reserve(&self, article: &Article) -> Result<()> {
+    pub(crate) fn reserve(&self, article: &Article, touched: &mut Touched) -> Result<()> {
         let key = article.content_hash();
         self.connection
             .prepare_cached(
@@ -159,7 +159,8 @@ impl Store {
                 article.text
             ])?;
         self.index_article(id_of(&key), article.title.as_deref(), &article.text);
-        self.file_likeness(id_of(&key), &article.text)
+        touched.likeness.insert(id_of(&key), self.file_likeness(id_of(&key), &article.text)?);
+        Ok(())
     }
 
     /// Takes out an article and all that was read from it.

@@ -1,9 +1,10 @@
 //! Event mentions as they are compared: read when first asked for, with what lies near them.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
+use foldhash::fast::FixedState;
 use rusqlite::{OptionalExtension, Row};
 
 use super::context::Context;
@@ -13,6 +14,7 @@ use crate::calendar::{Basis, Day, EventDate, Granularity, Interval, Relation};
 use crate::consolidate::blocks::{self, CROWD, Window, kind};
 use crate::consolidate::events::{Made, Mention};
 use crate::consolidate::repeats::{Original, Report, originals};
+use crate::consolidate::sketch;
 use crate::decisions::{Action, Decision};
 use crate::findings::{ParticipantRole, Status};
 use crate::span::{Offsets, Span};
@@ -20,36 +22,56 @@ use crate::span::{Offsets, Span};
 /// Where a mention stands: article and number.
 pub(super) type Place = (i64, i64);
 
+/// What is remembered, by what was asked for.
+pub(super) type Memory<K, V> = HashMap<K, V, FixedState>;
+
 /// The mentions that are looked at while events are grouped.
 pub(super) struct Board<'s> {
     store: &'s Store,
     /// Mentions that a person said are events of their own.
     apart: BTreeSet<Place>,
-    read: RefCell<BTreeMap<Place, Option<Rc<Mention>>>>,
+    cards: RefCell<Memory<i64, Option<Rc<Card>>>>,
+    read: RefCell<Memory<Place, Option<Rc<Mention>>>>,
+    /// Where those that were read stand, by number.
+    standing: RefCell<Memory<i64, Place>>,
+    /// By number: those that were found to join it since the board was made.
+    joining: RefCell<Memory<i64, Vec<Place>>>,
     /// What lies in a window, by day.
-    lists: RefCell<BTreeMap<Window, Listed>>,
-    windows: RefCell<BTreeMap<Window, Near>>,
+    lists: RefCell<Memory<Window, Listed>>,
     /// By duplicate: what its mentions stand for.
-    originals: RefCell<BTreeMap<i64, Rc<BTreeMap<i64, Original>>>>,
+    originals: RefCell<Memory<i64, Rc<BTreeMap<i64, Original>>>>,
     /// By article: whether others are duplicates of it.
-    printed_again: RefCell<BTreeMap<i64, bool>>,
-    leaders: RefCell<BTreeMap<Window, Leaders>>,
+    printed_again: RefCell<Memory<i64, bool>>,
+    leaders: RefCell<Memory<Window, Leaders>>,
 }
 
-/// Where the mentions of a window stand, each with its day, in order.
-pub(super) type Listed = Rc<Vec<(i64, Place)>>;
+/// What all mentions of an article have in common.
+struct Card {
+    source: String,
+    published: Option<Day>,
+    origin: i64,
+    /// The numbers of its actors, in the article and across articles; in order.
+    actors: Vec<(i64, i64)>,
+}
+
+/// What lies in a window, in order.
+pub(super) type Listed = Rc<Vec<Lying>>;
+
+/// A mention as it lies in a block.
+pub(super) struct Lying {
+    day: i64,
+    place: Place,
+    sketch: i64,
+}
 
 /// Mentions that join none, with the events that they belong to.
 pub(super) type Leaders = Rc<Vec<(Place, i64)>>;
-
-/// The mentions of a window.
-pub(super) type Near = Rc<Vec<Rc<Mention>>>;
 
 /// Who looks at a mention.
 #[derive(Default)]
 pub(super) struct Watchers {
     /// All that may join another mention because of it.
-    pub(super) places: BTreeSet<Place>,
+    pub(super) places: Vec<Place>,
     /// Whether it may have taken the place of another in a crowd.
     pub(super) crowded: bool,
 }
@@ -63,44 +85,65 @@ impl<'s> Board<'s> {
         Ok(Self {
             store,
             apart,
+            cards: RefCell::default(),
             read: RefCell::default(),
+            standing: RefCell::default(),
+            joining: RefCell::default(),
             lists: RefCell::default(),
-            windows: RefCell::default(),
             leaders: RefCell::default(),
             originals: RefCell::default(),
             printed_again: RefCell::default(),
         })
     }
 
-    /// Takes over mentions that were just written, which saves reading them. Their articles have got their actors since.
-    pub(super) fn take(&self, written: BTreeMap<Place, Mention>) -> Result<()> {
+    fn card(&self, article: i64) -> Result<Option<Rc<Card>>> {
+        if let Some(known) = self.cards.borrow().get(&article) {
+            return Ok(known.clone());
+        }
         let c = &self.store.connection;
-        let mut article = c.prepare_cached(
+        let mut find = c.prepare_cached(
             "SELECT a.source, a.published, coalesce(d.first_id, a.id) FROM article AS a
              LEFT JOIN article_duplicate AS d ON d.article_id = a.id WHERE a.id = ?1",
         )?;
-        let mut actors = c.prepare_cached(
-            "SELECT number, actor_id FROM found_actor WHERE article_id = ?1 AND actor_id IS NOT NULL",
+        let mut list = c.prepare_cached(
+            "SELECT number, actor_id FROM found_actor WHERE article_id = ?1 AND actor_id IS NOT NULL ORDER BY number",
         )?;
-        let mut read = self.read.borrow_mut();
-        let mut written = written.into_iter().peekable();
-        while let Some(((id, _), _)) = written.peek() {
-            let id = *id;
-            let (source, published, origin): (String, Option<String>, i64) =
-                article.query_row([id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
-            let published = published.and_then(|day| day.parse().ok());
-            let numbers: BTreeMap<i64, i64> =
-                actors.query_map([id], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-            while let Some((place, mut m)) = written.next_if(|((article, _), _)| *article == id) {
-                let mut across = BTreeMap::new();
-                for (number, role) in &m.actors {
-                    if let Some(actor) = numbers.get(number) {
-                        across.entry(*actor).and_modify(|r| *r = (*role).min(*r)).or_insert(*role);
-                    }
-                }
-                (m.source, m.published, m.actors, m.origin) = (source.clone(), published, across, origin);
-                m.apart = self.apart.contains(&place);
-                read.insert(place, Some(Rc::new(m)));
+        let row = |r: &Row<'_>| Ok((r.get(0)?, r.get::<_, Option<String>>(1)?, r.get(2)?));
+        let card = match find.query_row([article], row).optional()? {
+            Some((source, published, origin)) => {
+                let actors = list.query_map([article], |r| Ok((r.get(0)?, r.get(1)?)))?;
+                let actors = actors.collect::<rusqlite::Result<_>>()?;
+                Some(Rc::new(Card { source, published: published.and_then(|day| day.parse().ok()), origin, actors }))
+            }
+            None => None,
+        };
+        self.cards.borrow_mut().insert(article, card.clone());
+        Ok(card)
+    }
+
+    /// Completes a mention whose actors are still the numbers within its article.
+    fn complete(&self, mut m: Mention, card: &Card) -> Rc<Mention> {
+        let place = (m.article, m.number);
+        let mut across = BTreeMap::new();
+        for (number, role) in &m.actors {
+            let at = card.actors.binary_search_by_key(number, |(number, _)| *number);
+            if let Some((_, actor)) = at.ok().and_then(|at| card.actors.get(at)) {
+                across.entry(*actor).and_modify(|r| *r = (*role).min(*r)).or_insert(*role);
+            }
+        }
+        (m.source, m.published, m.origin) = (card.source.clone(), card.published, card.origin);
+        (m.actors, m.apart) = (across, self.apart.contains(&place));
+        let m = Rc::new(m);
+        self.standing.borrow_mut().insert(m.id, place);
+        self.read.borrow_mut().insert(place, Some(Rc::clone(&m)));
+        m
+    }
+
+    /// Takes over mentions that were just written, which saves reading them. Their articles have got their actors since.
+    pub(super) fn take(&self, written: BTreeMap<Place, Mention>) -> Result<()> {
+        for (place, m) in written {
+            if let Some(card) = self.card(place.0)? {
+                self.complete(m, &card);
             }
         }
         Ok(())
@@ -117,23 +160,45 @@ impl<'s> Board<'s> {
         if let Some(known) = self.read.borrow().get(&place) {
             return Ok(known.clone());
         }
-        let mut find = self.store.connection.prepare_cached(include_str!("sql/read_event_mention.sql"))?;
-        let mut found = find.query_row(place, mention).optional()?;
-        if let Some(m) = &mut found {
-            let mut actors = self.store.connection.prepare_cached(
-                "SELECT f.actor_id, p.role FROM participant AS p
-                 JOIN found_actor AS f ON f.article_id = p.article_id AND f.number = p.found_actor
-                 WHERE p.article_id = ?1 AND p.event_mention = ?2 AND f.actor_id IS NOT NULL",
-            )?;
-            for row in actors.query_map(place, |r| Ok((r.get(0)?, word(r, 1)?)))? {
-                let (actor, role): (i64, ParticipantRole) = row?;
-                m.actors.entry(actor).and_modify(|r| *r = role.min(*r)).or_insert(role);
-            }
-            m.apart = self.apart.contains(&place);
+        let c = &self.store.connection;
+        let mut find = c.prepare_cached(include_str!("sql/read_event_mention.sql"))?;
+        let found = find.query_row(place, mention).optional()?;
+        let (Some(mut m), Some(card)) = (found, self.card(place.0)?) else {
+            self.read.borrow_mut().insert(place, None);
+            return Ok(None);
+        };
+        let mut actors =
+            c.prepare_cached("SELECT found_actor, role FROM participant WHERE article_id = ?1 AND event_mention = ?2")?;
+        for row in actors.query_map(place, |r| Ok((r.get(0)?, word(r, 1)?)))? {
+            let (number, role): (i64, ParticipantRole) = row?;
+            m.actors.entry(number).and_modify(|r| *r = role.min(*r)).or_insert(role);
         }
-        let found = found.map(Rc::new);
-        self.read.borrow_mut().insert(place, found.clone());
-        Ok(found)
+        Ok(Some(self.complete(m, &card)))
+    }
+
+    /// Where the mention with this number stands, when it is there.
+    pub(super) fn place_of(&self, mention: i64) -> Result<Option<Place>> {
+        if let Some(known) = self.standing.borrow().get(&mention) {
+            return Ok(Some(*known));
+        }
+        let mut find =
+            self.store.connection.prepare_cached("SELECT article_id, number FROM event_mention WHERE id = ?1")?;
+        Ok(find.query_row([mention], |r| Ok((r.get(0)?, r.get(1)?))).optional()?)
+    }
+
+    /// Keeps that a mention was found to join another one.
+    pub(super) fn note_joining(&self, joined: i64, place: Place) {
+        self.joining.borrow_mut().entry(joined).or_default().push(place);
+    }
+
+    /// The mentions that join one. All that join one that was just written were found to since.
+    pub(super) fn joining(&self, mention: i64, just_written: bool) -> Result<Vec<Place>> {
+        if just_written {
+            return Ok(self.joining.borrow().get(&mention).cloned().unwrap_or_default());
+        }
+        let mut list =
+            self.store.connection.prepare_cached("SELECT article_id, number FROM event_mention WHERE joins = ?1")?;
+        Ok(list.query_map([mention], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// What a mention of a duplicate stands for in the first article; `None` when there is nothing of the kind, or a
@@ -180,27 +245,19 @@ impl<'s> Board<'s> {
         Ok(found)
     }
 
-    /// What a mention may join, by windows.
-    pub(super) fn near(&self, m: &Mention) -> Result<Vec<Near>> {
-        blocks::windows(m).into_iter().map(|window| self.window(window)).collect()
-    }
-
-    /// The mentions in a window; of a crowd on one day the first.
-    fn window(&self, window: Window) -> Result<Near> {
-        if let Some(known) = self.windows.borrow().get(&window) {
-            return Ok(Rc::clone(known));
-        }
-        let mut found = Vec::new();
-        let (mut today, mut count) = (i64::MIN, 0);
-        for (day, place) in self.list(window)?.iter() {
-            count = if *day == today { count + 1 } else { 1 };
-            today = *day;
-            if count <= CROWD {
-                found.extend(self.mention(*place)?);
+    /// What a mention may join; of a crowd on one day the first.
+    pub(super) fn near(&self, m: &Mention) -> Result<Vec<Rc<Mention>>> {
+        let (sketch, mut found) = (blocks::sketch_of(m), Vec::new());
+        for window in blocks::windows(m) {
+            let (mut today, mut count) = (i64::MIN, 0);
+            for other in self.list(window)?.iter() {
+                count = if other.day == today { count + 1 } else { 1 };
+                today = other.day;
+                if count <= CROWD && may_agree(window, sketch, other) {
+                    found.extend(self.mention(other.place)?);
+                }
             }
         }
-        let found = Rc::new(found);
-        self.windows.borrow_mut().insert(window, Rc::clone(&found));
         Ok(found)
     }
 
@@ -210,11 +267,12 @@ impl<'s> Board<'s> {
             return Ok(Rc::clone(known));
         }
         let mut list = self.store.connection.prepare_cached(
-            "SELECT day, article_id, event_mention FROM event_block WHERE block = ?1 AND day BETWEEN ?2 AND ?3
+            "SELECT day, article_id, event_mention, sketch FROM event_block WHERE block = ?1 AND day BETWEEN ?2 AND ?3
              ORDER BY day, article_id, event_mention",
         )?;
-        let rows =
-            list.query_map([window.block, window.from, window.to], |r| Ok((r.get(0)?, (r.get(1)?, r.get(2)?))))?;
+        let rows = list.query_map([window.block, window.from, window.to], |r| {
+            Ok(Lying { day: r.get(0)?, place: (r.get(1)?, r.get(2)?), sketch: r.get(3)? })
+        })?;
         let found = Rc::new(rows.collect::<rusqlite::Result<Vec<_>>>()?);
         self.lists.borrow_mut().insert(window, Rc::clone(&found));
         Ok(found)
@@ -225,15 +283,18 @@ impl<'s> Board<'s> {
         let mut watchers = Watchers::default();
         let mut seen = false;
         for blocks::Place { block, day } in blocks::places(m) {
-            let list = self.list(Window { block, from: day, to: day })?;
-            seen |= list.partition_point(|(_, place)| *place < (m.article, m.number)) < CROWD;
+            let list = self.list(Window { block, from: day, to: day, passing: false })?;
+            seen |= list.partition_point(|other| other.place < (m.article, m.number)) < CROWD;
             watchers.crowded |= list.len() > CROWD;
         }
         if !seen {
             return Ok(Watchers::default());
         }
-        for w in blocks::watchers(m, watchers.crowded) {
-            watchers.places.extend(self.list(w)?.iter().map(|(_, place)| *place));
+        let sketch = blocks::sketch_of(m);
+        for window in blocks::watchers(m, watchers.crowded) {
+            let list = self.list(window)?;
+            let near = list.iter().filter(|other| watchers.crowded || may_agree(window, sketch, other));
+            watchers.places.extend(near.map(|other| other.place));
         }
         Ok(watchers)
     }
@@ -260,47 +321,53 @@ impl<'s> Board<'s> {
     }
 }
 
+/// Whether a mention with this sketch may agree with one that lies in its window.
+fn may_agree(window: Window, sketch: i64, other: &Lying) -> bool {
+    !window.passing || sketch::may_agree(sketch, other.sketch)
+}
+
 fn word<T: std::str::FromStr<Err = String>>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     row.get::<_, String>(column)?
         .parse()
         .map_err(|e: String| rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, e.into()))
 }
 
+/// A row of `sql/read_event_mention.sql`; what its article says of it is still missing.
 fn mention(r: &Row<'_>) -> rusqlite::Result<Mention> {
     let day =
         |i: usize| -> rusqlite::Result<Option<Day>> { Ok(r.get::<_, Option<String>>(i)?.and_then(|d| d.parse().ok())) };
-    let date = match r.get::<_, Option<String>>(11)? {
+    let date = match r.get::<_, Option<String>>(9)? {
         Some(value) => Some(EventDate {
             value,
-            interval: Interval { earliest: day(12)?, latest: day(13)? },
-            granularity: word::<Granularity>(r, 14)?,
-            relation: word::<Relation>(r, 15)?,
-            basis: word::<Basis>(r, 16)?,
+            interval: Interval { earliest: day(10)?, latest: day(11)? },
+            granularity: word::<Granularity>(r, 12)?,
+            relation: word::<Relation>(r, 13)?,
+            basis: word::<Basis>(r, 14)?,
         }),
         None => None,
     };
-    let lemma: String = r.get(5)?;
+    let (article, lemma): (i64, String) = (r.get(0)?, r.get(3)?);
     Ok(Mention {
-        article: r.get(0)?,
+        article,
         number: r.get(1)?,
         id: r.get(2)?,
-        source: r.get(3)?,
-        published: day(4)?,
+        source: String::new(),
+        published: None,
         kind: kind(&lemma).to_string(),
         lemma,
-        class: r.get(6)?,
-        status: word::<Status>(r, 7)?,
-        place: r.get(8)?,
-        label: r.get(9)?,
-        head: r.get(10)?,
+        class: r.get(4)?,
+        status: word::<Status>(r, 5)?,
+        place: r.get(6)?,
+        label: r.get(7)?,
+        head: r.get(8)?,
         date,
-        salience: r.get(17)?,
-        confidence: r.get(18)?,
-        event: r.get(19)?,
-        joins: r.get(20)?,
-        reason: r.get(21)?,
-        repeats: r.get(22)?,
-        origin: r.get(23)?,
+        salience: r.get(15)?,
+        confidence: r.get(16)?,
+        event: r.get(17)?,
+        joins: r.get(18)?,
+        reason: r.get(19)?,
+        repeats: r.get(20)?,
+        origin: article,
         actors: BTreeMap::new(),
         apart: false,
         made: Made::default(),
@@ -342,15 +409,11 @@ impl Store {
             return Ok(());
         }
         let board = Board::new(self, context)?;
-        let mut children =
-            self.connection.prepare_cached("SELECT article_id, number FROM event_mention WHERE joins = ?1")?;
         for place in places {
             let Some(m) = board.mention(*place)? else { continue };
             touched.events.extend(m.event);
             touched.watchers.extend(board.watchers(&m)?.places);
-            for child in children.query_map([m.id], |r| Ok((r.get(0)?, r.get(1)?)))? {
-                touched.watchers.insert(child?);
-            }
+            touched.watchers.extend(board.joining(m.id, false)?);
         }
         Ok(())
     }

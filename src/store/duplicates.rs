@@ -60,10 +60,22 @@ pub(crate) struct Settled {
 }
 
 /// What an article is compared by, and the bands that it lies in.
-struct Text {
+#[derive(Debug, PartialEq)]
+pub(crate) struct Text {
     likeness: Likeness,
     bands: Vec<i64>,
 }
+
+impl Text {
+    fn new(text: &str) -> Rc<Self> {
+        let likeness = Likeness::new(text);
+        let bands = likeness.bands();
+        Rc::new(Self { likeness, bands })
+    }
+}
+
+/// The others in the bands of an article: what is first, and what is again.
+type InBands = Rc<[BTreeSet<i64>; 2]>;
 
 /// The articles that are looked at, each read once.
 struct Shelf<'s> {
@@ -71,12 +83,14 @@ struct Shelf<'s> {
     apart: BTreeSet<String>,
     cards: RefCell<BTreeMap<i64, Option<Rc<Card>>>>,
     texts: RefCell<BTreeMap<i64, Rc<Text>>>,
+    /// As they are filed now.
+    near: RefCell<BTreeMap<i64, InBands>>,
 }
 
 impl<'s> Shelf<'s> {
     fn new(store: &'s Store, context: &Context) -> Self {
         let apart = context.all(Action::ArticleApart).map(|d| d.subject.clone()).collect();
-        Self { store, apart, cards: RefCell::default(), texts: RefCell::default() }
+        Self { store, apart, cards: RefCell::default(), texts: RefCell::default(), near: RefCell::default() }
     }
 
     fn card(&self, id: i64) -> Result<Option<Rc<Card>>> {
@@ -120,26 +134,33 @@ impl<'s> Shelf<'s> {
         if let Some(known) = self.texts.borrow().get(&id) {
             return Ok(Rc::clone(known));
         }
-        let likeness = Likeness::new(&self.store.article_text(id)?.unwrap_or_default());
-        let bands = likeness.bands();
-        let found = Rc::new(Text { likeness, bands });
+        let found = Text::new(&self.store.article_text(id)?.unwrap_or_default());
         self.texts.borrow_mut().insert(id, Rc::clone(&found));
         Ok(found)
     }
 
-    /// The others in the bands of an article: only what is first, or only what is again.
-    fn in_bands(&self, id: i64, again: bool) -> Result<BTreeSet<i64>> {
-        let mut list = self
-            .store
-            .connection
-            .prepare_cached("SELECT article_id FROM article_band WHERE band = ?1 AND again = ?2")?;
-        let mut found = BTreeSet::new();
+    /// The others in the bands of an article.
+    fn in_bands(&self, id: i64) -> Result<InBands> {
+        if let Some(known) = self.near.borrow().get(&id) {
+            return Ok(Rc::clone(known));
+        }
+        let mut list =
+            self.store.connection.prepare_cached("SELECT article_id, again FROM article_band WHERE band = ?1")?;
+        let [mut firsts, mut again] = [BTreeSet::new(), BTreeSet::new()];
         for band in &self.likeness(id)?.bands {
-            for other in list.query_map(params![band, again], |r| r.get(0))? {
-                found.insert(other?);
+            for row in list.query_map([band], |r| Ok((r.get(0)?, r.get(1)?)))? {
+                let (other, is_again): (i64, bool) = row?;
+                if other != id {
+                    if is_again {
+                        again.insert(other)
+                    } else {
+                        firsts.insert(other)
+                    };
+                }
             }
         }
-        found.remove(&id);
+        let found = Rc::new([firsts, again]);
+        self.near.borrow_mut().insert(id, Rc::clone(&found));
         Ok(found)
     }
 
@@ -174,11 +195,11 @@ impl<'s> Shelf<'s> {
             card.id,
         )?;
         if card.publisher.is_some() {
-            let firsts = self.in_bands(card.id, false)?;
+            let [firsts, _] = &*self.in_bands(card.id)?;
             near.extend(card.duplicate_of);
+            near.extend(firsts);
             for first in firsts {
-                near.insert(first);
-                near.extend(self.duplicates_of(first)?);
+                near.extend(self.duplicates_of(*first)?);
             }
         }
         for id in near.clone() {
@@ -230,8 +251,9 @@ impl<'s> Shelf<'s> {
             return Ok(None);
         }
         let mut best: Option<(Order, f64)> = None;
-        for id in self.in_bands(card.id, false)? {
-            let Some(other) = self.card(id)? else { continue };
+        let [firsts, _] = &*self.in_bands(card.id)?;
+        for id in firsts {
+            let Some(other) = self.card(*id)? else { continue };
             let earlier = other.order() < card.order() && best.is_none_or(|(order, _)| other.order() < order);
             if earlier && let Some(alike) = self.alike(&other, card)? {
                 best = Some((other.order(), alike));
@@ -242,16 +264,17 @@ impl<'s> Shelf<'s> {
 }
 
 impl Store {
-    /// Files an article under the bands of its likeness, once.
-    pub(crate) fn file_likeness(&self, id: i64, text: &str) -> Result<()> {
+    /// Files an article under the bands of its likeness, once; gives what it is compared by.
+    pub(crate) fn file_likeness(&self, id: i64, text: &str) -> Result<Rc<Text>> {
         let again = self.is_replaced(id)? || self.is_duplicate(id)?;
         let mut insert = self
             .connection
             .prepare_cached("INSERT OR IGNORE INTO article_band (band, again, article_id) VALUES (?1, ?2, ?3)")?;
-        for band in Likeness::new(text).bands() {
+        let text = Text::new(text);
+        for band in &text.bands {
             insert.execute(params![band, again, id])?;
         }
-        Ok(())
+        Ok(text)
     }
 
     /// Takes an article that is about to go out of its bands, and notes whose place depends on it. Versions that only its
@@ -295,6 +318,7 @@ impl Store {
         for band in &shelf.likeness(id)?.bands {
             update.execute(params![band, id, again])?;
         }
+        shelf.near.borrow_mut().clear();
         Ok(())
     }
 
@@ -312,6 +336,7 @@ impl Store {
     pub(crate) fn settle(&self, context: &Context, touched: &mut Touched) -> Result<Settled> {
         let mut settled = Settled::default();
         let shelf = Shelf::new(self, context);
+        shelf.texts.replace(std::mem::take(&mut touched.likeness));
         let came = std::mem::take(&mut touched.texts);
         let mut moved = self.settle_versions(context, &shelf, &came, touched, &mut settled)?;
         moved.extend(&came);
@@ -421,8 +446,7 @@ impl Store {
             // What comes later may be a duplicate of this one now, or no longer.
             let mut later = shelf.duplicates_of(card.id)?;
             if first.is_none() && card.replaced_by.is_none() {
-                later.extend(shelf.in_bands(card.id, false)?);
-                later.extend(shelf.in_bands(card.id, true)?);
+                later.extend(shelf.in_bands(card.id)?.iter().flatten());
             }
             for id in later {
                 let Some(other) = shelf.card(id)? else { continue };

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use rusqlite::{OptionalExtension, params};
 
-use super::board::{Board, Decided, Place};
+use super::board::{Board, Decided, Memory, Place};
 use super::context::Context;
 use super::decisions::{BY_A_PERSON, EventLook};
 use super::findings::Touched;
@@ -51,28 +51,34 @@ impl Store {
     pub(super) fn group_events(&self, context: &Context, mut touched: Touched) -> Result<()> {
         let board = Board::new(self, context)?;
         board.take(std::mem::take(&mut touched.written))?;
-        let fresh = |place: &Place| touched.articles.contains(&place.0);
+        let written: Memory<i64, ()> = touched.articles.iter().map(|article| (*article, ())).collect();
+        let fresh = |place: &Place| written.contains_key(&place.0);
         let filed = self.file_mentions(&board, &touched.mentions, &fresh)?;
         // Those that must look at all that is near them, and those near which something came.
         let mut anew = touched.watchers;
         anew.extend(&touched.mentions);
-        let mut visited: BTreeMap<Place, Vec<Rc<Mention>>> = BTreeMap::new();
+        let mut visited: Memory<Place, Vec<Rc<Mention>>> = Memory::default();
         for m in filed {
             let watchers = board.watchers(&m)?;
             if watchers.crowded || !fresh(&(m.article, m.number)) {
                 anew.extend(watchers.places);
                 continue;
             }
-            for place in watchers.places {
-                visited.entry(place).or_default().push(Rc::clone(&m));
+            for place in watchers.places.into_iter().filter(|place| !fresh(place)) {
+                let new = visited.entry(place).or_default();
+                if !new.last().is_some_and(|last| Rc::ptr_eq(last, &m)) {
+                    new.push(Rc::clone(&m));
+                }
             }
         }
         let mut starts = touched.mentions.clone();
         for place in &anew {
             self.join(&board, *place, &[], &mut starts)?;
         }
-        for (place, new) in visited.iter().filter(|(place, _)| !anew.contains(*place)) {
-            self.join(&board, *place, new, &mut starts)?;
+        let mut visited: Vec<_> = visited.into_iter().filter(|(place, _)| !anew.contains(place)).collect();
+        visited.sort_unstable_by_key(|(place, _)| *place);
+        for (place, new) in visited {
+            self.join(&board, place, &new, &mut starts)?;
         }
         let decided = Decided::new(&board, context)?;
         let mut before = touched.events;
@@ -90,7 +96,7 @@ impl Store {
         let c = &self.connection;
         let mut delete = c.prepare_cached("DELETE FROM event_block WHERE article_id = ?1 AND event_mention = ?2")?;
         let mut insert = c.prepare_cached(
-            "INSERT OR IGNORE INTO event_block (block, day, article_id, event_mention) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT OR IGNORE INTO event_block (block, day, article_id, event_mention, sketch) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?;
         let mut filed = Vec::new();
         for place in places {
@@ -100,8 +106,9 @@ impl Store {
             }
             // What a duplicate repeats joins its original, and nothing joins it.
             let blocks = if board.original(&m)?.is_some() { Vec::new() } else { blocks::places(&m) };
+            let sketch = blocks::sketch_of(&m);
             for b in &blocks {
-                insert.execute(params![b.block, b.day, m.article, m.number])?;
+                insert.execute(params![b.block, b.day, m.article, m.number, sketch])?;
             }
             if !blocks.is_empty() {
                 filed.push(m);
@@ -118,7 +125,7 @@ impl Store {
             return self.write_join(board, &m, Some((&first, reason)), repeats, starts);
         }
         let now = match m.joins.filter(|_| !new.is_empty()) {
-            Some(now) => self.place_of(now)?.map_or(Ok(None), |place| board.mention(place))?,
+            Some(now) => board.place_of(now)?.map_or(Ok(None), |place| board.mention(place))?,
             None => None,
         };
         let new: Vec<&Mention> = new.iter().map(Rc::as_ref).collect();
@@ -127,7 +134,7 @@ impl Store {
             Some(found) => Some(found),
             None => {
                 near = board.near(&m)?;
-                events::joined(&m, near.iter().flat_map(|window| window.iter()).map(Rc::as_ref))
+                events::joined(&m, near.iter().map(Rc::as_ref))
             }
         };
         self.write_join(board, &m, found, false, starts)
@@ -136,7 +143,7 @@ impl Store {
     /// What a mention of a duplicate repeats, whether word for word, and the reason in words.
     fn original(&self, board: &Board<'_>, m: &Mention) -> Result<Option<(Rc<Mention>, bool, String)>> {
         let Some(original) = board.original(m)? else { return Ok(None) };
-        let Some(first) = self.place_of(original.id)?.map_or(Ok(None), |place| board.mention(place))? else {
+        let Some(first) = board.place_of(original.id)?.map_or(Ok(None), |place| board.mention(place))? else {
             return Ok(None);
         };
         let how = if original.word_for_word { "the same sentence" } else { "the same sentence, edited," };
@@ -154,6 +161,9 @@ impl Store {
         starts: &mut BTreeSet<Place>,
     ) -> Result<()> {
         let place = (m.article, m.number);
+        if let Some((y, _)) = &found {
+            board.note_joining(y.id, place);
+        }
         let joins = found.as_ref().map(|(y, _)| y.id);
         let reason = found.as_ref().map_or(FIRST, |(_, reason)| reason.as_str());
         if joins == m.joins && (joins.is_none() || reason == m.reason) {
@@ -168,14 +178,9 @@ impl Store {
         starts.insert(place);
         starts.extend(found.as_ref().map(|(y, _)| (y.article, y.number)));
         if let Some(before) = m.joins.filter(|before| Some(*before) != joins) {
-            starts.extend(self.place_of(before)?);
+            starts.extend(board.place_of(before)?);
         }
         Ok(())
-    }
-
-    fn place_of(&self, mention: i64) -> Result<Option<Place>> {
-        let mut find = self.connection.prepare_cached("SELECT article_id, number FROM event_mention WHERE id = ?1")?;
-        Ok(find.query_row([mention], |r| Ok((r.get(0)?, r.get(1)?))).optional()?)
     }
 
     /// All that join each other, directly or through others or because a person said so, from each of these and from all
@@ -188,11 +193,9 @@ impl Store {
         before: &mut BTreeSet<i64>,
         fresh: &dyn Fn(&Place) -> bool,
     ) -> Result<Vec<Group>> {
-        let mut children =
-            self.connection.prepare_cached("SELECT article_id, number FROM event_mention WHERE joins = ?1")?;
         let mut members_of =
             self.connection.prepare_cached("SELECT article_id, number FROM event_mention WHERE event_id = ?1")?;
-        let (mut seen, mut groups) = (BTreeSet::new(), Vec::new());
+        let (mut seen, mut groups) = (Memory::default(), Vec::new());
         // What a person takes out of an event, or no longer counts to it, leaves the others without a way to each other.
         let mut starts: Vec<Place> = starts.into_iter().collect();
         let mut rest = |event: i64, starts: &mut Vec<Place>| -> Result<()> {
@@ -208,17 +211,15 @@ impl Store {
             let mut queue = vec![start];
             let mut members = Vec::new();
             while let Some(place) = queue.pop() {
-                if !seen.insert(place) {
+                if seen.insert(place, ()).is_some() {
                     continue;
                 }
                 let Some(m) = board.mention(place)? else { continue };
                 if let Some(joined) = m.joins {
-                    queue.extend(self.place_of(joined)?);
+                    queue.extend(board.place_of(joined)?);
                 }
                 if blocks::is_compared(&m.class) || board.has_duplicates(m.article)? {
-                    for child in children.query_map([m.id], |r| Ok((r.get(0)?, r.get(1)?)))? {
-                        queue.push(child?);
-                    }
+                    queue.extend(board.joining(m.id, fresh(&place))?);
                 }
                 queue.extend(decided.merged.get(&m.id).into_iter().flatten());
                 // The event of a mention that was just written is not there yet, unless an earlier reading of its article had

@@ -1,10 +1,12 @@
 //! Writes the findings of one article, and takes them out again. What is touched is given back for consolidation.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use rusqlite::params;
 
 use super::context::Context;
+use super::duplicates::Text;
 use super::event_groups::FIRST;
 use super::keys::{id_of_text, mention_id, mention_key};
 use super::{Result, Store};
@@ -24,6 +26,8 @@ pub struct Touched {
     pub(super) personas: BTreeSet<i64>,
     /// Articles that came, or whose day, publisher, address or versions have changed.
     pub(crate) texts: BTreeSet<i64>,
+    /// By new article: what it is compared by.
+    pub(crate) likeness: BTreeMap<i64, Rc<Text>>,
     /// Articles whose findings were written.
     pub(super) articles: BTreeSet<i64>,
     /// Event mentions (article, number) that are new, or whose actors or decisions have changed.

@@ -3,9 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
+use rusqlite::functions::FunctionFlags;
 use rusqlite_migration::{M, Migrations};
 
 use super::{Result, StoreError};
+use crate::consolidate::blocks::{block_of_name, sketch_of_label};
+use crate::findings::Status;
 
 /// `PRAGMA application_id`: "Dtln" in ASCII.
 pub const APPLICATION_ID: i64 = 0x4474_6c6e;
@@ -18,6 +21,8 @@ pub const FILES: &[(&str, &str)] = &[
     ("0004-fewer-indices.sql", include_str!("../../migrations/0004-fewer-indices.sql")),
     ("0005-candidates.sql", include_str!("../../migrations/0005-candidates.sql")),
     ("0006-numbers.sql", include_str!("../../migrations/0006-numbers.sql")),
+    ("0007-blocks-by-time.sql", include_str!("../../migrations/0007-blocks-by-time.sql")),
+    ("0008-checks.sql", include_str!("../../migrations/0008-checks.sql")),
 ];
 
 /// The schema number that this version writes.
@@ -69,6 +74,7 @@ pub fn migrate(connection: &mut Connection, path: &Path) -> Result<Option<PathBu
         State::Ours(0) => None, // killed between naming the file ours and making the tables
         State::Ours(version) => Some(back_up(connection, path, version)?),
     };
+    add_functions(connection).map_err(fail)?;
     let migrations = Migrations::new(FILES.iter().map(|(_, sql)| M::up(sql)).collect());
     match migrations.to_latest(connection) {
         Ok(()) => Ok(backup),
@@ -79,6 +85,18 @@ pub fn migrate(connection: &mut Connection, path: &Path) -> Result<Option<PathBu
         Err(rusqlite_migration::Error::RusqliteError { err, .. }) => Err(fail(err)),
         Err(other) => Err(StoreError::Invalid(format!("{}: {other}", path.display()))),
     }
+}
+
+/// What the files of migrations/ ask for.
+fn add_functions(connection: &Connection) -> rusqlite::Result<()> {
+    let flags = FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_UTF8;
+    connection.create_scalar_function("block_of_name", 2, flags, |given| {
+        let status = given.get::<String>(1)?.parse().unwrap_or(Status::Happened);
+        Ok(block_of_name(&given.get::<String>(0)?, status))
+    })?;
+    connection.create_scalar_function("sketch_of_label", 2, flags, |given| {
+        Ok(sketch_of_label(&given.get::<String>(0)?, given.get::<u32>(1)? as usize))
+    })
 }
 
 /// Copies the file beside itself: `name.schema-N.backup.db`. An older copy of the same name is kept.

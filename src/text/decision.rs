@@ -3,7 +3,7 @@
 
 use super::encoder::Vectors;
 use super::model::ModelError;
-use super::network::{Layer, add, read_values, write_values};
+use super::network::{Layer, Whole, add, read_values, with_wide_registers, write_values};
 use super::reader::Reader;
 
 /// Stands for no token. The number of the sentence's tokens stands for the root.
@@ -24,12 +24,16 @@ pub struct Decision {
     choices: Layer,
 }
 
-/// What the tokens of a sentence give.
-#[derive(Debug)]
+/// What the tokens of a sentence give, worked out when it is first asked for, since few tokens play every part. Its room is
+/// used again for the next sentence.
+#[derive(Debug, Default)]
 pub struct Given {
+    /// For each token and part one more than the place of what it gives; 0 before it is asked for.
+    places: Vec<u32>,
     values: Vec<f32>,
-    tokens: usize,
+    starts: Vec<usize>,
     sum: Vec<f32>,
+    whole: Whole,
     /// The score of each choice, after [`Decision::decide`].
     pub scores: Vec<f32>,
 }
@@ -40,34 +44,59 @@ impl Decision {
         Self { parts, bias, outside, facts, choices }
     }
 
-    /// What each token gives in each part.
-    pub fn give(&self, vectors: &Vectors) -> Given {
-        let tokens = vectors.len();
-        let mut values = vec![0.0; tokens * self.parts.outputs()];
-        self.parts.apply(vectors.tokens(), vectors.width(), &mut values);
-        Given { values, tokens, sum: self.bias.clone(), scores: vec![0.0; self.choices.outputs()] }
+    /// Begins a sentence: nothing is given yet.
+    pub fn begin(&self, vectors: &Vectors, given: &mut Given) {
+        given.values.clear();
+        given.places.clear();
+        given.places.resize(vectors.len() * self.count(), 0);
+        given.scores.resize(self.choices.outputs(), 0.0);
+    }
+
+    /// Works out what tokens give in a part, together, which is faster than one by one.
+    pub fn ask(&self, vectors: &Vectors, given: &mut Given, part: usize, tokens: impl Iterator<Item = usize>) {
+        let (hidden, from) = (self.bias.len(), given.values.len());
+        given.starts.clear();
+        for token in tokens.filter(|t| *t < vectors.len()) {
+            let place = &mut given.places[token * self.count() + part];
+            if *place == 0 {
+                given.starts.push(token * vectors.width());
+                *place = (from / hidden + given.starts.len()) as u32;
+            }
+        }
+        given.values.resize(from + given.starts.len() * hidden, 0.0);
+        let columns = part * hidden..(part + 1) * hidden;
+        self.parts.multiply(vectors.numbers(), &given.starts, columns, &mut given.values[from..]);
     }
 
     /// Works out the scores of a decision: the token of each part, and which facts hold.
-    pub fn decide<'a>(&'a self, given: &'a mut Given, tokens: &[usize], facts: &[usize]) {
-        let Given { values, tokens: count, sum, scores } = given;
-        let hidden = self.bias.len();
-        let row = |table: &'a [f32], i: usize| table.get(i * hidden..(i + 1) * hidden).unwrap_or(&[]);
-        sum.copy_from_slice(&self.bias);
-        let parts = tokens.len();
-        for (part, token) in tokens.iter().enumerate() {
-            if *token < *count {
-                add(sum, row(values, token * parts + part));
-            } else {
-                let place = if *token == NONE { part } else { parts + part };
-                add(sum, row(&self.outside, place));
+    pub fn decide(&self, vectors: &Vectors, given: &mut Given, tokens: &[usize], facts: &[usize]) {
+        for (part, token) in tokens.iter().enumerate().filter(|(_, t)| **t < vectors.len()) {
+            if given.places[token * tokens.len() + part] == 0 {
+                self.ask(vectors, given, part, std::iter::once(*token));
             }
         }
-        for fact in facts {
-            add(sum, row(&self.facts, *fact));
-        }
-        sum.iter_mut().for_each(|x| *x = x.max(0.0));
-        self.choices.apply(sum, hidden, scores);
+        let (hidden, parts) = (self.bias.len(), tokens.len());
+        let Given { places, values, sum, .. } = given;
+        with_wide_registers(|| {
+            sum.clone_from(&self.bias);
+            let mut tell = |table: &[f32], i: usize| add(sum, table.get(i * hidden..(i + 1) * hidden).unwrap_or(&[]));
+            for (part, token) in tokens.iter().enumerate() {
+                match *token {
+                    NONE => tell(&self.outside, part),
+                    token if token < vectors.len() => tell(values, places[token * parts + part] as usize - 1),
+                    _ => tell(&self.outside, parts + part),
+                }
+            }
+            facts.iter().for_each(|fact| tell(&self.facts, *fact));
+            sum.iter_mut().for_each(|x| *x = x.max(0.0));
+        });
+        given.whole.set(&given.sum);
+        self.choices.multiply(&given.whole, &[0], 0..self.choices.outputs(), &mut given.scores);
+    }
+
+    /// How many parts a token can play.
+    fn count(&self) -> usize {
+        self.parts.outputs() / self.bias.len().max(1)
     }
 
     /// Appends the weights to a file.

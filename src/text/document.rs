@@ -60,6 +60,8 @@ pub struct Document<'a> {
     /// For each token the place of its children in `children`.
     first_child: Vec<usize>,
     children: Vec<usize>,
+    /// See [`Self::subtree`].
+    subtrees: Vec<Range<usize>>,
 }
 
 impl<'a> Document<'a> {
@@ -79,7 +81,31 @@ impl<'a> Document<'a> {
                 first_child[head + 1] += 1;
             }
         }
-        Self { text, offsets: Offsets::new(text), tokens, sentences, names, first_child, children }
+        let offsets = Offsets::new(text);
+        let subtrees = Vec::new();
+        let mut document = Self { text, offsets, tokens, sentences, names, first_child, children, subtrees };
+        document.subtrees = document.reach();
+        document
+    }
+
+    /// The first and last token (excluded) of everything that depends on each token.
+    fn reach(&self) -> Vec<Range<usize>> {
+        let mut reach: Vec<Range<usize>> = (0..self.tokens.len()).map(|i| i..i + 1).collect();
+        // Heads before what hangs on them.
+        let opens = |i: &usize| self.tokens[*i].head.is_none_or(|h| h >= reach.len());
+        let mut order: Vec<usize> = (0..reach.len()).filter(opens).collect();
+        let mut next = 0;
+        while let Some(i) = order.get(next) {
+            order.extend_from_slice(self.children(*i));
+            next += 1;
+        }
+        for i in order.into_iter().rev() {
+            let below = reach[i].clone();
+            if let Some(above) = self.tokens[i].head.and_then(|h| reach.get_mut(h)) {
+                *above = above.start.min(below.start)..above.end.max(below.end);
+            }
+        }
+        reach
     }
 
     /// The words of token `i` as they stand in the text; empty when there is no such token.
@@ -128,14 +154,7 @@ impl<'a> Document<'a> {
 
     /// The first and last token (excluded) of everything that depends on `i`, itself included.
     pub fn subtree(&self, i: usize) -> Range<usize> {
-        let (mut first, mut last) = (i, i);
-        let mut open = vec![i];
-        while let Some(t) = open.pop() {
-            first = first.min(t);
-            last = last.max(t);
-            open.extend_from_slice(self.children(t));
-        }
-        first..last + 1
+        self.subtrees.get(i).cloned().unwrap_or(i..i + 1)
     }
 
     /// The index of the sentence that holds token `i`.

@@ -4,10 +4,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
 use super::features;
 use super::keys::Keys;
 use super::model::ModelError;
-use super::network::{Layer, add, unit};
+use super::network::{Layer, Whole, add, unit, with_wide_registers};
 use super::reader::Reader;
 use super::words::{WordTable, mark};
 
@@ -25,31 +27,41 @@ pub struct Encoder {
 /// What the words of a text gave before: for each, and whether it opened its sentence, where its values begin.
 #[derive(Debug, Default)]
 pub struct WordsBefore<'a> {
-    places: HashMap<(&'a str, bool), usize>,
+    places: HashMap<(&'a str, bool), usize, RandomState>,
     values: Vec<f32>,
+    room: Room,
 }
 
-/// The vectors of a sentence's tokens, with one of zeros before the first and one behind the last.
+/// Room for the features of one word, the places of their rows and the sums of these.
+#[derive(Debug, Default)]
+struct Room {
+    keys: Vec<u32>,
+    places: Vec<usize>,
+    sums: Vec<i16>,
+}
+
+/// The vectors of a sentence's tokens.
 #[derive(Debug)]
 pub struct Vectors {
-    values: Vec<f32>,
+    numbers: Whole,
+    count: usize,
     width: usize,
 }
 
 impl Vectors {
     /// The vectors of the tokens, one after the other.
-    pub fn tokens(&self) -> &[f32] {
-        self.values.get(self.width..self.values.len() - self.width).unwrap_or(&[])
+    pub fn numbers(&self) -> &Whole {
+        &self.numbers
     }
 
     /// Number of tokens.
     pub fn len(&self) -> usize {
-        self.tokens().len() / self.width.max(1)
+        self.count
     }
 
     /// Whether there is no token.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.count == 0
     }
 
     /// Values per token.
@@ -83,37 +95,49 @@ impl Encoder {
         for (i, (word, vector)) in words.iter().zip(values[width..].chunks_exact_mut(width.max(1))).enumerate() {
             if headline {
                 let lower = word.to_lowercase();
-                self.read_word(known, if is_common(known, &lower) { &lower } else { word }, i == 0, vector);
+                let word = if is_common(known, &lower) { &lower } else { *word };
+                self.read_word(known, word, i == 0, vector, &mut before.room);
                 continue;
             }
             match before.places.get(&(*word, i == 0)) {
                 Some(place) => vector.copy_from_slice(&before.values[*place..*place + width]),
                 None => {
-                    self.read_word(known, word, i == 0, vector);
+                    self.read_word(known, word, i == 0, vector, &mut before.room);
                     before.places.insert((word, i == 0), before.values.len());
                     before.values.extend_from_slice(vector);
                 }
             }
         }
+        // One vector of zeros stands before the first token, and one behind the last.
+        let mut numbers = Whole::default();
         let mut more = vec![0.0; words.len() * width];
         for layer in &self.layers {
-            layer.apply(&values, width, &mut more);
-            more.iter_mut().for_each(|x| *x = x.max(0.0));
-            add(&mut values[width..], &more);
+            numbers.set(&values);
+            layer.apply(&numbers, width, &mut more);
+            with_wide_registers(|| {
+                more.iter_mut().for_each(|x| *x = x.max(0.0));
+                add(&mut values[width..], &more);
+            });
         }
-        Vectors { values, width }
+        numbers.set(values.get(width..values.len() - width).unwrap_or(&[]));
+        Vectors { numbers, count: words.len(), width }
     }
 
     /// Adds up the rows of a word's features.
-    fn read_word(&self, known: &WordTable, word: &str, first: bool, vector: &mut [f32]) {
-        let (mut keys, mut sums) = (Vec::new(), vec![0_i16; self.width]);
-        features::keys(known, word, first, &mut keys);
-        for place in keys.iter().filter_map(|k| self.keys.find(*k)) {
+    fn read_word(&self, known: &WordTable, word: &str, first: bool, vector: &mut [f32], room: &mut Room) {
+        features::keys(known, word, first, &mut room.keys);
+        room.places.clear();
+        self.keys.find_all(&room.keys, &mut room.places);
+        room.sums.clear();
+        room.sums.resize(self.width, 0);
+        let fetched = room.places.iter().fold(0, |all, place| all | self.rows.get(place * self.width).unwrap_or(&0));
+        std::hint::black_box(fetched);
+        for place in &room.places {
             let row = self.rows.get(place * self.width..(place + 1) * self.width).unwrap_or(&[]);
             // A word has far fewer features than would make this overflow.
-            sums.iter_mut().zip(row).for_each(|(s, v)| *s = s.wrapping_add(i16::from(*v)));
+            room.sums.iter_mut().zip(row).for_each(|(s, v)| *s = s.wrapping_add(i16::from(*v)));
         }
-        vector.iter_mut().zip(&sums).for_each(|(v, s)| *v = f32::from(*s) * self.unit);
+        vector.iter_mut().zip(&room.sums).for_each(|(v, s)| *v = f32::from(*s) * self.unit);
     }
 
     /// Appends the encoder to a file.

@@ -48,6 +48,27 @@ impl Keys {
         self.keys.get(range)?.iter().position(|k| *k == key).map(|i| start + i)
     }
 
+    /// The places of those of some hashes that are there, in their order. The processor waits for memory once and not once
+    /// a hash: where each must be is asked for before any is searched.
+    pub fn find_all(&self, keys: &[u32], places: &mut Vec<usize>) {
+        let mut ranges = [(0, 0); 32];
+        for keys in keys.chunks(ranges.len()) {
+            for (range, key) in ranges.iter_mut().zip(keys) {
+                let upper = (key >> 16) as usize;
+                *range = (self.starts[upper] as usize, self.starts[upper + 1] as usize);
+            }
+            let mut fetched = 0;
+            for (start, _) in &ranges[..keys.len()] {
+                fetched |= self.keys.get(*start).copied().unwrap_or(0);
+            }
+            std::hint::black_box(fetched);
+            for ((start, end), key) in ranges.iter().zip(keys) {
+                let found = self.keys[*start..*end].iter().position(|k| k == key);
+                places.extend(found.map(|i| start + i));
+            }
+        }
+    }
+
     /// Appends them to a file as differences, so that they pack well.
     pub fn write(&self, out: &mut Vec<u8>) {
         out.extend((self.keys.len() as u32).to_le_bytes());

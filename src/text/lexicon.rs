@@ -1,7 +1,8 @@
 //! Closed word lists of the text stage: abbreviations, prefixes, sentence openers, irregular forms.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
+
+use crate::lookup::{Set, Table};
 
 const ABBREVIATIONS: &str = include_str!("../../data/en/text/abbreviations.txt");
 const IRREGULAR: &str = include_str!("../../data/en/text/irregular.tsv");
@@ -13,14 +14,13 @@ fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// Whether `stem` (without its dot) is written with a dot: "Mr", "Feb", "Inc".
 pub fn is_abbreviation(stem: &str) -> bool {
-    static SET: LazyLock<BTreeSet<&str>> =
-        LazyLock::new(|| lines(ABBREVIATIONS).map(|l| l.trim_end_matches('!')).collect());
+    static SET: LazyLock<Set<&str>> = LazyLock::new(|| lines(ABBREVIATIONS).map(|l| l.trim_end_matches('!')).collect());
     SET.contains(stem) || SET.contains(stem.to_lowercase().as_str()) && stem.chars().all(char::is_uppercase)
 }
 
 /// Whether a sentence seldom ends after this abbreviation (without its dot): titles before names, "No", "vs".
 pub fn binds_forward(stem: &str) -> bool {
-    static SET: LazyLock<BTreeSet<&str>> =
+    static SET: LazyLock<Set<&str>> =
         LazyLock::new(|| lines(ABBREVIATIONS).filter_map(|l| l.strip_suffix('!')).collect());
     SET.contains(stem)
 }
@@ -39,9 +39,9 @@ pub fn is_only_past(word: &str) -> bool {
         "found", "saw", "fell", "lay", "wound", "ground", "bound", "rent", "bore", "left", "felt", "stove", "am",
         "spat",
     ];
-    static PAST: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    static PAST: LazyLock<Set<&str>> = LazyLock::new(|| {
         let verbs = || lines(IRREGULAR).filter_map(|l| l.strip_prefix("v "));
-        let lemmas: BTreeSet<&str> = verbs().filter_map(|l| l.split_whitespace().next()).collect();
+        let lemmas: Set<&str> = verbs().filter_map(|l| l.split_whitespace().next()).collect();
         // "goes" and "does" stand before the past.
         let past = |l: &'static str| l.split_whitespace().skip(1).find(|f| !f.ends_with('s') && !f.ends_with("ing"));
         let past = verbs().filter(|l| !l.starts_with("be ")).filter_map(past);
@@ -50,10 +50,38 @@ pub fn is_only_past(word: &str) -> bool {
     PAST.contains(word)
 }
 
+/// Whether the past of a verb is written like its infinitive: "put", "shed".
+pub fn is_unchanged_past(word: &str) -> bool {
+    matches!(
+        word,
+        "beat"
+            | "bet"
+            | "broadcast"
+            | "burst"
+            | "cast"
+            | "cost"
+            | "cut"
+            | "forecast"
+            | "hit"
+            | "hurt"
+            | "let"
+            | "put"
+            | "quit"
+            | "rid"
+            | "set"
+            | "shed"
+            | "shut"
+            | "split"
+            | "spread"
+            | "thrust"
+            | "upset"
+    )
+}
+
 /// The dictionary form of an irregular word: `(lower-case word, is it a verb form)`.
 pub fn irregular(word: &str, verb: bool) -> Option<&'static str> {
-    static MAP: LazyLock<BTreeMap<(&str, bool), &'static str>> = LazyLock::new(|| {
-        let mut map = BTreeMap::new();
+    static MAP: LazyLock<Table<(&str, bool), &'static str>> = LazyLock::new(|| {
+        let mut map = Table::default();
         for line in lines(IRREGULAR) {
             let mut parts = line.split_whitespace();
             let (Some(class), Some(lemma)) = (parts.next(), parts.next()) else { continue };

@@ -31,6 +31,7 @@ pub use model::{Model, ModelError};
 pub use tags::{NameKind, Penn, Rel, Upos};
 
 use crate::span::Offsets;
+use decision::Given;
 use encoder::WordsBefore;
 
 /// Reads a text: sentences, tokens, tags, syntax, names. The same text gives the same document.
@@ -39,12 +40,13 @@ pub fn analyse<'a>(model: &Model, text: &'a str) -> Document<'a> {
     let mut tokens = Vec::new();
     let mut sentences = Vec::new();
     let mut before = WordsBefore::default();
+    let mut given = Given::default();
     for ranges in sentences::split(text) {
         let first = tokens.len();
         let vectors = model.encoder.read_words(&model.words, text, &ranges, &mut before);
         let tags = tagger::tags(&model.tagger, &vectors);
-        let heads = parser::heads(&model.transitions, &vectors);
-        let relations = parser::relations(&model.relations, &vectors, &heads);
+        let heads = parser::heads(&model.transitions, &vectors, &mut given);
+        let relations = parser::relations(&model.relations, &vectors, &heads, &mut given);
         for (i, bytes) in ranges.into_iter().enumerate() {
             let (upos, penn) = model.tags.get(tags[i]).copied().unwrap_or((Upos::X, Penn::Xx));
             let penn = if penn == Penn::Vbp && lexicon::is_only_past(&text[bytes.clone()]) { Penn::Vbd } else { penn };

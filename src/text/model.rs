@@ -73,7 +73,8 @@ impl Model {
 
     /// Reads the bytes of a file; the compression's check sum finds damage.
     pub fn read(bytes: &[u8]) -> Result<Self, ModelError> {
-        let mut raw = Vec::new();
+        // Weights pack badly: room for all of them at once, so that nothing is moved.
+        let mut raw = Vec::with_capacity(bytes.len() / 2 * 3);
         flate2::read::ZlibDecoder::new(bytes).read_to_end(&mut raw).map_err(|e| ModelError(e.to_string()))?;
         let mut reader = Reader(&raw);
         if reader.take(MAGIC.len())? != MAGIC {

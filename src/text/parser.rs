@@ -1,7 +1,7 @@
 //! The dependency parser: arc-eager transitions chosen greedily (Nivre 2008), the root behind the last token, then
 //! relations, told from the whole tree.
 
-use super::decision::{Decision, NONE, best};
+use super::decision::{Decision, Given, NONE, best};
 use super::encoder::Vectors;
 
 /// Push the next token.
@@ -17,6 +17,8 @@ pub const TRANSITIONS: usize = 4;
 
 /// Tokens that a transition depends on.
 pub const TRANSITION_PARTS: usize = 11;
+/// Those of them that nearly every token is at some time: the top of the stack, the next three tokens.
+const TRANSITION_PARTS_OF_ALL: [usize; 4] = [0, 6, 7, 8];
 /// Facts that a transition may depend on.
 pub const TRANSITION_FACTS: usize = 38;
 /// Tokens that a relation depends on.
@@ -141,12 +143,15 @@ impl State {
 }
 
 /// The head of each token; `None` for the one head of the sentence.
-pub fn heads(transitions: &Decision, vectors: &Vectors) -> Vec<Option<usize>> {
-    let mut given = transitions.give(vectors);
+pub fn heads(transitions: &Decision, vectors: &Vectors, given: &mut Given) -> Vec<Option<usize>> {
+    transitions.begin(vectors, given);
+    for part in TRANSITION_PARTS_OF_ALL {
+        transitions.ask(vectors, given, part, 0..vectors.len());
+    }
     let mut state = State::new(vectors.len());
     while !state.is_done() {
         let allowed = state.allowed();
-        transitions.decide(&mut given, &state.tokens(), &state.facts());
+        transitions.decide(vectors, given, &state.tokens(), &state.facts());
         state.take(best(&given.scores, |t| allowed[t]) as u8);
     }
     state.tree()
@@ -183,13 +188,16 @@ pub fn arc(heads: &[Option<usize>], children: &[Vec<usize>], i: usize) -> ([usiz
 }
 
 /// The number of the relation of each token to its head.
-pub fn relations(relations: &Decision, vectors: &Vectors, heads: &[Option<usize>]) -> Vec<usize> {
-    let mut given = relations.give(vectors);
+pub fn relations(relations: &Decision, vectors: &Vectors, heads: &[Option<usize>], given: &mut Given) -> Vec<usize> {
+    relations.begin(vectors, given);
     let children = children(heads);
-    let relation = |i| {
-        let (tokens, facts) = arc(heads, &children, i);
-        relations.decide(&mut given, &tokens, &facts);
+    let arcs: Vec<_> = (0..heads.len()).map(|i| arc(heads, &children, i)).collect();
+    for part in 0..RELATION_PARTS {
+        relations.ask(vectors, given, part, arcs.iter().map(|(tokens, _)| tokens[part]));
+    }
+    let relation = |(tokens, facts): &([usize; RELATION_PARTS], [usize; 1])| {
+        relations.decide(vectors, given, tokens, facts);
         best(&given.scores, |_| true)
     };
-    (0..heads.len()).map(relation).collect()
+    arcs.iter().map(relation).collect()
 }

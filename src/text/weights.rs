@@ -76,10 +76,9 @@ impl Weights {
         weights
     }
 
-    /// The word of a feature; 0 when it says nothing.
+    /// The word of a feature whose home is known; 0 when it says nothing.
     #[inline]
-    fn word(&self, key: u32) -> u32 {
-        let mut at = home(key, self.buckets.len());
+    fn word(&self, key: u32, mut at: usize) -> u32 {
         loop {
             let Some(bucket) = self.buckets.get(at) else { return 0 };
             let mut found = 0;
@@ -95,16 +94,26 @@ impl Weights {
 
     /// Adds what features say to the scores of the classes.
     ///
-    /// All buckets are fetched before any row is read, so that the processor waits for memory once and not once a feature.
+    /// The processor waits for memory twice and not twice a feature: something of every bucket is asked for before any is
+    /// searched, and something of every row before any is read.
     #[inline]
     pub fn add(&self, features: &[u32], scores: &mut [i32]) {
-        let mut words = [0; TOGETHER];
+        let (mut homes, mut words) = ([0; TOGETHER], [0; TOGETHER]);
         for features in features.chunks(TOGETHER) {
-            for (word, key) in words.iter_mut().zip(features) {
-                *word = self.word(*key);
+            let mut fetched = 0;
+            for (at, key) in homes.iter_mut().zip(features) {
+                *at = home(*key, self.buckets.len());
+                fetched |= self.buckets.get(*at).map_or(0, |b| b.words[0]);
             }
-            let words = &words[..features.len()];
-            for place in words.iter().filter(|w| **w != 0) {
+            std::hint::black_box(fetched);
+            let mut known = 0;
+            for (at, key) in homes.iter().zip(features) {
+                words[known] = self.word(*key, *at);
+                known += usize::from(words[known] != 0);
+            }
+            let head = |place: &u32| self.cells.get(*place as usize - 1).map_or(0, |c| c.class);
+            std::hint::black_box(words[..known].iter().fold(0, |all, place| all | head(place)));
+            for place in &words[..known] {
                 let row = self.cells.get(*place as usize - 1..).and_then(<[Cell]>::split_first);
                 for cell in row.iter().flat_map(|(head, rest)| rest.iter().take(usize::from(head.class))) {
                     if let Some(score) = scores.get_mut(usize::from(cell.class)) {

@@ -30,6 +30,8 @@ pub struct Told {
     pub granularity: Granularity,
     /// The sentence that named it.
     pub sentence: usize,
+    /// Whether a clause named it that only explains.
+    pub aside: bool,
 }
 
 /// The days that something is counted from.
@@ -52,8 +54,8 @@ const HISTORY: i64 = 400;
 
 impl Narrative {
     /// Remembers a date that the text has named.
-    pub fn tell(&mut self, days: Interval, granularity: Granularity, sentence: usize, published: Option<Day>) {
-        let told = Told { days, granularity, sentence };
+    pub fn tell(&mut self, told: Told, published: Option<Day>) {
+        let Told { days, granularity, .. } = told;
         if days.earliest.is_some() && days.latest.is_some() {
             if published.is_some_and(|p| days.earliest > Some(p)) {
                 self.ahead = Some(told);
@@ -101,7 +103,7 @@ pub fn of_shift(
     };
     let reported = || {
         let days = narrative.reported?;
-        told(Told { days, granularity: Granularity::Quarter, sentence: 0 })
+        told(Told { days, granularity: Granularity::Quarter, sentence: 0, aside: false })
     };
     match from {
         // "last month" is counted from the publication and from nothing else, also in a text that has told of other days.
@@ -142,7 +144,9 @@ pub fn of_parts(
     let in_history = near.filter(|t| {
         let old = t.days.latest.is_some_and(|d| published.number() - d.number() > HISTORY);
         let fine = t.days.days().is_some_and(|d| d <= if narrative.history { 366 } else { 31 });
-        old && fine && parts.step.is_none() && lean != Lean::Future && !parts.is_weekday()
+        // News that mention back then in passing go on with the news.
+        let followed = narrative.history || !t.aside;
+        old && fine && followed && parts.step.is_none() && lean != Lean::Future && !parts.is_weekday()
     });
     in_history.and_then(told).or_else(|| Some(publication(published)))
 }

@@ -1,10 +1,11 @@
 //! The words of time expressions as the rule files list them: each word has a number, and belongs to classes with a
 //! value. The program itself knows no word.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use foldhash::fast::FixedState;
 use serde::Deserialize;
+
+use crate::lookup::Table;
 
 /// What a word or an expression stands for, as rules hand it on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +56,7 @@ pub struct Phrase {
 /// All words, by number from 1; 0 is every word that no rule knows.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    numbers: HashMap<&'static str, u32, FixedState>,
+    numbers: Table<&'static str, u32>,
     members: Vec<Vec<Member>>,
     classes: Vec<&'static str>,
     phrases: Vec<Vec<Phrase>>,

@@ -43,13 +43,14 @@ pub struct Sequence {
 impl Sequence {
     fn join(&self, next: &Self) -> Self {
         let shift = self.steps.len();
-        let mut joined = self.clone();
-        joined.steps.extend_from_slice(&next.steps);
-        joined.slots.extend(next.slots.iter().map(|(slot, source)| match source {
+        let moved = next.slots.iter().map(|(slot, source)| match source {
             Source::At(i) => (*slot, Source::At(i + shift)),
             known => (*slot, *known),
-        }));
-        joined
+        });
+        Self {
+            steps: [self.steps.as_slice(), next.steps.as_slice()].concat(),
+            slots: self.slots.iter().copied().chain(moved).collect(),
+        }
     }
 }
 
@@ -137,7 +138,10 @@ impl Reader<'_> {
                 self.rest = &self.rest[1..];
                 next.push(Sequence::default());
             }
-            all = all.iter().flat_map(|a| next.iter().map(|b| a.join(b))).collect();
+            all = match all.as_slice() {
+                [only] if only.steps.is_empty() => next,
+                _ => all.iter().flat_map(|a| next.iter().map(|b| a.join(b))).collect(),
+            };
             if all.len() > MOST {
                 return Err("too many sequences; make it two rules".into());
             }

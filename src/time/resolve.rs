@@ -1,6 +1,6 @@
 //! From what was scanned to TIMEX3 values and days. The anchor comes from [`super::anchor`]; here is the calendar.
 
-use super::anchor::{self, Anchor, Narrative};
+use super::anchor::{self, Anchor, Narrative, Told};
 use super::beside::{Ahead, Beside};
 use super::placing::{
     around_year, beside_period, day_of_month, in_narrative_year, nearest, nth, quarter_until, quarters_ahead, renamed,
@@ -267,7 +267,8 @@ impl Resolver {
                     self.narrative.reported = Some(days);
                     self.narrative.fiscal = found.period.as_ref().map_or(0, quarters_ahead);
                 }
-                self.narrative.tell(days, granularity, s.sentence, self.published);
+                let told = Told { days, granularity, sentence: s.sentence, aside: s.aside };
+                self.narrative.tell(told, self.published);
                 if let (Some(period), false) = (&found.period, s.tells.is_empty()) {
                     self.events.push((s.tells.clone(), period.clone()));
                 }
@@ -319,11 +320,21 @@ impl Resolver {
         } else if parts.is_day_alone() {
             day_of_month(parts, day, lean, in_narrative)
         } else if in_narrative && parts.step.is_none_or(|step| step == 0) {
-            in_narrative_year(parts, &anchor)
+            self.on_from(in_narrative_year(parts, &anchor), parts, pointer, &anchor)
         } else {
             nearest(parts, day, pointer)
         };
         Found::counted(period, &anchor)
+    }
+
+    /// "In August 2009 ... In March ...": news do not go back in what they tell of before, where the last March before the
+    /// publication lies behind what was told.
+    fn on_from(&self, told: Option<Period>, parts: &Parts, pointer: Pointer, anchor: &Anchor) -> Option<Period> {
+        let back = told.as_ref().and_then(|p| p.days.latest).is_some_and(|d| d < anchor.first);
+        let published = self.published.filter(|_| back && !self.narrative.history);
+        let recent =
+            published.and_then(|p| nearest(parts, p, pointer).filter(|n| n.days.latest.is_some_and(|d| d < p)));
+        recent.filter(|p| p.days.earliest.is_some_and(|d| d > anchor.last)).or(told)
     }
 
     fn either(&self, month_first: Day, day_first: Day) -> Found {

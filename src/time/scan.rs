@@ -41,6 +41,8 @@ pub struct Scanned {
     pub ahead: Option<Ahead>,
     /// The words of the event that it dates; filled in only where something is counted from an event.
     pub tells: Vec<String>,
+    /// Whether it stands in a clause that only explains: "since his father died in 2011", "who led it in 2008".
+    pub aside: bool,
     /// Whether it writes the day before the month (`day-first`) or after it (`month-first`).
     pub order: Option<&'static str>,
 }
@@ -421,6 +423,7 @@ impl Reader<'_> {
             ended: false,
             ahead: None,
             tells: Vec::new(),
+            aside: tense::is_aside(self.document, first.token..last.token + 1),
             order: rule.order,
         })
     }

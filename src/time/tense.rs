@@ -109,6 +109,10 @@ pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>, weekday
             let direct = announced || done || depth < 2 && !open && (!open_end && !deadline || verb == Lean::Future);
             return Pointer { lean, direct };
         }
+        // "will pay more than the price on Wednesday": what is compared has a time of its own.
+        if words.compares(i) {
+            return Pointer { lean: Lean::Past, direct: false };
+        }
         // "a hearing for Friday", "plans for Friday", "a hearing set for Friday" where the tagger sees no verb.
         let for_a_day = || words.in_class(document.lemma(i), known.appointment) || words.arranges(i);
         if appointed && depth < 2 && for_a_day() {
@@ -118,6 +122,21 @@ pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>, weekday
     }
     let ahead = open_end || deadline || words.intends(end);
     Pointer { lean: if ahead { Lean::Future } else { Lean::Open }, direct: false }
+}
+
+/// Whether the tokens stand in a clause that says more of a noun, or that gives the time or reason of another one.
+pub fn is_aside(document: &Document, tokens: Range<usize>) -> bool {
+    let mut at = document.head_of(tokens);
+    for _ in 0..DEPTH {
+        let Some(token) = document.tokens.get(at) else { break };
+        match (token.rel, token.head) {
+            (Rel::AclRelcl | Rel::Acl, _) => return true,
+            (Rel::Advcl, _) if document.child(at, Rel::Mark).is_some() => return true,
+            (_, Some(head)) => at = head,
+            _ => break,
+        }
+    }
+    false
 }
 
 /// The children within a few words of their head: auxiliaries stand there, and a sentence of a megabyte may give a
@@ -149,6 +168,7 @@ pub struct Directions {
     appointed_for: Option<u8>,
     when_word: Option<u8>,
     superlative: Option<u8>,
+    comparison: Option<u8>,
 }
 
 impl Directions {
@@ -174,6 +194,7 @@ impl Directions {
             appointed_for: class("appointed-for"),
             when_word: class("when-word"),
             superlative: class("superlative"),
+            comparison: class("comparison"),
         }
     }
 }
@@ -208,6 +229,13 @@ impl Words<'_> {
     fn same(&self, a: usize, b: usize) -> bool {
         let word = self.number(self.document.word(a));
         word != 0 && word == self.number(self.document.word(b))
+    }
+
+    /// Whether a noun is what something is compared with: "than the price on Wednesday".
+    fn compares(&self, noun: usize) -> bool {
+        near(self.document.children(noun), noun)
+            .iter()
+            .any(|c| self.document.tokens[*c].rel == Rel::Case && self.is(*c, self.rules.directions.comparison))
     }
 
     /// "is set for Friday", "called an election for May 3".

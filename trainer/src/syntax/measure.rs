@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use dateline::text::decision::Given;
 use dateline::text::{Model, Rel, parser, tagger};
 
 use crate::conllu::Row;
@@ -22,12 +23,13 @@ fn joined(sentence: &[Row]) -> (String, Vec<Range<usize>>) {
 /// Accuracy on gold tokens, in percent: tags, heads, heads with relations (punctuation left out of the last two).
 pub fn measure(model: &Model, test: &[Vec<Row>]) -> String {
     let [mut all, mut upos, mut penn, mut arcs, mut heads_right, mut both] = [0_usize; 6];
+    let mut given = Given::default();
     for sentence in test {
         let (text, words) = joined(sentence);
         let vectors = model.encoder.read_words(&model.words, &text, &words, &mut Default::default());
         let tags = tagger::tags(&model.tagger, &vectors);
-        let heads = parser::heads(&model.transitions, &vectors);
-        let relations = parser::relations(&model.relations, &vectors, &heads);
+        let heads = parser::heads(&model.transitions, &vectors, &mut given);
+        let relations = parser::relations(&model.relations, &vectors, &heads, &mut given);
         for (i, row) in sentence.iter().enumerate() {
             let tag = model.tags[tags[i]];
             all += 1;
