@@ -107,7 +107,8 @@ pub fn brand(dice: &mut Dice) -> String {
     }
 }
 
-fn capital(word: &str) -> String {
+/// The word with a capital.
+pub fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }

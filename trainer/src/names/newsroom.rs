@@ -24,7 +24,8 @@ struct Subject {
     lines: Vec<&'static str>,
 }
 
-fn subjects() -> Vec<Subject> {
+/// What all subjects share, and the subjects.
+fn subjects() -> (Subject, Vec<Subject>) {
     let mut subjects: Vec<Subject> = Vec::new();
     for line in LINES.lines().filter(|l| !l.is_empty()) {
         if let Some(head) = line.strip_prefix("## ") {
@@ -36,21 +37,25 @@ fn subjects() -> Vec<Subject> {
             }
         }
     }
-    subjects
+    (subjects.remove(0), subjects)
 }
 
 /// So many articles, of all subjects in turn.
 pub fn write(pool: &Pool, articles: usize) -> Vec<Text> {
-    let subjects = subjects();
+    let (shared, subjects) = subjects();
     let mut dice = Dice(41);
-    (0..articles).map(|i| article(&subjects[i % subjects.len()], pool, &mut dice)).collect()
+    (0..articles).map(|i| article(&subjects[i % subjects.len()], &shared, pool, &mut dice)).collect()
 }
 
-fn article(subject: &Subject, pool: &Pool, dice: &mut Dice) -> Text {
+fn article(subject: &Subject, shared: &Subject, pool: &Pool, dice: &mut Dice) -> Text {
     let mut text = Text { complete: true, ..Text::default() };
     let mut cast = Cast { subject, names: BTreeMap::new(), used: BTreeMap::new() };
     let mut lines: Vec<&str> = dice.order(subject.lines.len()).into_iter().map(|i| subject.lines[i]).collect();
     lines.truncate(6 + dice.below(8));
+    for _ in 0..2 + dice.below(4) {
+        let line = shared.lines[dice.below(shared.lines.len())];
+        lines.insert(dice.below(lines.len() + 1), line);
+    }
     if dice.below(2) == 0 {
         cast.line(subject.headlines[dice.below(subject.headlines.len())], pool, dice, &mut text);
         text.text.push('\n');
@@ -83,6 +88,8 @@ impl Cast<'_> {
             let (kind, mut words) = self.draw(&slot.to_lowercase(), pool, dice);
             if slot.len() > 1 && !slot.chars().any(char::is_lowercase) {
                 words = words.to_uppercase();
+            } else if slot.starts_with(char::is_uppercase) {
+                words = coined::capital(&words);
             }
             let start = text.text.len();
             text.text.push_str(&words);
@@ -103,6 +110,7 @@ impl Cast<'_> {
         let kind = match letter {
             "p" | "s" => NameKind::Person,
             "c" | "l" | "r" => NameKind::Place,
+            "x" => NameKind::Other,
             _ => NameKind::Organization,
         };
         if !self.names.contains_key(&key) {
@@ -114,6 +122,8 @@ impl Cast<'_> {
                 "r" => twice(if dice.below(2) == 0 { coined::word(dice) } else { pool.place(dice) }),
                 "k" => twice(pool.known(dice)),
                 "t" => organization("club", pool, dice),
+                "x" => twice(thing(dice)),
+                "u" => twice(format!("University of {}", pool.city(dice))),
                 _ => organization(org, pool, dice),
             };
             self.names.insert(key.clone(), names);
@@ -158,19 +168,86 @@ fn choose(line: &str, dice: &mut Dice) -> String {
     words
 }
 
+/// Families of East Asia, whose name stands first.
+const FAMILIES: [&str; 32] = [
+    "Kim", "Lee", "Park", "Choi", "Jung", "Kang", "Cho", "Yoon", "Jang", "Lim", "Han", "Oh", "Seo", "Shin", "Kwon",
+    "Ahn", "Wang", "Li", "Zhang", "Liu", "Chen", "Yang", "Huang", "Zhao", "Wu", "Zhou", "Xu", "Tran", "Le", "Pham",
+    "Vo", "Ri",
+];
+/// Syllables of their given names.
+const SYLLABLES: [&str; 28] = [
+    "jae", "min", "soo", "hyun", "young", "ho", "ji", "eun", "seok", "kyung", "chul", "hee", "dong", "sang", "wei",
+    "xiao", "ming", "hua", "guo", "jing", "lan", "bao", "duc", "van", "thi", "quang", "tae", "nam",
+];
+const LETTERS: [&str; 12] = ["a", "b", "d", "g", "h", "j", "k", "m", "p", "r", "s", "v"];
+const PARTICLES: [&str; 16] = [
+    "da ", "de ", "dos ", "van ", "von ", "van der ", "de la ", "bin ", "al-", "el-", "ben ", "di ", "du ", "e ", "y ",
+    "ter ",
+];
+
 fn person(pool: &Pool, dice: &mut Dice) -> Names {
     let (full, last) = pool.person(dice);
     let given = full.split(' ').next().unwrap_or("").to_owned();
-    match dice.below(4) {
-        0 => {
+    let mut one = |words: &[&'static str]| words[dice.below(words.len())];
+    let initial = |letter: &str| letter.to_uppercase() + ".";
+    match one(&[
+        "pool", "pool", "pool", "pool", "pool", "pool", "half", "half", "coined", "coined", "east", "initials",
+        "particle", "long", "alone", "day",
+    ]) {
+        "half" => {
             let surname = coined::word(dice);
             (format!("{given} {surname}"), surname)
         }
-        1 => {
+        "coined" => {
             let surname = coined::word(dice);
             (format!("{} {surname}", coined::word(dice)), surname)
         }
+        "east" => {
+            let (family, a, b) = (one(&FAMILIES), one(&SYLLABLES), one(&SYLLABLES));
+            let given = match dice.below(5) {
+                0 => format!("{} {}", coined::capital(a), coined::capital(b)),
+                1 => coined::capital(a) + b,
+                _ => format!("{}-{b}", coined::capital(a)),
+            };
+            (format!("{family} {given}"), family.to_owned())
+        }
+        "initials" => {
+            let (a, b) = (initial(one(&LETTERS)), initial(one(&LETTERS)));
+            let full = match dice.below(3) {
+                0 => format!("{a} {b} {last}"),
+                1 => format!("{a} {last}"),
+                _ => format!("{given} {a} {last}"),
+            };
+            (full, last)
+        }
+        "particle" => {
+            let particle = one(&PARTICLES);
+            let last = if dice.below(2) == 0 { coined::word(dice) } else { last };
+            let short = if dice.below(2) == 0 { last.clone() } else { format!("{particle}{last}") };
+            (format!("{given} {particle}{last}"), short)
+        }
+        "long" => (format!("{given} {} {last}", coined::word(dice)), last),
+        "alone" => twice(coined::word(dice)),
+        "day" => {
+            let given = one(&["April", "May", "June", "August", "Tuesday", "Friday", "Sunday", "January"]);
+            (format!("{given} {last}"), last)
+        }
         _ => (full, last),
+    }
+}
+
+/// What a firm sells, or a ship.
+fn thing(dice: &mut Dice) -> String {
+    let word = coined::brand(dice);
+    let word = match dice.below(4) {
+        0 => ["i", "e", "my"][dice.below(3)].to_owned() + &word,
+        _ => word,
+    };
+    let more = ["Store", "Music Store", "Book Store", "Phone", "Pad", "Player", "Pro", "Mini", "Air", "Cloud", "Max"];
+    match dice.below(4) {
+        0 => word,
+        1 => format!("{word} {}", 1 + dice.below(9)),
+        _ => format!("{word} {}", more[dice.below(more.len())]),
     }
 }
 
@@ -251,8 +328,14 @@ fn organization(kind: &str, pool: &Pool, dice: &mut Dice) -> Names {
                 )),
             }
         }
-        "agency" => match dice.below(4) {
+        "agency" => match dice.below(5) {
             0 => twice(pool.body(dice)),
+            4 => {
+                let field = one("Space Remote_Sensing Cancer Weather Geological Polar Film Heart Opera Language", dice);
+                let body = one("Centre Center Agency Institute Survey Museum Foundation Society Council", dice);
+                let nation = if dice.below(3) == 0 { "National".to_owned() } else { pool.nation(dice) };
+                twice(format!("{nation} {field} {body}"))
+            }
             1 => before("Agence Institut Fundación Centre_for Médecins Action", dice),
             _ => after(
                 "Institute Foundation Relief Agency Research Laboratories Space_Agency Observatory Hospital",

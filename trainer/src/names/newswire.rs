@@ -1,6 +1,8 @@
 //! Texts in the manner of news agencies, made from lines written for this project and names from the pool: datelines,
 //! results and tables, companies, parties, all of which the corpora hardly have.
 
+use std::sync::LazyLock;
+
 use dateline::text::NameKind;
 
 use super::corpora::{Marked, Text};
@@ -53,6 +55,22 @@ pub(super) const NICKS: [&str; 24] = [
     "Cowboys",
     "Dragons",
 ];
+
+/// What people do.
+static TRADES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let nouns = include_str!("../../../data/en/actors/nouns.toml").split_once("person = [").map_or("", |s| s.1);
+    let list = nouns.split_once(']').map_or("", |s| s.0);
+    list.split('"').skip(1).step_by(2).filter(|word| word.chars().all(char::is_alphabetic)).collect()
+});
+
+fn plural(word: &str) -> String {
+    match word.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None if word.ends_with("man") => word.replace("man", "men"),
+        None if word.ends_with(['s', 'h']) => format!("{word}es"),
+        None => format!("{word}s"),
+    }
+}
 
 /// Each article so many times with other names.
 pub fn write(pool: &Pool, times: usize) -> Vec<Text> {
@@ -118,6 +136,9 @@ pub(super) fn draw(slot: &str, pool: &Pool, dice: &mut Dice) -> (Option<NameKind
         "city" => (Some(Place), pool.city(dice)),
         "place" => (Some(Place), if dice.below(3) == 0 { pool.country(dice) } else { pool.place(dice) }),
         "nation" => (None, pool.nation(dice)),
+        "trade" => (None, one(&TRADES)),
+        "trades" => (None, plural(&one(&TRADES))),
+        "number" => (None, one(&["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"])),
         "company" => (Some(Organization), pool.company(dice)),
         "firm" => {
             let form = FORMS[dice.below(FORMS.len())];
