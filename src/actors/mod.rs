@@ -17,6 +17,7 @@ mod names;
 mod nominals;
 mod products;
 mod pronouns;
+mod renamed;
 mod roles;
 mod scene;
 mod spans;

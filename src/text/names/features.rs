@@ -115,6 +115,16 @@ impl Sheet {
         self.sentences.get(zone).is_none_or(|(s, casing)| s.start == i || *casing != Casing::Normal)
     }
 
+    /// The name with the rest of the phrase of the lists in which it ends, unless that reaches beyond `to`.
+    pub(super) fn whole_phrase(&self, name: Range<usize>, to: usize) -> Range<usize> {
+        let phrase = |i: usize| self.seen.get(i).map_or(0, |s| s.phrase);
+        let last = name.end - 1;
+        let ends = |i: &usize| phrase(*i) & 2 != 0;
+        let open = phrase(last) != 0 && !ends(&last);
+        let end = (last + 1..to).take_while(|i| phrase(*i) != 0 && phrase(*i) & 1 == 0).find(ends);
+        name.start..end.filter(|_| open).map_or(name.end, |e| e + 1)
+    }
+
     /// Whether the token can be a part of a run of words with capitals.
     pub(super) fn joins(&self, document: &Document, i: usize) -> bool {
         self.seen.get(i).is_some_and(|s| s.named) || matches!(document.word(i), "-" | "." | "&" | "'")

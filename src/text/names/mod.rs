@@ -1,6 +1,7 @@
 //! Names: a linear tagger over words with capitals and what stands between them, which reads each document twice, so
 //! that what is clear in one place helps in another.
 
+mod edges;
 pub mod features;
 pub mod labels;
 pub mod memory;
@@ -34,6 +35,7 @@ pub fn find(words: &WordTable, weights: &Weights, document: &Document) -> Vec<Na
     let memory = Memory::new(document, &sheet, &first);
     reader.remember(&sheet, &memory, &first, &mut scores);
     let mut names = reader.read(&sheet, &scores);
+    edges::settle(document, &sheet, &mut names);
     agree(&sheet, &scores, &mut names);
     names
         .into_iter()
@@ -162,8 +164,11 @@ mod tests {
             let zone = sheet.zones.iter().position(|z| z.contains(&i)).unwrap();
             scores[zone][i - sheet.zones[zone].start][labels::label(kind, Part::Only)] = score;
         };
-        [(marlow[0], 1, 2), (marlow[1], 0, 9), (marlow[2], 1, 3), (anna[0], 0, 4), (anna[1], 2, 3)]
-            .map(|(i, kind, score)| speak(i, kind, score));
+        for (i, kind, score) in
+            [(marlow[0], 1, 2), (marlow[1], 0, 9), (marlow[2], 1, 3), (anna[0], 0, 4), (anna[1], 2, 3)]
+        {
+            speak(i, kind, score);
+        }
         let name = |i: usize, kind: usize| (i..i + 1, kind);
         let mut names =
             [name(marlow[0], 1), name(anna[0], 0), name(marlow[1], 0), name(marlow[2], 1), name(anna[1], 2)];

@@ -90,13 +90,16 @@ pub fn word(dice: &mut Dice) -> String {
     capital(&word)
 }
 
+/// An ordinary word that a firm or its product is called.
+pub fn plain(dice: &mut Dice) -> String {
+    let words: Vec<&str> = PLAIN.split_whitespace().collect();
+    words[dice.below(words.len())].to_owned()
+}
+
 /// A firm's word: coined, now and then an ordinary word or written as only firms do.
 pub fn brand(dice: &mut Dice) -> String {
     match dice.below(12) {
-        0 | 1 => {
-            let words: Vec<&str> = PLAIN.split_whitespace().collect();
-            words[dice.below(words.len())].to_owned()
-        }
+        0 | 1 => plain(dice),
         2 => {
             let (a, b) = (word(dice), word(dice));
             let cut = |w: &str, most: usize| w.chars().take(most).collect::<String>();

@@ -244,9 +244,11 @@ fn thing(dice: &mut Dice) -> String {
         _ => word,
     };
     let more = ["Store", "Music Store", "Book Store", "Phone", "Pad", "Player", "Pro", "Mini", "Air", "Cloud", "Max"];
-    match dice.below(4) {
+    match dice.below(6) {
         0 => word,
         1 => format!("{word} {}", 1 + dice.below(9)),
+        2 => format!("{word} {}", coined::plain(dice)),
+        3 => format!("{word} {} {}", ["X", "S", "V", "Pro"][dice.below(4)], coined::plain(dice)),
         _ => format!("{word} {}", more[dice.below(more.len())]),
     }
 }

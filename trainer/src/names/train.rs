@@ -48,16 +48,16 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            epochs: 10,
-            averaged: 6,
+            epochs: 14,
+            averaged: 9,
             rate: 0.15,
             decay: 1e-5,
             least: 0.16,
             substitutes: 1,
             hidden: [10, 20, 10],
             newswire: 8,
-            newsroom: 450,
-            hide_coined: 30,
+            newsroom: 700,
+            hide_coined: 12,
             coined: 15,
             parts: 1,
             only: None,
