@@ -154,6 +154,23 @@ impl Field {
         }
     }
 
+    /// Adds what another field that learned the same remembers.
+    pub fn join(&mut self, other: &Field) {
+        self.rounds += other.rounds;
+        let mut keys: Vec<(u32, u32)> = other.index.iter().map(|(k, v)| (*k, *v)).collect();
+        keys.sort_unstable();
+        for (key, at) in keys {
+            let theirs = &other.rows[at as usize];
+            let ours = self.number(key, false) as usize;
+            let ours = &mut self.rows[ours];
+            ours.seen = ours.seen.max(theirs.seen);
+            ours.sum.iter_mut().zip(&theirs.sum).for_each(|(sum, s)| *sum += s);
+        }
+        for (ours, theirs) in self.transition_sum.iter_mut().zip(&other.transition_sum) {
+            ours.iter_mut().zip(theirs).for_each(|(sum, s)| *sum += s);
+        }
+    }
+
     fn scores(&self, features: &[u32]) -> [f32; LABELS] {
         let mut scores = [0.0; LABELS];
         for feature in features {

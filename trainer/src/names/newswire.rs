@@ -73,8 +73,8 @@ fn plural(word: &str) -> String {
 }
 
 /// Each article so many times with other names.
-pub fn write(pool: &Pool, times: usize) -> Vec<Text> {
-    let mut dice = Dice(23);
+pub fn write(pool: &Pool, times: usize, seed: u64) -> Vec<Text> {
+    let mut dice = Dice(23 + seed);
     let lines = LINES.lines().filter(|l| !l.starts_with('#')).collect::<Vec<_>>().join("\n");
     let mut texts = Vec::new();
     for _ in 0..times {
@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn every_slot_of_the_lines_is_filled_and_marked_where_its_name_stands() {
         let pool = Pool::sample();
-        let texts = write(&pool, 1);
+        let texts = write(&pool, 1, 0);
         assert!(texts.len() >= 10);
         for text in texts {
             assert!(!text.text.contains(['{', '}']), "{}", text.text);

@@ -21,6 +21,8 @@ pub struct Settings {
     pub epochs: usize,
     /// The weights are averaged over so many last rounds.
     pub averaged: usize,
+    /// And over so many trainings.
+    pub trainings: u64,
     pub rate: f32,
     pub decay: f32,
     /// Smaller weights are left out.
@@ -48,15 +50,16 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            epochs: 14,
-            averaged: 9,
+            epochs: 10,
+            averaged: 6,
+            trainings: 3,
             rate: 0.15,
             decay: 1e-5,
             least: 0.16,
             substitutes: 1,
             hidden: [10, 20, 10],
             newswire: 8,
-            newsroom: 700,
+            newsroom: 600,
             hide_coined: 12,
             coined: 15,
             parts: 1,
@@ -77,6 +80,7 @@ impl Settings {
         match key {
             "epochs" => self.epochs = value as usize,
             "averaged" => self.averaged = value as usize,
+            "trainings" => self.trainings = value as u64,
             "rate" => self.rate = value,
             "decay" => self.decay = value,
             "least" => self.least = value,
@@ -125,9 +129,17 @@ struct Lesson<'a> {
     coined: bool,
 }
 
-/// Trains on texts.
+/// Trains on texts, several times with other names and in another order; the weights are the average of all.
 pub fn train(model: &Model, pool: &disguise::Pool, texts: &[Text], settings: &Settings) -> Weights {
-    let mut dice = Dice(11);
+    let mut all = train_once(model, pool, texts, settings, 0);
+    for again in 1..settings.trainings {
+        all.join(&train_once(model, pool, texts, settings, again));
+    }
+    all.finish(settings.least)
+}
+
+fn train_once(model: &Model, pool: &disguise::Pool, texts: &[Text], settings: &Settings, seed: u64) -> Field {
+    let mut dice = Dice(11 + seed);
     let mut copies: Vec<(Text, bool)> = Vec::new();
     for text in texts {
         copies.push((text.clone(), false));
@@ -139,28 +151,32 @@ pub fn train(model: &Model, pool: &disguise::Pool, texts: &[Text], settings: &Se
         }
     }
     let group = copies.len() / texts.len().max(1);
-    copies.extend(newswire::write(pool, settings.newswire).into_iter().map(|text| (text, true)));
+    copies.extend(newswire::write(pool, settings.newswire, seed).into_iter().map(|text| (text, true)));
     let made_up = copies.len();
-    copies.extend(newsroom::write(pool, settings.newsroom).into_iter().map(|text| (text, true)));
+    copies.extend(newsroom::write(pool, settings.newsroom, seed).into_iter().map(|text| (text, true)));
     let mut lessons: Vec<Lesson> = copies.iter().map(|(text, disguised)| lesson(model, text, *disguised)).collect();
     lessons[made_up..].iter_mut().for_each(|lesson| lesson.coined = true);
-    let remembered: Vec<Option<First>> =
-        if settings.memory { jackknife(&mut lessons, settings, group) } else { lessons.iter().map(|_| None).collect() };
+    let remembered: Vec<Option<First>> = if settings.memory {
+        jackknife(&mut lessons, settings, group, seed)
+    } else {
+        lessons.iter().map(|_| None).collect()
+    };
     let which: Vec<usize> = (0..lessons.len()).collect();
-    field(&mut lessons, &which, &remembered, settings, settings.epochs)
+    field(&mut lessons, &which, &remembered, settings, settings.epochs, seed)
 }
 
 type First = Vec<(std::ops::Range<usize>, usize)>;
 
 /// A first reading of each lesson by a tagger that has not seen it nor its copies.
-fn jackknife(lessons: &mut [Lesson], settings: &Settings, copies: usize) -> Vec<Option<First>> {
+fn jackknife(lessons: &mut [Lesson], settings: &Settings, copies: usize, seed: u64) -> Vec<Option<First>> {
     const PARTS: usize = 2;
     let mut first = vec![None; lessons.len()];
     let nothing: Vec<Option<First>> = lessons.iter().map(|_| None).collect();
     for part in 0..PARTS {
         let is_held = |i: &usize| i / copies % PARTS == part;
         let which: Vec<usize> = (0..lessons.len()).filter(|i| !is_held(i)).collect();
-        let weights = field(lessons, &which, &nothing, settings, settings.epochs.div_ceil(3));
+        let field = field(lessons, &which, &nothing, settings, settings.epochs.div_ceil(3), seed);
+        let weights = field.finish(settings.least);
         for i in (0..lessons.len()).filter(is_held) {
             first[i] = Some(names::read_once(&weights, &lessons[i].sheet));
         }
@@ -204,9 +220,10 @@ fn field(
     first: &[Option<First>],
     settings: &Settings,
     epochs: usize,
-) -> Weights {
+    seed: u64,
+) -> Field {
     let mut field = Field::new(settings.rate, settings.decay);
-    let mut dice = Dice(5);
+    let mut dice = Dice(5 + seed);
     let memories: Vec<Option<Memory>> =
         lessons.iter().zip(first).map(|(l, f)| f.as_ref().map(|f| Memory::new(&l.document, &l.sheet, f))).collect();
     let mut features = Vec::new();
@@ -236,7 +253,7 @@ fn field(
             field.remember();
         }
     }
-    field.finish(settings.least)
+    field
 }
 
 /// Hides some of what is known of words with capitals, so that the tagger learns from what stands around them.
