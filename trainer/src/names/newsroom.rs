@@ -123,6 +123,11 @@ impl Cast<'_> {
                 "k" => twice(pool.known(dice)),
                 "t" => organization("club", pool, dice),
                 "x" => twice(thing(dice)),
+                "i" => twice(format!(
+                    "{} {}",
+                    coined::brand(dice),
+                    ["100", "30", "500", "Average", "Index"][dice.below(5)]
+                )),
                 "u" => twice(format!("University of {}", pool.city(dice))),
                 _ => organization(org, pool, dice),
             };
@@ -229,7 +234,7 @@ fn person(pool: &Pool, dice: &mut Dice) -> Names {
         "long" => (format!("{given} {} {last}", coined::word(dice)), last),
         "alone" => twice(coined::word(dice)),
         "day" => {
-            let given = one(&["April", "May", "June", "August", "Tuesday", "Friday", "Sunday", "January"]);
+            let given = one(&["April", "May", "June", "August", "Tuesday", "January"]);
             (format!("{given} {last}"), last)
         }
         _ => (full, last),
@@ -399,7 +404,7 @@ fn organization(kind: &str, pool: &Pool, dice: &mut Dice) -> Names {
             _ => after(
                 "Holdings Group Industries Steel Foods Motors Energy Electronics Pharmaceuticals Technologies Systems \
                  Chemicals Cement Oil Petroleum Mining Brewery Media Software Telecom Partners Laboratories Shipping \
-                 Resources Stores Engineering Semiconductor Retail International Communications Power Gold Paper",
+                 Resources Stores Yards Mining Cement Engineering Semiconductor Retail International Communications Power Gold Paper",
                 dice,
             ),
         },
