@@ -69,3 +69,76 @@ fn words_that_only_look_like_names_are_none() {
         assert!(names(text).is_empty(), "{text}: {:?}", names(text));
     }
 }
+
+/// A report of `names/reports.txt`: its subject, its text, and its names as "kind:words" with the place where each begins.
+type Report = (String, String, Vec<(usize, String)>);
+
+/// Texts with marked names: "[o Norvia] flew to [l Oslo]".
+fn reports() -> Vec<Report> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/names/reports.txt");
+    let mut reports: Vec<Report> = Vec::new();
+    for line in std::fs::read_to_string(path).expect("the reports").lines().filter(|l| !l.is_empty()) {
+        if let Some(about) = line.strip_prefix("## ") {
+            reports.push((about.into(), String::new(), Vec::new()));
+        }
+        let Some((_, text, names)) = reports.last_mut().filter(|_| !line.starts_with('#')) else { continue };
+        for (i, part) in line.split(['[', ']']).enumerate() {
+            let words = match part.split_once(' ').filter(|_| i % 2 == 1) {
+                Some((letter, words)) => {
+                    let kind = match letter {
+                        "p" => "person",
+                        "o" => "organization",
+                        "l" => "place",
+                        _ => "other",
+                    };
+                    names.push((text.len(), format!("{kind}:{words}")));
+                    words
+                }
+                None => part,
+            };
+            text.push_str(words);
+        }
+        text.push('\n');
+    }
+    reports
+}
+
+#[test]
+fn the_names_of_reports_with_firms_that_no_list_knows_are_found_with_their_kinds() {
+    let model = Model::embedded().unwrap();
+    let (mut wanted, mut right, mut faults) = (0, 0, Vec::new());
+    for (about, text, names) in reports() {
+        let document = analyse(model, &text);
+        let found: Vec<(usize, String)> = document
+            .names
+            .iter()
+            .map(|n| (document.tokens[n.tokens.start].bytes.start, n))
+            .map(|(start, n)| (start, format!("{}:{}", n.kind.as_str(), document.words(n.tokens.clone()))))
+            .collect();
+        for name in names.iter().filter(|n| !n.1.starts_with("other")) {
+            wanted += 1;
+            if found.contains(name) {
+                right += 1;
+            } else {
+                faults.push(format!("{about}: {} at {}", name.1, name.0));
+            }
+        }
+    }
+    let share = f64::from(right) / f64::from(wanted);
+    assert!(share >= 0.88, "{right} of {wanted} names: {faults:#?}");
+}
+
+#[test]
+fn a_firm_of_one_word_is_an_organisation_by_what_it_does() {
+    for text in [
+        "Velkor said it would buy two rivals for 3 billion euros.",
+        "Shares of Valdem rose 4 percent in early trading.",
+        "Brandauer's board met on Monday and dismissed the chief executive.",
+        "The airline Norvia cancelled all flights on Sunday.",
+    ] {
+        let name = names(text).into_iter().next().unwrap_or_default();
+        assert!(name.starts_with("organization:"), "{text}: {:?}", names(text));
+    }
+    assert!(names("Velkor said he would resign on Friday.").contains(&"person:Velkor".to_string()));
+    assert!(names("He was born in Velkor and went to school there.").contains(&"place:Velkor".to_string()));
+}

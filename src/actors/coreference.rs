@@ -74,6 +74,7 @@ pub fn resolve(document: &Document, times: &[TimeExpression], knowledge: &Knowle
             Met::Pronoun(p) => pass.pronoun(p),
         }
     }
+    pass.join_renamed();
     pass.drafts
 }
 

@@ -18,6 +18,7 @@ mod names;
 mod nominals;
 mod products;
 mod pronouns;
+mod renamed;
 mod roles;
 mod scene;
 mod spans;

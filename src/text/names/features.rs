@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::surroundings::Surroundings;
 use crate::text::features::{hash, mix, shape};
 use crate::text::words::{Known, WordTable, mark};
-use crate::text::{Document, Rel, Upos};
+use crate::text::{Document, Upos};
 
 /// How the letters of a sentence are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,9 @@ pub struct Sheet {
     sentences: Vec<(Range<usize>, Casing)>,
     small: HashSet<u64>,
     hidden: Vec<u8>,
+    surroundings: Surroundings,
+    /// How the text speaks: 0 as a report does, 1 and 2 more and more as people do among themselves.
+    register: u64,
 }
 
 /// At most so many words of other kinds may stand between two words with capitals for both to be looked at together.
@@ -83,7 +87,17 @@ impl Sheet {
             mark_phrases(words, document, &mut seen, zone.clone());
         }
         let hidden = vec![0; seen.len()];
-        Self { seen, zones, sentences, small, hidden }
+        let mut sheet = Self {
+            seen,
+            zones,
+            sentences,
+            small,
+            hidden,
+            surroundings: Surroundings::default(),
+            register: register(document),
+        };
+        sheet.surroundings = Surroundings::new(words, document, &sheet);
+        sheet
     }
 
     /// The word of a token without case, as a number.
@@ -99,6 +113,26 @@ impl Sheet {
     /// Whether the token begins its sentence, or stands where capitals tell nothing.
     pub fn is_weak(&self, zone: usize, i: usize) -> bool {
         self.sentences.get(zone).is_none_or(|(s, casing)| s.start == i || *casing != Casing::Normal)
+    }
+
+    /// The name with the rest of the phrase of the lists in which it ends, unless that reaches beyond `to`.
+    pub(super) fn whole_phrase(&self, name: Range<usize>, to: usize) -> Range<usize> {
+        let phrase = |i: usize| self.seen.get(i).map_or(0, |s| s.phrase);
+        let last = name.end - 1;
+        let ends = |i: &usize| phrase(*i) & 2 != 0;
+        let open = phrase(last) != 0 && !ends(&last);
+        let end = (last + 1..to).take_while(|i| phrase(*i) != 0 && phrase(*i) & 1 == 0).find(ends);
+        name.start..end.filter(|_| open).map_or(name.end, |e| e + 1)
+    }
+
+    /// Whether the token can be a part of a run of words with capitals.
+    pub(super) fn joins(&self, document: &Document, i: usize) -> bool {
+        self.seen.get(i).is_some_and(|s| s.named) || matches!(document.word(i), "-" | "." | "&" | "'")
+    }
+
+    /// Each zone with the range of its sentence.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = (&Range<usize>, &Range<usize>)> {
+        self.zones.iter().zip(self.sentences.iter().map(|(sentence, _)| sentence))
     }
 
     /// For training: hides the word itself (1), what the lists say of it (2), its classes (4).
@@ -126,7 +160,7 @@ impl Sheet {
     }
 
     /// The features of a token of a zone.
-    pub fn features(&self, document: &Document, zone: usize, i: usize, out: &mut Vec<u32>) {
+    pub fn features(&self, zone: usize, i: usize, out: &mut Vec<u32>) {
         out.clear();
         let (sentence, casing) = &self.sentences[zone];
         let c = *casing as u64;
@@ -206,7 +240,7 @@ impl Sheet {
             mix(468, w.phrase, 0, 0),
             mix(469, w.phrase, l1.lower, 0),
         ]);
-        self.run(document, i, sentence, shape, m, out);
+        self.run(i, sentence, shape, m, out);
         // The same word with a small letter elsewhere speaks against a name.
         if w.capital && (first == 1 || *casing != Casing::Normal) {
             let small = u64::from(self.small.contains(&w.lower));
@@ -216,10 +250,9 @@ impl Sheet {
     }
 
     /// The run of words with capitals in which the token stands, with its surroundings and its place in the sentence.
-    fn run(&self, document: &Document, i: usize, sentence: &Range<usize>, shape: u64, marks: u64, out: &mut Vec<u32>) {
-        let belongs = |j: usize| self.seen[j].named || matches!(document.word(j), "-" | "." | "&" | "'");
-        let start = (sentence.start..i).rev().take_while(|j| belongs(*j)).last().unwrap_or(i);
-        let end = (i + 1..sentence.end).take_while(|j| belongs(*j)).last().unwrap_or(i) + 1;
+    fn run(&self, i: usize, sentence: &Range<usize>, shape: u64, marks: u64, out: &mut Vec<u32>) {
+        let Some(around) = self.surroundings.of(i) else { return };
+        let (start, end) = (around.run.start, around.run.end);
         let far = |at: usize, by: isize| self.at(at, by, sentence);
         let (left, right) = (far(start, -1), far(end - 1, 1));
         let (head, tail) = (far(start, 0), far(end - 1, 0));
@@ -241,13 +274,29 @@ impl Sheet {
             mix(502, u64::from(tail.known.fine), place, 0),
             mix(503, u64::from(head.known.fine), place, 0),
         ]);
-        let outside = |j: usize| document.tokens.get(j).and_then(|t| t.head).filter(|h| !(start..end).contains(h));
-        let link = (start..end).rev().find(|j| outside(*j).is_some());
-        if let Some((rel, head)) = link.and_then(|j| document.tokens.get(j).map(|t| (t.rel, t.head))) {
-            let rel = Rel::ALL.iter().position(|r| *r == rel).unwrap_or(0) as u64;
-            let lemma = head.map_or(0, |h| hash(document.lemma(h).as_bytes()));
-            out.extend([mix(510, rel, length, 0), mix(511, rel, lemma, 0), mix(512, rel, marks, 0)]);
-        }
+        around.features(length, marks, out);
+        let register = self.register;
+        out.extend([
+            mix(560, register, shape, 0),
+            mix(561, register, marks, length),
+            mix(562, register, length, place),
+            mix(563, register, u64::from(left.known.coarse), u64::from(right.known.coarse)),
+        ]);
+    }
+}
+
+/// Letters, tweets and reviews name other things than reports do: friends and shops rather than firms and ministries.
+fn register(document: &Document) -> u64 {
+    let is_private = |word: &str| {
+        matches!(word, "I" | "you" | "You" | "my" | "My" | "your" | "Your" | "me" | "!" | "Hi" | "Thanks" | "?")
+            || word.starts_with(['@', '#'])
+            || word.contains("://")
+    };
+    let private = (0..document.tokens.len()).filter(|i| is_private(document.word(*i))).count();
+    match private * 100 / document.tokens.len().max(1) {
+        0 | 1 => 0,
+        2..=4 => 1,
+        _ => 2,
     }
 }
 

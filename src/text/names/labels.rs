@@ -23,6 +23,18 @@ pub enum Part {
     Only,
 }
 
+impl Part {
+    /// The part that a token of a name is.
+    pub fn of(token: usize, name: &Range<usize>) -> Self {
+        match (token == name.start, token + 1 == name.end) {
+            (true, true) => Self::Only,
+            (true, false) => Self::First,
+            (false, true) => Self::Last,
+            (false, false) => Self::Inner,
+        }
+    }
+}
+
 /// The label of a part of a name; `kind` is the place in [`NameKind::ALL`].
 pub const fn label(kind: usize, part: Part) -> usize {
     1 + kind * 4 + part as usize

@@ -67,19 +67,125 @@ pub fn iob(path: &Path) -> Result<Vec<Text>> {
     Ok(texts)
 }
 
-/// Puts right what corpora do differently: a name does not hold its "#" or "@", and whether an adjective of a country
-/// or a user's handle is a name, corpora do not agree.
+/// Reads reports with marked names: "[o Norvia] flew to [l Oslo]"; a line with "##" begins a report, one with "#" is a remark.
+pub fn reports(path: &Path) -> Result<Vec<Text>> {
+    let content = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    let mut texts = Vec::new();
+    for line in content.lines().filter(|l| !l.trim().is_empty()) {
+        if line.starts_with("##") {
+            texts.push(Text { complete: true, ..Text::default() });
+        }
+        if let Some(text) = texts.last_mut().filter(|_| !line.starts_with('#')) {
+            marked_line(line, text);
+        }
+    }
+    Ok(texts)
+}
+
+fn marked_line(line: &str, text: &mut Text) {
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('[') {
+        text.text.push_str(before);
+        let (name, after) = after.split_once(']').unwrap_or((after, ""));
+        let (label, words) = name.split_once(' ').unwrap_or(("", name));
+        let kind = match label {
+            "p" => NameKind::Person,
+            "o" => NameKind::Organization,
+            "l" => NameKind::Place,
+            _ => NameKind::Other,
+        };
+        let start = text.text.len();
+        text.text.push_str(words);
+        text.names.push(Marked { bytes: start..text.text.len(), kind: Some(kind) });
+        rest = after;
+    }
+    text.text.push_str(rest);
+    text.text.push('\n');
+}
+
+/// Puts right what corpora do differently: a name holds neither its "#" or "@", nor "the", "eastern" or a title before it; a
+/// country that plays is a place; an office alone is no name; and whether an adjective of a country, a user's handle or a
+/// word such as "Government" is a name, corpora do not agree.
 fn settle(text: &mut Text) {
-    for name in &mut text.names {
-        let words = text.text[name.bytes.clone()].to_owned();
-        if words.starts_with('@') || name.kind.is_some() && is_adjective_of_country(&words) {
+    let Text { text, names, .. } = text;
+    for name in names.iter_mut() {
+        let words = &text[name.bytes.clone()];
+        if words.starts_with('@') || name.kind.is_some() && is_adjective_of_country(words) || VAGUE.contains(&words) {
             name.kind = None;
         }
         let bare = words.trim_start_matches(['#', '@', ' ']);
         if !bare.is_empty() {
             name.bytes.start = name.bytes.end - bare.len();
         }
+        while let Some((word, rest)) = text[name.bytes.clone()].split_once(' ') {
+            let is_title = name.kind == Some(NameKind::Person) && TITLES.contains(&word.trim_end_matches('.'));
+            if !is_title && !LEAD.contains(&word) {
+                break;
+            }
+            name.bytes.start = name.bytes.end - rest.len();
+        }
+        if name.kind == Some(NameKind::Organization) && is_country(&text[name.bytes.clone()]) {
+            name.kind = Some(NameKind::Place);
+        }
     }
+    names.retain(|n| n.kind != Some(NameKind::Person) || !TITLES.contains(&&text[n.bytes.clone()]));
+}
+
+/// Words before a name that corpora put in or leave out.
+const LEAD: [&str; 7] = ["the", "The", "eastern", "western", "southern", "northern", "central"];
+
+/// Titles before a person's name that are no part of it.
+const TITLES: [&str; 24] = [
+    "President",
+    "Prime",
+    "Minister",
+    "Premier",
+    "Chancellor",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Senator",
+    "Sen",
+    "Gov",
+    "Governor",
+    "Mayor",
+    "Judge",
+    "General",
+    "Gen",
+    "Colonel",
+    "Col",
+    "Captain",
+    "Secretary",
+    "Speaker",
+    "Chair",
+    "Chairman",
+];
+
+/// Names to one corpus and ordinary words to the next.
+const VAGUE: [&str; 14] = [
+    "Government",
+    "Nation",
+    "State",
+    "Church",
+    "Muslims",
+    "Muslim",
+    "Christians",
+    "Jews",
+    "Democrats",
+    "Republicans",
+    "Democrat",
+    "Republican",
+    "Internet",
+    "South",
+];
+
+fn is_country(words: &str) -> bool {
+    static NAMES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+        let rows = include_str!("../../../data/world/countries.tsv").lines();
+        rows.filter_map(|l| l.split('\t').nth(2)).chain(["England", "Scotland", "Wales", "USA", "U.S."]).collect()
+    });
+    NAMES.contains(words)
 }
 
 fn is_adjective_of_country(words: &str) -> bool {
@@ -149,6 +255,8 @@ impl Writer {
 struct Word {
     form: String,
     upos: String,
+    /// It is written as a name, or as a part of one: the adjective of "United Nations" is no proper noun to the treebank.
+    proper: bool,
     rel: String,
     head: usize,
     space: bool,
@@ -167,6 +275,7 @@ pub fn gum(folder: &Path) -> Result<Vec<Text>> {
             let words: Vec<Word> = block.lines().filter_map(word).collect();
             gum_sentence(&words, &mut text);
         }
+        settle(&mut text);
         texts.push(text);
     }
     Ok(texts)
@@ -174,12 +283,13 @@ pub fn gum(folder: &Path) -> Result<Vec<Text>> {
 
 fn word(line: &str) -> Option<Word> {
     let columns: Vec<&str> = line.split('\t').collect();
-    let &[id, form, _, upos, _, _, head, rel, _, misc] = columns.as_slice() else { return None };
+    let &[id, form, _, upos, penn, _, head, rel, _, misc] = columns.as_slice() else { return None };
     id.parse::<usize>().ok()?;
     let entity = misc.split('|').find_map(|m| m.strip_prefix("Entity=")).unwrap_or("").to_owned();
     let space = !misc.contains("SpaceAfter=No");
     let head = head.parse().unwrap_or(0);
-    Some(Word { form: form.into(), upos: upos.into(), rel: rel.into(), head, space, entity })
+    let proper = upos == "PROPN" || penn.starts_with("NNP") && form.starts_with(char::is_uppercase);
+    Some(Word { form: form.into(), upos: upos.into(), proper, rel: rel.into(), head, space, entity })
 }
 
 /// The mentions of a sentence: words and type.
@@ -239,7 +349,7 @@ fn gum_sentence(words: &[Word], text: &mut Text) {
             taken.extend(mention);
             continue;
         }
-        let Some(range) = core(words, mention, kind == "place") else { continue };
+        let Some(range) = core(words, mention, &kind) else { continue };
         if range.clone().any(|i| taken.contains(&i)) {
             continue;
         }
@@ -253,7 +363,7 @@ fn gum_sentence(words: &[Word], text: &mut Text) {
         names.push(Marked { bytes: places[range.start].start..places[range.end - 1].end, kind: Some(kind) });
     }
     for (i, word) in words.iter().enumerate() {
-        if word.upos == "PROPN" && word.rel != "nmod:desc" && !taken.contains(&i) {
+        if word.proper && word.rel != "nmod:desc" && !taken.contains(&i) {
             names.push(Marked { bytes: places[i].clone(), kind: None });
         }
     }
@@ -262,12 +372,20 @@ fn gum_sentence(words: &[Word], text: &mut Text) {
 }
 
 /// The proper nouns of a mention around its head, with small words between them.
-fn core(words: &[Word], mention: Range<usize>, place: bool) -> Option<Range<usize>> {
+fn core(words: &[Word], mention: Range<usize>, kind: &str) -> Option<Range<usize>> {
     let inside = |i: usize| mention.contains(&i);
     let head = mention.clone().find(|i| words[*i].head == 0 || !inside(words[*i].head - 1))?;
     if words[head].upos != "PROPN" {
         return None;
     }
+    // "European Commission", but not "Israeli President".
+    let named_adjective = |i: usize| {
+        kind != "person"
+            && words[i].rel == "amod"
+            && words[i].form.starts_with(char::is_uppercase)
+            && i > 0
+            && !is_adjective_of_country(&words[i].form)
+    };
     // Belongs to the head by links of compounds, flat names, and "of".
     let belongs = |i: usize| {
         let mut at = i;
@@ -279,10 +397,10 @@ fn core(words: &[Word], mention: Range<usize>, place: bool) -> Option<Range<usiz
             let within = words[at].head > 0 && inside(words[at].head - 1);
             let close =
                 matches!(rel, "compound" | "flat" | "nummod" | "nmod:unmarked" | "goeswith" | "punct" | "case" | "cc")
-                    || rel == "nmod:desc" && place
-                    || rel == "amod" && words[at].upos == "PROPN"
-                    || rel == "conj" && words[at].upos == "PROPN"
-                    || rel == "nmod" && words[at].upos == "PROPN" && at > head;
+                    || rel == "nmod:desc" && kind == "place"
+                    || rel == "amod" && (words[at].proper || named_adjective(at))
+                    || rel == "conj" && words[at].proper
+                    || rel == "nmod" && words[at].proper && at > head;
             if !within || !close {
                 return false;
             }
@@ -290,7 +408,7 @@ fn core(words: &[Word], mention: Range<usize>, place: bool) -> Option<Range<usiz
         }
         false
     };
-    let named = |i: usize| words[i].upos == "PROPN" && belongs(i);
+    let named = |i: usize| (words[i].proper || named_adjective(i)) && belongs(i);
     let small = |i: usize| {
         matches!(
             words[i].form.as_str(),

@@ -40,6 +40,8 @@ impl Hasher for Same {
 struct Row {
     weights: [f32; LABELS],
     squares: [f32; LABELS],
+    /// The weights of the rounds that are averaged, added up.
+    sum: [f32; LABELS],
     seen: u32,
 }
 
@@ -49,6 +51,9 @@ pub struct Field {
     rows: Vec<Row>,
     transitions: [[f32; LABELS]; LABELS],
     transition_squares: [[f32; LABELS]; LABELS],
+    transition_sum: [[f32; LABELS]; LABELS],
+    /// How many rounds are added up.
+    rounds: f32,
     /// The exponentials of the transitions; zero where a label may not follow.
     factors: [[f32; LABELS]; LABELS],
     rate: f32,
@@ -81,6 +86,8 @@ impl Field {
             rows: Vec::new(),
             transitions: [[0.0; LABELS]; LABELS],
             transition_squares: [[0.0; LABELS]; LABELS],
+            transition_sum: [[0.0; LABELS]; LABELS],
+            rounds: 0.0,
             factors,
             rate,
             decay,
@@ -94,7 +101,7 @@ impl Field {
         let next = self.rows.len() as u32;
         let at = *self.index.entry(feature).or_insert(next);
         if at == next {
-            self.rows.push(Row { weights: [0.0; LABELS], squares: [0.0; LABELS], seen: 0 });
+            self.rows.push(Row { weights: [0.0; LABELS], squares: [0.0; LABELS], sum: [0.0; LABELS], seen: 0 });
         }
         self.rows[at as usize].seen += u32::from(count);
         at
@@ -133,6 +140,34 @@ impl Field {
                     self.factors[a][b] = self.transitions[a][b].exp();
                 }
             }
+        }
+    }
+
+    /// Adds the weights of now to those that are averaged in the end.
+    pub fn remember(&mut self) {
+        self.rounds += 1.0;
+        for row in &mut self.rows {
+            row.sum.iter_mut().zip(&row.weights).for_each(|(sum, weight)| *sum += weight);
+        }
+        for (sums, weights) in self.transition_sum.iter_mut().zip(&self.transitions) {
+            sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+        }
+    }
+
+    /// Adds what another field that learned the same remembers.
+    pub fn join(&mut self, other: &Field) {
+        self.rounds += other.rounds;
+        let mut keys: Vec<(u32, u32)> = other.index.iter().map(|(k, v)| (*k, *v)).collect();
+        keys.sort_unstable();
+        for (key, at) in keys {
+            let theirs = &other.rows[at as usize];
+            let ours = self.number(key, false) as usize;
+            let ours = &mut self.rows[ours];
+            ours.seen = ours.seen.max(theirs.seen);
+            ours.sum.iter_mut().zip(&theirs.sum).for_each(|(sum, s)| *sum += s);
+        }
+        for (ours, theirs) in self.transition_sum.iter_mut().zip(&other.transition_sum) {
+            ours.iter_mut().zip(theirs).for_each(|(sum, s)| *sum += s);
         }
     }
 
@@ -214,21 +249,26 @@ impl Field {
         Some(expected)
     }
 
-    /// The weights as whole numbers, without what says little.
+    /// The average of the weights remembered as whole numbers, without what says little.
     pub fn finish(&self, least: f32) -> Weights {
+        let rounds = self.rounds.max(1.0);
         let whole = |w: f32| (w * SCALE).round().clamp(-127.0, 127.0) as i8;
         let cells = |weights: &[f32; LABELS]| {
             let cells = weights.iter().enumerate().map(|(l, w)| (l as u8, whole(*w)));
             cells.filter(|(_, v)| *v != 0).collect::<Vec<_>>()
         };
-        let mut rows: Vec<(u32, Vec<(u8, i8)>)> =
-            self.transitions.iter().enumerate().map(|(a, row)| (transition(a), cells(row))).collect();
+        let mut rows: Vec<(u32, Vec<(u8, i8)>)> = self
+            .transition_sum
+            .iter()
+            .enumerate()
+            .map(|(a, row)| (transition(a), cells(&row.map(|s| s / rounds))))
+            .collect();
         let mut keys: Vec<(u32, u32)> = self.index.iter().map(|(k, v)| (*k, *v)).collect();
         keys.sort_unstable();
         for (key, at) in keys {
             let row = &self.rows[at as usize];
-            if row.seen > 1 && row.weights.iter().any(|w| w.abs() >= least) {
-                let mut kept = row.weights;
+            let mut kept = row.sum.map(|s| s / rounds);
+            if row.seen > 1 && kept.iter().any(|w| w.abs() >= least) {
                 kept.iter_mut().filter(|w| w.abs() < least / 2.0).for_each(|w| *w = 0.0);
                 rows.push((key, cells(&kept)));
             }

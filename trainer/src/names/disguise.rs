@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use dateline::text::NameKind;
 
+use super::coined;
 use super::corpora::{self, Marked, Text};
 use crate::dice::Dice;
 
@@ -154,8 +155,9 @@ impl Pool {
     }
 }
 
-/// The text with each name replaced by another of its kind, the same for the same name.
-pub fn other_names(text: &Text, pool: &Pool, dice: &mut Dice) -> Text {
+/// The text with each name replaced by another of its kind, the same for the same name; of a hundred of one word so many
+/// are `coined`.
+pub fn other_names(text: &Text, pool: &Pool, coined: usize, dice: &mut Dice) -> Text {
     let mut people: BTreeMap<String, (String, String)> = BTreeMap::new();
     let mut others: BTreeMap<String, String> = BTreeMap::new();
     let mut copy = Text { complete: text.complete, ..Text::default() };
@@ -165,7 +167,15 @@ pub fn other_names(text: &Text, pool: &Pool, dice: &mut Dice) -> Text {
         let new = match name.kind {
             Some(NameKind::Person) if words.starts_with(char::is_uppercase) => {
                 let last = words.split_whitespace().next_back().unwrap_or("").to_owned();
-                let mut draw = || pool.people[dice.below(pool.people.len())].clone();
+                let mut draw = || {
+                    let (full, last) = pool.people[dice.below(pool.people.len())].clone();
+                    let given = full.split(' ').next().unwrap_or("").to_owned();
+                    if dice.below(100) >= coined {
+                        return (full, last);
+                    }
+                    let surname = coined::word(dice);
+                    (format!("{given} {surname}"), surname)
+                };
                 let person = people.entry(last).or_insert_with(&mut draw);
                 if words.contains(' ') { person.0.clone() } else { person.1.clone() }
             }
@@ -173,7 +183,16 @@ pub fn other_names(text: &Text, pool: &Pool, dice: &mut Dice) -> Text {
                 others.entry(words).or_insert_with(|| pool.countries[dice.below(pool.countries.len())].clone()).clone()
             }
             Some(NameKind::Place) if !words.contains(' ') && words.starts_with(char::is_uppercase) => {
-                others.entry(words).or_insert_with(|| pool.places[dice.below(pool.places.len())].clone()).clone()
+                let mut draw = || {
+                    let coin = dice.below(100) < coined;
+                    if coin { coined::word(dice) } else { pool.places[dice.below(pool.places.len())].clone() }
+                };
+                others.entry(words).or_insert_with(&mut draw).clone()
+            }
+            Some(NameKind::Organization)
+                if !words.contains(' ') && words.starts_with(char::is_uppercase) && dice.below(100) < coined =>
+            {
+                others.entry(words).or_insert_with(|| coined::brand(dice)).clone()
             }
             Some(NameKind::Organization) if words.starts_with(char::is_uppercase) && dice.below(2) == 0 => {
                 let from =

@@ -1,10 +1,12 @@
 //! Training and measuring of the name tagger.
 
+mod coined;
 pub mod corpora;
 mod crf;
 mod disguise;
 mod lexicon;
 mod measure;
+mod newsroom;
 mod newswire;
 mod train;
 
@@ -17,7 +19,7 @@ pub use lexicon::build as word_table;
 pub use measure::test;
 pub use train::{Settings, all as train};
 
-/// `trainer names [--cross-validate | --transfer | --write] [--errors] [SETTING=NUMBER ...] [FOLDER]`.
+/// `trainer names [--quick | --whole | --reports | --cross-validate | --transfer | --write] [--errors] [SETTING=NUMBER ...] [FOLDER]`.
 pub fn command(arguments: &[String]) -> Result<()> {
     let (mut folder, mut way, mut errors, mut settings) = ("../shared/corpora", "", false, Settings::default());
     for argument in arguments {
@@ -33,11 +35,19 @@ pub fn command(arguments: &[String]) -> Result<()> {
     match way {
         "--cross-validate" => println!("{}", measure::Bench::new(model, folder, settings, errors)?.cross_validate()?),
         "--transfer" => println!("{}", measure::Bench::new(model, folder, settings, errors)?.transfer()?),
+        "--quick" => println!("{}", measure::Bench::new(model, folder, settings, errors)?.quick()?),
+        "--whole" => println!("{}", measure::Bench::new(model, folder, settings, errors)?.whole()?),
+        "--reports" => {
+            let reports = corpora::reports(Path::new("tests/names/reports.txt"))?;
+            println!("reports: {}", measure::measure(&model, &reports, errors));
+        }
         "--write" => {
             model.names = train(&model, folder, &settings)?;
             crate::write(&model, folder)?;
         }
-        other => bail!("'{other}' is no way of measuring names: use --cross-validate, --transfer or --write"),
+        other => bail!(
+            "'{other}' is no way of measuring names: use --quick, --whole, --reports, --cross-validate, --transfer or --write"
+        ),
     }
     Ok(())
 }

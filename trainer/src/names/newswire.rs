@@ -1,6 +1,8 @@
 //! Texts in the manner of news agencies, made from lines written for this project and names from the pool: datelines,
 //! results and tables, companies, parties, all of which the corpora hardly have.
 
+use std::sync::LazyLock;
+
 use dateline::text::NameKind;
 
 use super::corpora::{Marked, Text};
@@ -14,9 +16,65 @@ const FORMS: [&str; 12] =
     ["Inc.", "Corp.", "Corp", "Inc", "AG", "plc", "Ltd", "Co.", "SA", "Group", "Holdings", "GmbH"];
 const AGENCIES: [&str; 6] = ["Reuters", "AP", "AFP", "Xinhua", "Interfax", "Reuter"];
 
+const EVENTS: [&str; 10] = [
+    "World Cup",
+    "Davis Cup",
+    "Olympics",
+    "Champions League",
+    "UEFA Cup",
+    "Tour de France",
+    "Super Bowl",
+    "Wimbledon",
+    "Asian Games",
+    "Premier League",
+];
+/// Names of teams that a city comes before or not.
+pub(super) const NICKS: [&str; 24] = [
+    "Falcons",
+    "Miners",
+    "Tigers",
+    "Lions",
+    "Wolves",
+    "Pirates",
+    "Kings",
+    "Rangers",
+    "Bears",
+    "Hawks",
+    "Giants",
+    "Sharks",
+    "Rockets",
+    "Saints",
+    "Comets",
+    "Grays",
+    "White Caps",
+    "Mariners",
+    "Steelers",
+    "Senators",
+    "Oilers",
+    "Suns",
+    "Cowboys",
+    "Dragons",
+];
+
+/// What people do.
+static TRADES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let nouns = include_str!("../../../data/en/actors/nouns.toml").split_once("person = [").map_or("", |s| s.1);
+    let list = nouns.split_once(']').map_or("", |s| s.0);
+    list.split('"').skip(1).step_by(2).filter(|word| word.chars().all(char::is_alphabetic)).collect()
+});
+
+fn plural(word: &str) -> String {
+    match word.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None if word.ends_with("man") => word.replace("man", "men"),
+        None if word.ends_with(['s', 'h']) => format!("{word}es"),
+        None => format!("{word}s"),
+    }
+}
+
 /// Each article so many times with other names.
-pub fn write(pool: &Pool, times: usize) -> Vec<Text> {
-    let mut dice = Dice(23);
+pub fn write(pool: &Pool, times: usize, seed: u64) -> Vec<Text> {
+    let mut dice = Dice(23 + seed);
     let lines = LINES.lines().filter(|l| !l.starts_with('#')).collect::<Vec<_>>().join("\n");
     let mut texts = Vec::new();
     for _ in 0..times {
@@ -50,7 +108,7 @@ fn fill(line: &str, pool: &Pool, dice: &mut Dice, text: &mut Text) {
 }
 
 /// The lines stand as tokens; texts have no space before a comma.
-fn push(words: &str, text: &mut Text) {
+pub(super) fn push(words: &str, text: &mut Text) {
     let mut words = words.to_owned();
     for mark in [",", ".", ";", ":", ")", "'s", "%"] {
         words = words.replace(&format!(" {mark}"), mark);
@@ -58,8 +116,8 @@ fn push(words: &str, text: &mut Text) {
     text.text.push_str(&words.replace("( ", "("));
 }
 
-fn draw(slot: &str, pool: &Pool, dice: &mut Dice) -> (Option<NameKind>, String) {
-    use NameKind::{Organization, Person, Place};
+pub(super) fn draw(slot: &str, pool: &Pool, dice: &mut Dice) -> (Option<NameKind>, String) {
+    use NameKind::{Organization, Other, Person, Place};
     let mut one = |words: &[&str]| words[dice.below(words.len())].to_owned();
     match slot {
         "n" => (None, one(&["1", "2", "3", "4", "5", "6", "7", "8", "9"])),
@@ -78,6 +136,9 @@ fn draw(slot: &str, pool: &Pool, dice: &mut Dice) -> (Option<NameKind>, String) 
         "city" => (Some(Place), pool.city(dice)),
         "place" => (Some(Place), if dice.below(3) == 0 { pool.country(dice) } else { pool.place(dice) }),
         "nation" => (None, pool.nation(dice)),
+        "trade" => (None, one(&TRADES)),
+        "trades" => (None, plural(&one(&TRADES))),
+        "number" => (None, one(&["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"])),
         "company" => (Some(Organization), pool.company(dice)),
         "firm" => {
             let form = FORMS[dice.below(FORMS.len())];
@@ -87,12 +148,25 @@ fn draw(slot: &str, pool: &Pool, dice: &mut Dice) -> (Option<NameKind>, String) 
         "known" => (Some(Organization), pool.known(dice)),
         "team" => {
             let city = pool.city(dice);
-            let name = match dice.below(6) {
+            let name = match dice.below(7) {
+                2 => format!("{city} {}", NICKS[dice.below(NICKS.len())]),
                 0 => format!("{city} {}", ["United", "City", "Rovers", "Athletic", "FC", "Wanderers"][dice.below(6)]),
                 1 => format!("{} {city}", ["Real", "Sporting", "Dynamo", "FC", "Racing", "Inter"][dice.below(6)]),
                 _ => city,
             };
             (Some(Organization), name)
+        }
+        "nick" => (Some(Organization), one(&NICKS)),
+        "event" => {
+            let event = ["Open", "Grand Prix", "Masters", "Cup", "Marathon", "Championships", "Games"][dice.below(7)];
+            let name = match dice.below(5) {
+                0 => pool.country(dice),
+                1 => pool.city(dice),
+                2 => pool.nation(dice),
+                3 => pool.company(dice),
+                _ => return (Some(Other), EVENTS[dice.below(EVENTS.len())].to_owned()),
+            };
+            (Some(Other), format!("{name} {event}"))
         }
         _ => (None, String::new()),
     }
@@ -105,7 +179,7 @@ mod tests {
     #[test]
     fn every_slot_of_the_lines_is_filled_and_marked_where_its_name_stands() {
         let pool = Pool::sample();
-        let texts = write(&pool, 1);
+        let texts = write(&pool, 1, 0);
         assert!(texts.len() >= 10);
         for text in texts {
             assert!(!text.text.contains(['{', '}']), "{}", text.text);
