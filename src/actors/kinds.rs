@@ -383,7 +383,9 @@ fn is_model(document: &Document, name: &Range<usize>) -> bool {
     let before = name.start.checked_sub(1).map_or("", |b| document.word(b));
     let owned = matches!(before, "the" | "The" | "its" | "a" | "'s" | "’s" | "their" | "probe" | "phone" | "model");
     let camel = products::is_camel(first);
-    if products::is_designation(last) {
+    // "A350", "A350 XWB".
+    let variant = name.len() > 1 && products::is_variant(last) && products::is_designation(document.word(name.end - 2));
+    if products::is_designation(last) || variant {
         return true;
     }
     let number =

@@ -1,8 +1,9 @@
 //! Names that the table of bodies and indexes has, wherever the tagger saw none or only a part: "General Electric", "the Dow
-//! Jones industrial average".
+//! Jones industrial average"; and names of ships behind what only ships are called ("MV").
 
 use std::ops::Range;
 
+use super::lexicon;
 use crate::knowledge::world;
 use crate::text::{Document, NameKind, Upos};
 
@@ -19,6 +20,7 @@ pub fn find(document: &Document) -> Vec<(Range<usize>, NameKind)> {
             let last = (i + LONGEST).min(sentence.tokens.end);
             let name =
                 (i + 1..=last).rev().filter(|_| capital).find_map(|end| Some((i..end, listed(document, i..end)?)));
+            let name = name.or_else(|| ship(document, i, sentence.tokens.end).map(|end| (i..end, NameKind::Other)));
             let Some((tokens, kind)) = name else {
                 i += 1;
                 continue;
@@ -28,6 +30,15 @@ pub fn find(document: &Document) -> Vec<(Range<usize>, NameKind)> {
         }
     }
     found
+}
+
+/// The end of "MV Spice Islander", "HMS Medway".
+fn ship(document: &Document, first: usize, end: usize) -> Option<usize> {
+    let word = document.word(first);
+    let prefix = word.chars().all(char::is_uppercase) && lexicon::is_ship_prefix(&word.to_lowercase());
+    let part = |i: &usize| document.word(*i).starts_with(char::is_uppercase) && document.word(*i).len() > 1;
+    let last = (first + 1..end.min(first + 4)).take_while(part).last()?;
+    prefix.then_some(last + 1)
 }
 
 fn listed(document: &Document, tokens: Range<usize>) -> Option<NameKind> {

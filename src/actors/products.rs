@@ -42,7 +42,7 @@ pub fn is_designation(word: &str) -> bool {
 }
 
 /// Capitals behind a designation that tell one model from its sisters: "XWB", "ER".
-fn is_variant(word: &str) -> bool {
+pub fn is_variant(word: &str) -> bool {
     (2..5).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())
 }
 

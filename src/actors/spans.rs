@@ -56,7 +56,10 @@ pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
         let firm = |and: usize| and + 2 == tokens.end && keys::ends_a_family_firm(document.word(and + 1));
         let kind =
             if tokens.clone().any(|i| document.word(i) == "&" && firm(i)) { NameKind::Organization } else { kind };
-        let states = |and: usize| state(tokens.start..and) && state(and + 1..tokens.end);
+        // "Jaguar and Land Rover" are two carmakers.
+        let body = |t: Range<usize>| world::body(document.words(t)).is_some();
+        let bodies = |and: usize| body(tokens.start..and) && body(and + 1..tokens.end) && !body(tokens.clone());
+        let states = |and: usize| state(tokens.start..and) && state(and + 1..tokens.end) || bodies(and);
         let and = tokens
             .clone()
             .find(|i| matches!(document.word(*i), "and" | "&") && (kind == NameKind::Person || states(*i)));
@@ -167,6 +170,15 @@ fn trim(document: &Document, mut tokens: Range<usize>, kind: NameKind) -> Range<
         tokens.start -= 1;
     }
     while tokens.len() > 1 && matches!(document.word(tokens.start), "the" | "The" | "." | "-" | "a" | "A") {
+        tokens.start += 1;
+    }
+    // "On Tuesday Air Canada said", "the German DAX", "the supertanker Sirius Star".
+    let before = tokens.start.checked_sub(1).map_or("", |b| document.word(b));
+    let first = document.word(tokens.start);
+    let small = first.starts_with(char::is_lowercase) && lexicon::is_vessel(document.lemma(tokens.start));
+    let day = before.eq_ignore_ascii_case("on") && crate::text::lexicon::is_calendar_word(first);
+    let known = || world::body(document.words(tokens.start + 1..tokens.end)).is_some();
+    if tokens.len() > 1 && (small || day || world::demonym(first).is_some() && known()) {
         tokens.start += 1;
     }
     // "Standard & Poor's", "McDonald's": the ending is the name's own.

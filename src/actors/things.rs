@@ -40,7 +40,10 @@ impl Pass<'_> {
             let called = keys::words(&draft.name).last().is_some_and(|w| *w == n.noun);
             // "The Asahi 50 fell. The index lost".
             let index = n.noun == "index" && (is_average(&draft.name) || counts(&draft.name));
-            if self.clashes(n.head, d) || !(called || index || products::is_model_name(&draft.name)) {
+            // "An Ariane 5 rocket" is no probe.
+            let noun = |r: &super::draft::Reference| self.document.lemma(r.tokens.end).to_lowercase();
+            let otherwise = draft.references.iter().map(noun).any(|m| m != n.noun && lexicon::is_machine(&m));
+            if otherwise || self.clashes(n.head, d) || !(called || index || products::is_model_name(&draft.name)) {
                 continue;
             }
             match meant {
