@@ -222,6 +222,8 @@ impl Pass<'_> {
     fn pronoun(&mut self, p: Pronoun) {
         let meant = match p.asks {
             Asks::Speaker => self.speaker(p.token),
+            // "Parliament ratified it in 2003. The country withdrew from it": what nobody knew before is not known now.
+            Asks::Thing if !p.possessive && self.is_still_open(p.token) => None,
             _ => {
                 // "His son Khalid deposed him": whoever has a part in the clause under another word is not meant.
                 let apart = !p.possessive && !p.reflexive;
@@ -246,6 +248,15 @@ impl Pass<'_> {
         if let &[one] = who.as_slice() {
             self.parties(one, p.token);
         }
+    }
+
+    /// Whether an "it" that is no subject follows another one, in this sentence or the one before, that means no actor.
+    fn is_still_open(&self, token: usize) -> bool {
+        let d = self.document;
+        let object = |t: usize| !d.tokens[t].rel.is_subject() && d.word(t).eq_ignore_ascii_case("it");
+        let sentence = d.sentence_of(token);
+        let from = d.sentences.get(sentence.saturating_sub(1)).map_or(0, |s| s.tokens.start);
+        object(token) && (from..token).rev().find(|t| object(*t)).is_some_and(|t| self.who(t).is_empty())
     }
 
     /// "I" in a quotation: who speaks it.

@@ -29,7 +29,26 @@ pub fn find(document: &Document) -> Vec<(Range<usize>, NameKind)> {
             found.push((tokens, kind));
         }
     }
+    let short = again(document, &found);
+    found.extend(short);
     found
+}
+
+/// "The Spice Islander" behind the "MV Spice Islander".
+fn again(document: &Document, found: &[(Range<usize>, NameKind)]) -> Vec<(Range<usize>, NameKind)> {
+    let is_ship = |t: &Range<usize>| lexicon::is_ship_prefix(&document.word(t.start).to_lowercase());
+    let ships: Vec<Range<usize>> = found.iter().map(|f| f.0.clone()).filter(is_ship).collect();
+    let mut short = Vec::new();
+    for ship in ships.iter().map(|s| s.start + 1..s.end) {
+        for i in 0..document.tokens.len().saturating_sub(ship.len() - 1) {
+            let here = i..i + ship.len();
+            let same = here.clone().zip(ship.clone()).all(|(a, b)| document.word(a) == document.word(b));
+            if same && !ships.iter().any(|s| s.contains(&i)) {
+                short.push((here, NameKind::Other));
+            }
+        }
+    }
+    short
 }
 
 /// The end of "MV Spice Islander", "HMS Medway".

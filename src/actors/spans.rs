@@ -22,8 +22,8 @@ pub struct Found {
 
 /// The names of the document without titles, articles, time words and adjectives of countries; hyphenated pairs taken apart.
 pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
-    let joined = wholes::joined(document);
-    let alone: Vec<String> = joined.iter().map(|n| keys::key(document.words(n.tokens.clone()))).collect();
+    let places = wholes::find(document, wholes::joined(document));
+    let alone: Vec<String> = places.iter().map(|(tokens, _)| keys::key(document.words(tokens.clone()))).collect();
     // A part of a hyphenated name that stands elsewhere without the other: "Ulan-Ude" is no pair.
     let known = |words: &str, whole: &str| {
         let (words, whole) = (keys::key(words), keys::key(whole));
@@ -34,7 +34,7 @@ pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
                 .any(|k| *k == words || k.split(' ').next_back() == Some(&words) || k.split(' ').next() == Some(&words))
     };
     let mut found = Vec::new();
-    for (tokens, kind) in wholes::find(document, joined) {
+    for (tokens, kind) in places {
         let mut parts = apart_from_office(document, tokens.clone(), kind);
         if let Some(hyphen) = tokens.clone().find(|i| document.word(*i) == "-" || document.word(*i) == "–") {
             let (left, right) = (tokens.start..hyphen, hyphen + 1..tokens.end);

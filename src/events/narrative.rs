@@ -128,18 +128,19 @@ impl Dates<'_, '_> {
                 }
                 frame => frame,
             };
+            let after = told.as_ref().filter(|(s, _)| sentence <= s + 1).and_then(|(_, date)| self.then(t, date));
             // "In 1989 the state planned to clear the forest. Berg walked to the capital. Police beat her": what follows is of back
             // then, the next sentence of the same time and others of a later one.
             if let (Some(back), Tense::Past, false) = (back, self.verdicts[t].tense, says)
                 && sentence > back
+                && after.is_none()
                 && self.verdicts[t].status.has_happened()
             {
-                let next = near.filter(|(s, _)| sentence == *s + 1 && *s == back);
-                let side = self.is_side_clause(self.triggers[t].token);
+                let next = near.filter(|(s, _)| sentence == *s || sentence == *s + 1 && *s == back);
+                let side = self.is_side_clause(self.triggers[t].token) || self.is_counted_from_elsewhere(t);
                 self.found[t] = next.filter(|_| !side).map(|(_, date)| narrative(date));
                 continue;
             }
-            let after = told.as_ref().filter(|(s, _)| sentence <= s + 1).and_then(|(_, date)| self.then(t, date));
             if let Some(date) = after.or_else(|| self.undated_verb(t, sentence, near, frame)) {
                 self.found[t] = Some(date);
             }
@@ -167,7 +168,8 @@ impl Dates<'_, '_> {
         let d = self.scene.d;
         let time = date.time_expression.and_then(|t| self.scene.time_tokens.get(t as usize));
         let first = d.sentences.get(sentence).map_or(0, |s| s.tokens.start);
-        time.is_some_and(|t| d.word(t.end) == "," && (first..t.start).all(|i| d.tokens[i].upos != Upos::Verb))
+        let opens = |t: &std::ops::Range<usize>| t.start <= first + 1 || d.word(t.end) == ",";
+        time.is_some_and(|t| opens(t) && (first..t.start).all(|i| d.tokens[i].upos != Upos::Verb))
     }
 
     /// "The bank cut its rate on Wednesday. Two others did the same".

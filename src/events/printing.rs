@@ -73,15 +73,17 @@ fn meant(scene: &Scene, t: usize, tokens: &[usize], named: &BTreeSet<u32>) -> Op
     let who = scene.cast.actors.get(actor as usize)?;
     let range = d.tokens_in(mention.span);
     // "they [Kim]" would be false: one person is not several.
-    let plural = matches!(d.lemma(t), "they" | "them" | "their" | "we" | "us" | "our" | "two" | "both")
-        || matches!(d.tokens[t].penn, Penn::Nns | Penn::Nnps);
+    let plural = matches!(
+        d.lemma(t),
+        "they" | "them" | "their" | "we" | "us" | "our" | "two" | "both" | "couple" | "pair" | "duo"
+    ) || matches!(d.tokens[t].penn, Penn::Nns | Penn::Nnps);
     let all = if plural { scene.actors_at(range.end - 1) } else { vec![actor] };
     if all.len() > 1 {
         let news = mention.form != MentionForm::Name && all.iter().any(|a| !named.contains(a));
         let shown = news && range.clone().all(|k| tokens.contains(&k)) && d.lemma(t) != "their" && d.lemma(t) != "our";
         return list(scene, &all).filter(|_| shown).map(|names| (all, names));
     }
-    if plural && who.kind == ActorKind::Person {
+    if plural && (who.kind == ActorKind::Person || who.kind == ActorKind::Group && d.lemma(t) == "their") {
         return None;
     }
     let shown = match mention.form {

@@ -36,6 +36,7 @@ pub fn repair<'a>(tokens: &mut [Token], sentence: Range<usize>, word: impl Fn(&T
     }
     tree.due_to();
     tree.elected();
+    tree.receivers();
     tree.shared_auxiliaries();
     tree.about_it();
     tree.listed_names();

@@ -228,6 +228,22 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         }
     }
 
+    /// "sold its mine near Narvik to Halden", with "to Halden" hung on the place: no place leads anywhere.
+    pub(super) fn receivers(&mut self) {
+        for to in self.sentence.clone().skip(2) {
+            let t = &self.tokens[to];
+            let named = t.rel == Rel::Nmod && t.upos == Upos::Propn && self.case_of(to) == "to";
+            let Some(place) = t.head.filter(|p| named && *p < to && self.tokens[*p].upos == Upos::Propn) else {
+                continue;
+            };
+            let Some(verb) = self.tokens[place].head.filter(|v| self.tokens[*v].upos == Upos::Verb) else { continue };
+            if self.rel(place) == Rel::Obl && self.case_of(place) != "from" && self.has(verb, &[Rel::Obj]) {
+                self.tokens[to].head = Some(verb);
+                self.tokens[to].rel = Rel::Obl;
+            }
+        }
+    }
+
     /// "was elected president in 1997", with the office for the predicate and "elected" for its attribute.
     pub(super) fn elected(&mut self) {
         for verb in self.sentence.clone().skip(1) {
