@@ -106,7 +106,8 @@ pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>, weekday
             // "has set Nov. 10 as the deadline": the day itself may be to come.
             let open = lean == Lean::Past && words.arranges(i);
             let done = lean == Lean::Past && words.had_done(i);
-            let direct = announced || done || depth < 3 && !open && (!open_end && !deadline || verb == Lean::Future);
+            let near = depth < 2 || depth < 3 && !appointed;
+            let direct = announced || done || near && !open && (!open_end && !deadline || verb == Lean::Future);
             return Pointer { lean, direct };
         }
         // "will pay more than the price on Wednesday": what is compared has a time of its own.
