@@ -186,14 +186,14 @@ impl Dates<'_, '_> {
     /// ago is no news of the day.
     fn is_told_with_history(&self, t: usize, sentence: usize) -> bool {
         let d = self.scene.d;
-        let beside = |o: &usize| *o != t && d.sentence_of(self.triggers[*o].token) == sentence;
+        // Triggers stand in the order of the text.
+        let here = |o: &usize| d.sentence_of(self.triggers[*o].token) == sentence;
+        let mut beside = (0..t).rev().take_while(here).chain((t + 1..self.triggers.len()).take_while(here));
         let old = |o: usize| self.found[o].as_ref().is_some_and(|date| self.starts_in_history(date));
         // "Haddad, who worked for the bank until 2015, was found guilty": who he is, and the news go on.
         let subject = self.scene.subject(self.triggers[t].token).map(|(s, _)| s);
         let tells_who = |o: usize| subject.is_some() && governor(d, self.triggers[o].token) == subject;
-        (0..self.triggers.len())
-            .filter(beside)
-            .any(|o| old(o) && !tells_who(o) && self.stands_apart(self.triggers[o].token))
+        beside.any(|o| old(o) && !tells_who(o) && self.stands_apart(self.triggers[o].token))
     }
 
     /// "who led the ministry", "a contract signed in 2006", "since his father died": a clause that the narrative does not
