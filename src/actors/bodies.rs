@@ -8,6 +8,7 @@ use super::scene::Meant;
 use super::{keys, lexicon};
 use crate::findings::ActorKind;
 use crate::knowledge::world;
+use crate::text::Rel;
 
 /// How well a noun fits an organisation, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,7 +121,10 @@ impl Pass<'_> {
     fn foremost(&self, many: &[usize], before: usize) -> Option<usize> {
         // "He founded Geely in 1986. The company made its first car": the only one of the sentence before.
         let sentence = self.document.sentence_of(before);
-        let near = self.scene.latest().take_while(|s| s.sentence + 1 >= sentence);
+        // "The Saab brand will be sold": named for something else.
+        let names_a_thing =
+            |s: &&super::scene::Seen| self.document.tokens.get(s.head).is_some_and(|t| t.rel == Rel::Compound);
+        let near = self.scene.latest().take_while(|s| s.sentence + 1 >= sentence).filter(|s| !names_a_thing(s));
         let mut near: Vec<usize> = near.flat_map(|s| s.who.iter().copied()).filter(|d| many.contains(d)).collect();
         near.sort_unstable();
         near.dedup();

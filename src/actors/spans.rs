@@ -172,10 +172,11 @@ fn trim(document: &Document, mut tokens: Range<usize>, kind: NameKind) -> Range<
     while tokens.len() > 1 && matches!(document.word(tokens.start), "the" | "The" | "." | "-" | "a" | "A") {
         tokens.start += 1;
     }
-    // "On Tuesday Air Canada said", "the German DAX", "the supertanker Sirius Star".
+    // "On Tuesday Air Canada said", "the German DAX", "the supertanker Sirius Star", "plan to sue Boeing".
     let before = tokens.start.checked_sub(1).map_or("", |b| document.word(b));
     let first = document.word(tokens.start);
-    let small = first.starts_with(char::is_lowercase) && lexicon::is_vessel(document.lemma(tokens.start));
+    let verb = document.tokens[tokens.start].upos == Upos::Verb;
+    let small = first.starts_with(char::is_lowercase) && (verb || lexicon::is_vessel(document.lemma(tokens.start)));
     let day = before.eq_ignore_ascii_case("on") && crate::text::lexicon::is_calendar_word(first);
     let known = || world::body(document.words(tokens.start + 1..tokens.end)).is_some();
     if tokens.len() > 1 && (small || day || world::demonym(first).is_some() && known()) {

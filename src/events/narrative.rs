@@ -73,6 +73,8 @@ impl Dates<'_, '_> {
                     {
                         history
                     }
+                    // "was born in 1931": nothing else was done in that year.
+                    true if self.triggers[t].lemma == "bear" || self.triggers[t].lemma == "birth" => None,
                     true if self.verdicts[t].status != Status::Planned => {
                         // "It was founded in 1908": behind that, the news of the article goes on.
                         frame = main;
@@ -278,6 +280,8 @@ impl Dates<'_, '_> {
             // "spent five years in prison": on no single day.
             Tense::Past if self.took_long(i) || self.begins_in_its_year(t) => None,
             Tense::Past => match history {
+                // "bought Opel in 1929 and made half of the cars sold in 1955": some time, of which its own words tell.
+                Some((s, date)) if s == sentence && self.has_other_time(i, date) => None,
                 Some((s, date)) if self.goes_on(t, sentence - s) && date.date.relation != Relation::Before => {
                     Some(narrative(date))
                 }
@@ -319,6 +323,16 @@ impl Dates<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether another date than this one hangs on a verb or below it.
+    fn has_other_time(&self, i: usize, date: &MentionDate) -> bool {
+        let below = self.scene.d.subtree(i);
+        let other = |(index, tokens): (usize, &std::ops::Range<usize>)| {
+            let calendar = matches!(self.scene.times[index].kind, TimexType::Date | TimexType::Time);
+            calendar && tokens.start > i && below.contains(&tokens.start) && date.time_expression != Some(index as u32)
+        };
+        self.scene.time_tokens.iter().enumerate().any(other)
     }
 
     /// Whether a verb is said to have gone on for months or years.

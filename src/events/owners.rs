@@ -109,7 +109,8 @@ impl Dates<'_, '_> {
             }
             let Some(up) = governor(d, at) else { break };
             // "Berg, who was the spokesman in the 1990s, resigned": the date of a clause of its own.
-            if d.tokens[at].rel == Rel::AclRelcl {
+            // So has "on the list every year since 1993" in what somebody said.
+            if matches!(d.tokens[at].rel, Rel::AclRelcl | Rel::Ccomp) {
                 return None;
             }
             // "On the same day, September 14": another name of the day.

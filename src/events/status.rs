@@ -218,6 +218,15 @@ fn embed(scene: &Scene, i: usize, form: Form, verdict: &mut Verdict, depth: usiz
             }
         }
         Rel::Acl if form.tense == Tense::Infinitive => *verdict = governed(scene, g, depth),
+        // "denied reports that the jet had been repaired", "rejected claims that": words of others, and not true.
+        Rel::Acl
+            if lexicon().cues.saying.contains(d.lemma(g))
+                && d.children_with(i, Rel::Mark).any(|m| d.lemma(m) == "that") =>
+        {
+            let above = governor(d, g).filter(|_| matches!(d.tokens[g].rel, Rel::Obj | Rel::NsubjPass));
+            let denied = above.is_some_and(|a| lexicon().governor.denied.contains(d.lemma(a)));
+            verdict.status = if denied { negated(verdict.status) } else { attributed(verdict.status) };
+        }
         Rel::Advcl if form.tense == Tense::Infinitive && completes(d, i) => {
             *verdict = governed(scene, g, depth);
             if d.lemma(g) == "due" && matches!(verdict.status, Status::Planned | Status::Possible) {

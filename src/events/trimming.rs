@@ -100,7 +100,8 @@ fn last_addition(scene: &Scene, tokens: &BTreeSet<usize>, trigger: usize) -> Opt
             Rel::Amod if matches!(d.tokens[t].penn, Penn::Jjs | Penn::Jjr | Penn::Rbs) || scene.time(t).is_some() => {
                 false
             }
-            Rel::Advmod | Rel::Amod => !TURNING.contains(&d.word(t).to_lowercase().as_str()),
+            // "no longer enough".
+            Rel::Advmod | Rel::Amod => !d.subtree(t).any(|k| TURNING.contains(&d.word(k).to_lowercase().as_str())),
             _ => false,
         };
         // "the Bank of England" is not the Bank.

@@ -134,7 +134,9 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
                 Some(only).filter(|v| whole && attribute && *v > first && verbs.next().is_none())?
             }
         };
-        let subject = verb - 1;
+        // "The IMF first lent Greece money".
+        let between = |i: &usize| self.tokens[*i].upos == Upos::Adv || matches!(self.word(*i), "first" | "last");
+        let subject = (first..verb).rev().find(|i| !between(i))?;
         let capital = self.word(subject).starts_with(char::is_uppercase);
         if !(matches!(self.tokens[subject].upos, Upos::Noun | Upos::Propn) || capital) {
             return None;
@@ -200,18 +202,24 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         let Some(verb) = self.sentence.clone().find(|i| self.rel(*i) == Rel::Root) else { return };
         let v = &self.tokens[verb];
         let finite = v.upos == Upos::Verb && matches!(v.penn, Penn::Vbd | Penn::Vbz);
-        if !finite || self.has(verb, &[Rel::Nsubj, Rel::NsubjPass, Rel::Csubj, Rel::Expl, Rel::Aux]) {
+        let passive = self.has(verb, &[Rel::AuxPass]) && v.upos == Upos::Verb;
+        if !(finite || passive) || self.has(verb, &[Rel::Nsubj, Rel::NsubjPass, Rel::Csubj, Rel::Expl, Rel::Aux]) {
             return;
         }
         // The phrase that ends before the verb and begins behind the only comma before it.
-        let Some(comma) = (self.sentence.start..verb).find(|c| self.word(*c) == ",") else { return };
+        let day = (self.sentence.start..verb).find(|d| lexicon::is_calendar_word(self.word(*d)));
+        let comma = (self.sentence.start..verb).find(|c| self.word(*c) == ",");
+        // "On Wednesday Dan Berg was awarded the prize".
+        let Some(comma) = comma.or_else(|| day.map(|d| d + 1)) else { return };
         let direct = |n: usize| self.tokens[n].head.filter(|h| *h < comma);
-        let Some(name) = (comma + 1..verb).find(|n| self.rel(*n) == Rel::Appos && direct(*n).is_some()) else { return };
-        let whole = (comma + 1..verb).all(|t| self.is_below(t, name) && self.word(t) != ",");
+        let from = if self.word(comma) == "," { comma + 1 } else { comma };
+        let Some(name) = (from..verb).find(|n| self.rel(*n) == Rel::Appos && direct(*n).is_some()) else { return };
+        let helps = |t: usize| self.tokens[t].head == Some(verb) && self.rel(t) == Rel::AuxPass;
+        let whole = (from..verb).all(|t| (self.is_below(t, name) || helps(t)) && self.word(t) != ",");
         let host = direct(name).is_some_and(|h| !self.is_below(verb, h) && self.is_below(h, verb));
         if whole && host && matches!(self.tokens[name].upos, Upos::Propn | Upos::Noun) {
             self.tokens[name].head = Some(verb);
-            self.tokens[name].rel = Rel::Nsubj;
+            self.tokens[name].rel = if passive { Rel::NsubjPass } else { Rel::Nsubj };
         }
     }
 
