@@ -56,6 +56,8 @@ fn what_did_not_happen_is_never_told_as_happened() {
             "planned",
         ),
         ("Anna Berg reportedly sold the farm.", "sold", "reported"),
+        ("The police had reports that Anna Berg sold the farm.", "sold", "reported"),
+        ("The police denied reports that Anna Berg sold the farm.", "sold", "denied"),
         ("The police said that Anna Berg had sold the farm.", "sold", "reported"),
         ("Anna Berg bought the farm; the police said nothing.", "bought", "happened"),
         ("The police accused Anna Berg of taking bribes.", "taking", "possible"),
@@ -289,6 +291,19 @@ fn when_it_happened_is_what_is_said_and_no_guess() {
         ("Anna Berg told a news conference on Monday that the mill was safe.", "told", "2020-05-11"),
         ("A judge approved the sale to Selt Gas. Berg will pay more than the price on Monday.", "pay", "2020-05-15/.."),
         ("Selt Gas suspended work until Sunday.", "suspended", "2020-05-15"),
+        // The date of a clause of its own is not that of the verb above it.
+        ("Anna Berg, who had been the mayor since August 2008, resigned.", "resigned", "2020-05-15"),
+        ("Omar Haddad said Anna Berg had been on the list since 1993.", "said", "2020-05-15"),
+        // A paragraph that goes back before all else stays there.
+        ("Omar Haddad left on Monday.\n\nIn 1989 he moved to Oslo. The mayor met him. Anna Berg wept.", "met", "1989"),
+        ("Omar Haddad left on Monday.\n\nIn 1989 he moved to Oslo. The mayor met him. Anna Berg wept.", "wept", "-"),
+        ("Anna Berg died on Monday.\n\nShe described 41 plants.", "described", "../2020-05-15"),
+        // Of another one, in news, the last month of the name.
+        (
+            "Selt Gas failed on Monday. Anna Berg sold a mill in 2008. Omar Haddad sold a farm in February.",
+            "sold",
+            "2008",
+        ),
         ("Selt Gas reported a profit for 2019.", "reported", "2020-01-01/2020-05-15"),
         // Of another one the news go on; what is said days later was said in between.
         ("The mill closed on Tuesday. Its owner failed on Monday. Anna Berg wept.", "wept", "2020-05-12"),

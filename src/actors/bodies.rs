@@ -181,7 +181,8 @@ pub(super) fn fit(draft: &Draft, noun: &str) -> Option<Fit> {
     let family = lexicon::family_of(noun);
     // "The bank" for the Riksbank, "the carmaker" for Ford.
     let known = world::body(&draft.name).map_or("", |b| b.kind);
-    if known == noun || words.iter().any(|w| noun.len() > 3 && w.len() > noun.len() + 2 && w.ends_with(noun)) {
+    if known == noun && !plain || words.iter().any(|w| noun.len() > 3 && w.len() > noun.len() + 2 && w.ends_with(noun))
+    {
         return Some(Fit::Called);
     }
     if words.iter().any(|w| family.contains(w.as_str())) {

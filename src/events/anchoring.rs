@@ -201,6 +201,7 @@ impl Dates<'_, '_> {
         for t in 0..self.triggers.len() {
             if self.found[t].is_none()
                 && self.triggers[t].kind == Kind::Verb
+                && !self.calls_off(t)
                 && let Some(date) = self
                     .when_both(t)
                     .or_else(|| self.since_then(t))

@@ -74,7 +74,10 @@ impl Dates<'_, '_> {
                         history
                     }
                     // "was born in 1931": nothing else was done in that year.
-                    true if self.triggers[t].lemma == "bear" || self.triggers[t].lemma == "birth" => None,
+                    true if matches!(self.triggers[t].lemma.as_str(), "bear" | "birth") => {
+                        back = Some(sentence);
+                        None
+                    }
                     true if self.verdicts[t].status != Status::Planned => {
                         // "It was founded in 1908": behind that, the news of the article goes on.
                         frame = main;
@@ -257,6 +260,9 @@ impl Dates<'_, '_> {
     ) -> Option<MentionDate> {
         let verdict = self.verdicts[t];
         let i = self.triggers[t].token;
+        if self.calls_off(t) {
+            return None;
+        }
         if verdict.status == Status::Possible || self.is_background(i) || self.is_counted_from_elsewhere(t) {
             return None;
         }
@@ -323,6 +329,14 @@ impl Dates<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "its launch in 2003 was cancelled": some time before the day on which it was to be.
+    pub(super) fn calls_off(&self, t: usize) -> bool {
+        let d = self.scene.d;
+        let off = lexicon().governor.denied.contains(&self.triggers[t].lemma);
+        let dated = |noun: usize| self.scene.trigger(noun).is_some_and(|n| self.found[n].is_some());
+        off && d.children_with(self.triggers[t].token, Rel::NsubjPass).any(dated)
     }
 
     /// Whether another date than this one hangs on a verb or below it.
