@@ -121,9 +121,10 @@ impl Pass<'_> {
     fn foremost(&self, many: &[usize], before: usize) -> Option<usize> {
         // "He founded Geely in 1986. The company made its first car": the only one of the sentence before.
         let sentence = self.document.sentence_of(before);
-        // "The Saab brand will be sold": named for something else.
-        let names_a_thing =
-            |s: &&super::scene::Seen| self.document.tokens.get(s.head).is_some_and(|t| t.rel == Rel::Compound);
+        // "The Saab brand will be sold", "she resigned from Orva": named for something else.
+        let names_a_thing = |s: &&super::scene::Seen| {
+            self.document.tokens.get(s.head).is_some_and(|t| matches!(t.rel, Rel::Compound | Rel::Obl | Rel::Nmod))
+        };
         let near = self.scene.latest().take_while(|s| s.sentence + 1 >= sentence).filter(|s| !names_a_thing(s));
         let mut near: Vec<usize> = near.flat_map(|s| s.who.iter().copied()).filter(|d| many.contains(d)).collect();
         near.sort_unstable();

@@ -132,14 +132,20 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             let Some(first) = self.first_of(verb).filter(|w| self.word(*w) == "which") else { continue };
             let one = matches!(t.penn, Penn::Vbz)
                 || self.children(verb).iter().any(|a| *a < verb && matches!(self.word(*a), "is" | "was" | "has"));
-            let Some(comma) = first.checked_sub(1).filter(|c| one && self.word(*c) == ",") else { continue };
+            let Some(comma) = first.checked_sub(1).filter(|c| self.word(*c) == ",") else { continue };
             let nearest = self.children(head).into_iter().find(|n| {
                 let t = &self.tokens[*n];
                 let single = matches!(t.penn, Penn::Nn | Penn::Nnp);
                 t.rel == Rel::Conj && single && *n < comma && self.is_below(comma - 1, *n)
             });
             let several = matches!(self.tokens[head].penn, Penn::Nns | Penn::Nnps);
-            if let Some(nearest) = nearest.filter(|_| several) {
+            // "was the worst for Air France, which lost a jet in 2000".
+            let quality = self.tokens[head].upos == Upos::Adj && self.has(head, &[Rel::Cop]);
+            let name = self.children(head).into_iter().find(|n| {
+                let t = &self.tokens[*n];
+                quality && t.upos == Upos::Propn && *n > head && *n < comma && self.is_below(comma - 1, *n)
+            });
+            if let Some(nearest) = nearest.filter(|_| several && one).or(name) {
                 self.tokens[verb].head = Some(nearest);
             }
         }

@@ -13,6 +13,7 @@ use std::ops::Range;
 pub use units::names_are_one;
 
 use super::document::Token;
+use super::lexicon;
 use super::tags::{Penn, Rel, Upos};
 
 /// Puts the tree of a sentence right; `word` gives the words of the document's tokens.
@@ -29,6 +30,7 @@ pub fn repair<'a>(tokens: &mut [Token], sentence: Range<usize>, word: impl Fn(&T
         tree.turn(object, verb, subject, Some(object));
     } else if let Some((subject, verb)) = tree.promised() {
         tree.turn(subject, verb, subject, None);
+        tree.days_between(subject, verb);
     } else if let Some((subject, verb, object)) = tree.resumed() {
         tree.turn(subject, verb, subject, object);
     } else {
@@ -122,6 +124,16 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         if let Some(object) = object {
             self.tokens[object].head = Some(verb);
             self.tokens[object].rel = Rel::Obj;
+        }
+    }
+
+    /// Lets a day between subject and verb hang on the verb.
+    fn days_between(&mut self, subject: usize, verb: usize) {
+        for day in subject + 1..verb {
+            if self.tokens[day].head == Some(subject) && lexicon::is_calendar_word(self.word(day)) {
+                self.tokens[day].head = Some(verb);
+                self.tokens[day].rel = Rel::Obl;
+            }
         }
     }
 

@@ -34,10 +34,15 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         Some((subject, verb, object))
     }
 
-    /// "The Iranian envoy promised to look into it": the participle directly behind the only noun goes on like a verb.
+    /// "The Iranian envoy promised to look into it": the participle directly behind the only noun, but for a day, goes on like a
+    /// verb.
     pub(super) fn promised(&self) -> Option<(usize, usize)> {
         let subject = self.bare_root()?;
-        let verb = subject + 1;
+        // "Yahoo on Monday named Anna Berg its chief".
+        let named = |i: usize| self.sentence.contains(&i) && lexicon::is_calendar_word(self.word(i));
+        let on = usize::from(matches!(self.word(subject + 1), "on" | "in") && named(subject + 2));
+        let day = subject + 1 + on;
+        let verb = if named(day) { day + 1 } else { subject + 1 };
         let t = self.tokens.get(verb).filter(|_| self.sentence.contains(&verb))?;
         let participle = t.rel == Rel::Acl && t.head == Some(subject) && t.upos == Upos::Verb;
         let finite = t.penn == Penn::Vbd
