@@ -4,7 +4,7 @@ use super::coreference::Pass;
 use super::describe::REACH;
 use super::draft::Draft;
 use super::nominals::{Article, Nominal};
-use super::scene::Meant;
+use super::scene::{Meant, Seen};
 use super::{keys, lexicon};
 use crate::findings::ActorKind;
 use crate::knowledge::world;
@@ -122,7 +122,7 @@ impl Pass<'_> {
         // "He founded Geely in 1986. The company made its first car": the only one of the sentence before.
         let sentence = self.document.sentence_of(before);
         // "The Saab brand will be sold", "she resigned from Orva": named for something else.
-        let names_a_thing = |s: &&super::scene::Seen| {
+        let names_a_thing = |s: &&Seen| {
             self.document.tokens.get(s.head).is_some_and(|t| matches!(t.rel, Rel::Compound | Rel::Obl | Rel::Nmod))
         };
         let near = self.scene.latest().take_while(|s| s.sentence + 1 >= sentence).filter(|s| !names_a_thing(s));
@@ -132,10 +132,7 @@ impl Pass<'_> {
         if let &[one] = near.as_slice() {
             return Some(one);
         }
-        let subject = |s: &&super::scene::Seen| {
-            let is_subject = self.document.tokens.get(s.head).is_some_and(|t| t.rel.is_subject());
-            is_subject && matches!(s.who.as_slice(), [d] if many.contains(d))
-        };
+        let subject = |s: &&Seen| s.acts(self.document) && matches!(s.who.as_slice(), [d] if many.contains(d));
         let last = self.scene.latest().take(12).find(subject).and_then(|s| s.who.first().copied());
         last.or_else(|| many.first().copied())
     }
@@ -148,13 +145,10 @@ impl Pass<'_> {
         let sentence = self.document.sentence_of(n.head);
         let seen = self.scene.latest().take_while(|s| s.sentence + 2 >= sentence);
         let right = |d: &&usize| self.drafts.get(**d).is_some_and(|x| x.kind == kind && x.is_reported());
-        let right: Vec<&super::scene::Seen> =
-            seen.filter(|s| s.who.len() == 1 && s.who.first().is_some_and(|d| right(&d))).collect();
+        let right: Vec<&Seen> = seen.filter(|s| s.who.len() == 1 && s.who.first().is_some_and(|d| right(&d))).collect();
         let latest = right.first()?;
         // "Pyongyang threatened Guam. Kim has led the country": of states the one that acts.
-        let acts = |s: &&&super::scene::Seen| {
-            kind == ActorKind::Country && self.document.tokens.get(s.head).is_some_and(|t| t.rel.is_subject())
-        };
+        let acts = |s: &&&Seen| kind == ActorKind::Country && s.acts(self.document);
         let meant = right.iter().find(acts).unwrap_or(latest);
         Some((meant.who.clone(), confidence))
     }

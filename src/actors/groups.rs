@@ -140,7 +140,6 @@ impl Pass<'_> {
         let mut found: Vec<usize> = Vec::new();
         let mut together: Option<Vec<usize>> = None;
         // "Beating Soderling in Paris. Williams won": whom another sentence names for a deed of somebody else is none of the two.
-        let acts = |s: &super::scene::Seen| self.document.tokens.get(s.head).is_some_and(|t| t.rel.is_subject());
         let mut first: Option<usize> = None;
         for seen in self.scene.latest().take_while(|s| s.sentence + 2 >= sentence) {
             let other = first.is_some_and(|f| f != seen.sentence);
@@ -151,7 +150,7 @@ impl Pass<'_> {
                     .get(f)
                     .is_some_and(|f| self.document.is_new_paragraph(seen.head, f.tokens.start))
             });
-            if kind == ActorKind::Person && n.class.is_none() && other && (!acts(seen) || apart) {
+            if kind == ActorKind::Person && n.class.is_none() && other && (!seen.acts(self.document) || apart) {
                 continue;
             }
             if seen.who.iter().any(&right) {

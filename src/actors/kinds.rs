@@ -39,12 +39,10 @@ pub fn decide(
     let votes = |kind: NameKind| tagged.iter().filter(|k| **k == kind).count();
     let person_votes = votes(NameKind::Person);
     let clearly_person = titled || person_votes * 2 > tagged.len();
-    // "Jordan" and "Chad" are people where most of the text says so.
     // "The Emirates" are a country, "Emirates" without the article an airline.
-    let article =
-        |p: &Range<usize>| p.start.checked_sub(1).is_some_and(|b| document.word(b).eq_ignore_ascii_case("the"));
-    let bodys = world::body(name).is_some() && !places.iter().any(article);
-    if let Some(country) = world::country(name).filter(|_| !bodys && (!titled || name.contains(' ')))
+    let bare = world::body(name).is_some() && !places.iter().any(|p| has_article(document, p));
+    // "Jordan" and "Chad" are people where most of the text says so.
+    if let Some(country) = world::country(name).filter(|_| !bare && (!titled || name.contains(' ')))
         && (!(clearly_person && person_votes * 4 > tagged.len() * 3) || name.contains(' '))
     {
         return Verdict { kind: ActorKind::Country, sure: true, shown: Some(country.to_owned()) };
@@ -113,10 +111,7 @@ pub fn decide(
         return Verdict { kind: ActorKind::Organization, sure: true, shown: None };
     }
     // "Accused Stanmore Bank": where nothing is, and no "the West Bank".
-    let bare = |p: &Range<usize>| {
-        let article = p.start.checked_sub(1).is_some_and(|b| document.word(b).eq_ignore_ascii_case("the"));
-        !article && !is_located(document, p)
-    };
+    let bare = |p: &Range<usize>| !has_article(document, p) && !is_located(document, p);
     if several && !given && last == "bank" && places.iter().all(bare) {
         return Verdict { kind: ActorKind::Organization, sure: true, shown: None };
     }
@@ -328,9 +323,14 @@ fn flies(document: &Document, name: &Range<usize>) -> bool {
     name.len() == 1 && introduced && matches!(noun.as_str(), "jet" | "airliner" | "jetliner" | "plane" | "flight")
 }
 
+/// Whether "the" stands right before a name.
+fn has_article(document: &Document, name: &Range<usize>) -> bool {
+    name.start.checked_sub(1).is_some_and(|b| document.word(b).eq_ignore_ascii_case("the"))
+}
+
 /// "The Marisol sank off Leyte": what has an article and does what ships do.
 fn sails(document: &Document, name: &Range<usize>) -> bool {
-    let the = name.start.checked_sub(1).is_some_and(|b| document.word(b).eq_ignore_ascii_case("the"));
+    let the = has_article(document, name);
     let token = document.tokens.get(document.head_of(name.clone())).filter(|t| the && t.rel.is_subject());
     let verb = token.and_then(|t| t.head).map_or("", |h| document.lemma(h));
     matches!(verb, "capsize" | "founder" | "sink")

@@ -19,6 +19,13 @@ pub struct Seen {
     pub loose: bool,
 }
 
+impl Seen {
+    /// Whether it was the subject of its clause.
+    pub fn acts(&self, document: &Document) -> bool {
+        document.tokens.get(self.head).is_some_and(|t| t.rel.is_subject())
+    }
+}
+
 /// How far back a pronoun reaches, in sentences.
 const REACH: usize = 3;
 

@@ -39,9 +39,6 @@ pub fn find(document: &Document, joined: Vec<Name>) -> Places {
     let mut names: Places = Vec::new();
     for name in joined {
         let mut tokens = name.tokens.clone();
-        let glued = |i: usize| {
-            document.tokens.get(i).zip(document.tokens.get(i - 1)).is_some_and(|(a, b)| a.span.start == b.span.end)
-        };
         let (hyphen, rest) = (tokens.end, tokens.end + 1);
         let lower = document.word(rest).chars().all(|c| c.is_lowercase())
             && !document.word(rest).is_empty()
@@ -50,8 +47,8 @@ pub fn find(document: &Document, joined: Vec<Name>) -> Places {
             && name.kind == NameKind::Person
             && document.word(hyphen) == "-"
             && lower
-            && glued(hyphen)
-            && glued(rest)
+            && is_glued(document, hyphen)
+            && is_glued(document, rest)
         {
             tokens.end = rest + 1;
         }
@@ -98,18 +95,17 @@ pub fn find(document: &Document, joined: Vec<Name>) -> Places {
     names
 }
 
+/// Whether no gap lies between a token and the one before.
+fn is_glued(document: &Document, i: usize) -> bool {
+    let before = i.checked_sub(1).and_then(|b| document.tokens.get(b));
+    document.tokens.get(i).zip(before).is_some_and(|(a, b)| a.span.start == b.span.end)
+}
+
 /// "Wangari Kamau-Stern": a surname of two, whole in every place once it has stood behind a given name.
 fn double_surnames(document: &Document, names: &mut Places) {
-    let glued = |i: usize| {
-        document
-            .tokens
-            .get(i)
-            .zip(i.checked_sub(1).and_then(|b| document.tokens.get(b)))
-            .is_some_and(|(a, b)| a.span.start == b.span.end)
-    };
     let doubled = |end: usize| {
         let capital = document.word(end + 1).starts_with(char::is_uppercase);
-        document.word(end) == "-" && capital && glued(end) && glued(end + 1)
+        document.word(end) == "-" && capital && is_glued(document, end) && is_glued(document, end + 1)
     };
     let whole: BTreeSet<(&str, &str)> = names
         .iter()

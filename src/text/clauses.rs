@@ -39,8 +39,8 @@ pub fn between_semicolons(
         starts.into_iter().zip(ends.into_iter().chain([tokens.len()])).map(|(a, b)| a..b).collect();
     // What stands in brackets or quotation marks over a semicolon is not torn apart.
     let whole = |part: &Range<usize>| {
-        let count = |marks: &[&str]| part.clone().filter(|i| marks.contains(&word(*i))).count();
-        count(&["("]) == count(&[")"]) && count(&["\""]).is_multiple_of(2) && count(&["“"]) == count(&["”"])
+        let count = |mark: &str| part.clone().filter(|i| word(*i) == mark).count();
+        count("(") == count(")") && count("\"").is_multiple_of(2) && count("“") == count("”")
     };
     parts.iter().all(|p| p.clone().any(finite) && whole(p)).then_some(parts)
 }

@@ -36,7 +36,7 @@ pub struct Told {
     pub sentence: usize,
     /// Whether a clause named it that only explains.
     pub aside: bool,
-    /// Whether it opened its sentence, or dated what "he" or "it" did.
+    /// Whether it opened its sentence, or dated what "she" or "they" did.
     pub opens: bool,
 }
 

@@ -43,7 +43,8 @@ pub struct Scanned {
     pub tells: Vec<String>,
     /// Whether it stands in a clause that only explains: "since his father died in 2011", "who led it in 2008".
     pub aside: bool,
-    /// Whether the text goes on with it in what it told before: it opens its sentence, or what it dates was done by "he" or "it".
+    /// Whether the text goes on with it in what it told before: it opens its sentence, or what it dates was
+    /// done by "she" or "they".
     pub goes_on: bool,
     /// Whether it writes the day before the month (`day-first`) or after it (`month-first`).
     pub order: Option<&'static str>,

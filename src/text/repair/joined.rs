@@ -29,8 +29,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             if bare {
                 self.tokens[first].rel = self.rel(second);
                 self.tokens[and].head = Some(second);
-                self.tokens[second].head = Some(first);
-                self.tokens[second].rel = Rel::Conj;
+                self.hang(second, Some(first), Rel::Conj);
             }
         }
     }
@@ -63,14 +62,10 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
                 self.tokens[c].head = Some(verb);
             }
         }
-        self.tokens[verb].head = None;
-        self.tokens[verb].rel = Rel::Root;
-        self.tokens[root].head = Some(verb);
-        self.tokens[root].rel = self.rel(last);
-        self.tokens[last].head = Some(root);
-        self.tokens[last].rel = Rel::Conj;
-        self.tokens[and].head = Some(last);
-        self.tokens[and].rel = Rel::Cc;
+        self.hang(verb, None, Rel::Root);
+        self.hang(root, Some(verb), self.rel(last));
+        self.hang(last, Some(root), Rel::Conj);
+        self.hang(and, Some(last), Rel::Cc);
     }
 
     /// "Talks between the union and the firms continued", with the firms as the subject: they are the other side of the talks.
@@ -97,13 +92,9 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
                 self.tokens[c].head = Some(verb);
             }
         }
-        self.tokens[verb].head = None;
-        self.tokens[verb].rel = Rel::Root;
+        self.hang(verb, None, Rel::Root);
         let hung = [(noun, verb, Rel::Nsubj), (other, side, Rel::Conj), (and, other, Rel::Cc)];
-        for (i, head, rel) in hung {
-            self.tokens[i].head = Some(head);
-            self.tokens[i].rel = rel;
-        }
+        hung.into_iter().for_each(|(i, head, rel)| self.hang(i, Some(head), rel));
     }
 
     /// "Saab, the Swedish unit of the group, filed for protection", with two subjects: the second explains the first.
@@ -118,8 +109,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             let closes = (second + 1..verb).find(|c| self.word(*c) == "," && !self.is_below(*c + 1, second));
             let nominal = matches!(self.tokens[second].upos, Upos::Noun | Upos::Propn);
             if opens.is_some() && closes.is_some() && nominal {
-                self.tokens[second].head = Some(first);
-                self.tokens[second].rel = Rel::Appos;
+                self.hang(second, Some(first), Rel::Appos);
             }
         }
     }
@@ -180,10 +170,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
                 (when, inner, self.rel(when)),
                 (last, main, Rel::Conj),
             ];
-            for (i, head, rel) in hung {
-                self.tokens[i].head = Some(head);
-                self.tokens[i].rel = rel;
-            }
+            hung.into_iter().for_each(|(i, head, rel)| self.hang(i, Some(head), rel));
             self.tokens[inner].penn = Penn::Vbd;
         }
     }
@@ -222,13 +209,9 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             if !(clause && hung && pronoun && mark && self.tokens[noun].upos == Upos::Noun) {
                 continue;
             }
-            self.tokens[verb].head = self.tokens[noun].head;
-            self.tokens[verb].rel = self.rel(noun);
+            self.hang(verb, self.tokens[noun].head, self.rel(noun));
             let hung = [(noun, verb, Rel::Nsubj), (it, noun, Rel::Nmod), (about, it, Rel::Case)];
-            for (i, head, rel) in hung {
-                self.tokens[i].head = Some(head);
-                self.tokens[i].rel = rel;
-            }
+            hung.into_iter().for_each(|(i, head, rel)| self.hang(i, Some(head), rel));
         }
     }
 
@@ -239,7 +222,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
 
     /// "Trading was halted after the Orva index sank", with "sank" for the verb of the sentence and the index hung on "halted".
     pub(super) fn main_before_clause(&mut self) {
-        let Some(verb) = self.sentence.clone().find(|i| self.rel(*i) == Rel::Root) else { return };
+        let Some(verb) = self.root() else { return };
         let v = &self.tokens[verb];
         let finite = v.upos == Upos::Verb && matches!(v.penn, Penn::Vbd | Penn::Vbz);
         if !finite || self.has(verb, &[Rel::Nsubj, Rel::NsubjPass, Rel::Aux, Rel::AuxPass]) {
@@ -267,11 +250,9 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
                 self.tokens[c].head = Some(main);
             }
         }
-        self.tokens[main].head = None;
-        self.tokens[main].rel = Rel::Root;
+        self.hang(main, None, Rel::Root);
         for (i, head, rel) in [(verb, main, Rel::Advcl), (noun, verb, Rel::Nsubj), (link, verb, Rel::Mark)] {
-            self.tokens[i].head = Some(head);
-            self.tokens[i].rel = rel;
+            self.hang(i, Some(head), rel);
         }
     }
 
@@ -315,15 +296,12 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             if !(finite && lost) || self.has(verb, &[Rel::Nsubj, Rel::NsubjPass, Rel::Cc, Rel::Mark]) {
                 continue;
             }
-            self.tokens[verb].head = Some(main);
-            self.tokens[verb].rel = Rel::Advcl;
+            self.hang(verb, Some(main), Rel::Advcl);
             self.tokens[noun].head = Some(verb);
             self.tokens[noun].rel = if helps { Rel::NsubjPass } else { Rel::Nsubj };
-            self.tokens[link].head = Some(verb);
-            self.tokens[link].rel = Rel::Mark;
+            self.hang(link, Some(verb), Rel::Mark);
             if let Some(length) = length {
-                self.tokens[length].head = Some(verb);
-                self.tokens[length].rel = Rel::OblUnmarked;
+                self.hang(length, Some(verb), Rel::OblUnmarked);
             }
         }
     }
@@ -373,12 +351,10 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             if self.tokens[above].upos != Upos::Verb || above >= name || above == verb {
                 continue;
             }
-            self.tokens[verb].head = Some(above);
-            self.tokens[verb].rel = Rel::Conj;
+            self.hang(verb, Some(above), Rel::Conj);
             self.tokens[name].head = Some(verb);
             self.tokens[name].rel = if passive.is_some() { Rel::NsubjPass } else { Rel::Nsubj };
-            self.tokens[and].head = Some(verb);
-            self.tokens[and].rel = Rel::Cc;
+            self.hang(and, Some(verb), Rel::Cc);
         }
     }
 }

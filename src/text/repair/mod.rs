@@ -80,9 +80,19 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         self.children(of).iter().any(|c| rels.contains(&self.rel(*c)))
     }
 
+    /// Hangs a token on another one.
+    fn hang(&mut self, i: usize, head: Option<usize>, rel: Rel) {
+        (self.tokens[i].head, self.tokens[i].rel) = (head, rel);
+    }
+
+    /// The token on which the sentence hangs.
+    fn root(&self) -> Option<usize> {
+        self.sentence.clone().find(|i| self.rel(*i) == Rel::Root)
+    }
+
     /// The noun on which the sentence hangs, when nothing is said to be it.
     fn bare_root(&self) -> Option<usize> {
-        let root = self.sentence.clone().find(|i| self.rel(*i) == Rel::Root)?;
+        let root = self.root()?;
         let noun = matches!(self.tokens[root].upos, Upos::Noun | Upos::Propn);
         (noun && !self.has(root, &[Rel::Cop, Rel::Aux, Rel::AuxPass])).then_some(root)
     }
@@ -112,18 +122,14 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         }
         for c in object.map(|o| self.children(o)).unwrap_or_default() {
             if c > verb && self.rel(c) == Rel::Nmod && !matches!(self.case_of(c), "of" | "for") {
-                self.tokens[c].head = Some(verb);
-                self.tokens[c].rel = Rel::Obl;
+                self.hang(c, Some(verb), Rel::Obl);
             }
         }
-        self.tokens[verb].head = None;
-        self.tokens[verb].rel = Rel::Root;
+        self.hang(verb, None, Rel::Root);
         self.tokens[verb].penn = Penn::Vbd;
-        self.tokens[subject].head = Some(verb);
-        self.tokens[subject].rel = Rel::Nsubj;
+        self.hang(subject, Some(verb), Rel::Nsubj);
         if let Some(object) = object {
-            self.tokens[object].head = Some(verb);
-            self.tokens[object].rel = Rel::Obj;
+            self.hang(object, Some(verb), Rel::Obj);
         }
     }
 
@@ -131,8 +137,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
     fn days_between(&mut self, subject: usize, verb: usize) {
         for day in subject + 1..verb {
             if self.tokens[day].head == Some(subject) && lexicon::is_calendar_word(self.word(day)) {
-                self.tokens[day].head = Some(verb);
-                self.tokens[day].rel = Rel::Obl;
+                self.hang(day, Some(verb), Rel::Obl);
             }
         }
     }

@@ -35,8 +35,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
                 && !self.has(noun, &[Rel::Cc, Rel::Case]);
             let clause = self.tokens[above].upos == Upos::Verb && self.has(above, &[Rel::Nsubj, Rel::NsubjPass]);
             if appos && clause && !self.is_below(verb, noun) {
-                self.tokens[noun].head = Some(verb);
-                self.tokens[noun].rel = Rel::Nsubj;
+                self.hang(noun, Some(verb), Rel::Nsubj);
                 if self.rel(verb) != Rel::Root {
                     self.tokens[verb].rel = Rel::Parataxis;
                 }
@@ -46,7 +45,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
 
     /// "'Nobody knows where the bottom is,' said Anna Berg", with the last clause of the quotation hung on "said".
     pub(super) fn behind_quotes(&mut self) {
-        let Some(root) = self.sentence.clone().find(|i| self.rel(*i) == Rel::Root) else { return };
+        let Some(root) = self.root() else { return };
         for verb in root + 2..self.sentence.end {
             if !matches!(self.word(verb - 1), "\"" | "”") {
                 continue;
@@ -62,8 +61,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
                     self.tokens[c].head = Some(root);
                 }
             }
-            self.tokens[verb].head = Some(root);
-            self.tokens[verb].rel = Rel::Parataxis;
+            self.hang(verb, Some(root), Rel::Parataxis);
         }
     }
 }

@@ -95,13 +95,11 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             }
         }
         self.tokens[subject].head = Some(outer);
-        self.tokens[outer].head = None;
-        self.tokens[outer].rel = Rel::Root;
+        self.hang(outer, None, Rel::Root);
         self.tokens[inner].head = Some(described);
         self.tokens[inner].rel = if own.is_some() { Rel::AclRelcl } else { Rel::Acl };
         if let Some(noun) = own {
-            self.tokens[noun].head = Some(inner);
-            self.tokens[noun].rel = Rel::Nsubj;
+            self.hang(noun, Some(inner), Rel::Nsubj);
         } else {
             self.tokens[inner].penn = Penn::Vbn;
         }
@@ -177,8 +175,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             let verb = to + 1;
             let bare = self.sentence.contains(&verb) && self.tokens[verb].penn == Penn::Vb;
             if fixed && bare && self.tokens[verb].head == Some(to - 1) {
-                self.tokens[to].head = Some(verb);
-                self.tokens[to].rel = Rel::Mark;
+                self.hang(to, Some(verb), Rel::Mark);
             }
         }
     }
@@ -204,7 +201,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
 
     /// "In this issue of the journal, Paul Haddad disputes it": the name before the verb explains no journal.
     pub(super) fn fronted(&mut self) {
-        let Some(verb) = self.sentence.clone().find(|i| self.rel(*i) == Rel::Root) else { return };
+        let Some(verb) = self.root() else { return };
         let v = &self.tokens[verb];
         let finite = v.upos == Upos::Verb && matches!(v.penn, Penn::Vbd | Penn::Vbz);
         let passive = self.has(verb, &[Rel::AuxPass]) && v.upos == Upos::Verb;
@@ -251,8 +248,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             };
             let Some(verb) = self.tokens[place].head.filter(|v| self.tokens[*v].upos == Upos::Verb) else { continue };
             if self.rel(place) == Rel::Obl && self.case_of(place) != "from" && self.has(verb, &[Rel::Obj]) {
-                self.tokens[to].head = Some(verb);
-                self.tokens[to].rel = Rel::Obl;
+                self.hang(to, Some(verb), Rel::Obl);
             }
         }
     }
@@ -290,10 +286,8 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
                 };
             }
             self.tokens[be].rel = Rel::AuxPass;
-            self.tokens[verb].head = self.tokens[office].head;
-            self.tokens[verb].rel = self.tokens[office].rel;
-            self.tokens[office].head = Some(verb);
-            self.tokens[office].rel = Rel::Xcomp;
+            self.hang(verb, self.tokens[office].head, self.tokens[office].rel);
+            self.hang(office, Some(verb), Rel::Xcomp);
         }
     }
 }
