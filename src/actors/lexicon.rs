@@ -50,6 +50,7 @@ struct Nouns {
     leading: WordSet,
     serving: WordSet,
     vessel: WordSet,
+    team_end: WordSet,
     regional: WordSet,
     body_end: WordSet,
     body_end_of_places: WordSet,
@@ -307,6 +308,11 @@ pub fn describes_body(lemma: &str) -> bool {
 /// Whether a name that ends in this word names a business or club: "Rustkop Mining", "Port Harwood FC".
 pub fn ends_a_body(word: &str) -> bool {
     LEXICON.nouns.body_end.contains(word)
+}
+
+/// Whether a team is called by this last word of its name alone: "United".
+pub fn ends_a_team(word: &str) -> bool {
+    LEXICON.nouns.team_end.contains(word)
 }
 
 /// The same for words that end no place's name either: "Selt Leasing".

@@ -202,6 +202,11 @@ fn answers(
             if country.is_some_and(|c| world::country(c).or_else(|| world::demonym(c)).is_some()) {
                 return true;
             }
+            // "United" of "Manchester United", "the Yankees" of the "New York Yankees".
+            let team = full.strip_suffix(key).is_some_and(|rest| rest.ends_with(' ')) && lexicon::ends_a_team(key);
+            if team && is_introduced(document, draft, tokens) {
+                return true;
+            }
             // "The Spice Islander" of the "MV Spice Islander".
             let prefix = full.strip_suffix(key).map(str::trim_end);
             if prefix.is_some_and(lexicon::is_ship_prefix) {

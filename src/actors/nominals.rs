@@ -158,7 +158,9 @@ fn one_of_a_people(document: &Document, i: usize) -> Option<Nominal> {
     let both = document.word(before).eq_ignore_ascii_case("both");
     let start = Some(before).filter(|b| both || document.word(*b).eq_ignore_ascii_case("the"))?;
     let ends = document.tokens.get(i + 1).is_none_or(|next| {
-        !matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) && document.word(i + 1) != "-"
+        // "wanted to sign the Dane last summer".
+        matches!(document.word(i + 1), "last" | "next")
+            || !matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num) && document.word(i + 1) != "-"
     });
     let country = pair.and_then(|b| world::demonym(document.words(b..i + 1)));
     let country = country.or_else(|| world::demonym(document.word(i))).or_else(|| man_of(document.word(i)));

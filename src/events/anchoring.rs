@@ -92,19 +92,27 @@ impl Dates<'_, '_> {
         what_for && lexicon().governor.planned.contains(lemma) && self.verdicts[owner].tense == Tense::Past
     }
 
-    /// "lost money in four of the last five years": some time before the article, not when the sentence before it was.
+    /// "lost money in four of the last five years", "finished third last season": some time before the article, not when the
+    /// sentence before it was.
     fn of_past_years(&self, index: usize, owner: usize) -> Option<MentionDate> {
         let time = self.scene.times.get(index)?;
-        let past = self.verdicts[owner].tense == Tense::Past && time.rule == "window";
-        let published = self.scene.published.filter(|_| past && time.kind == TimexType::Duration)?;
+        let years = time.kind == TimexType::Duration && time.rule == "window";
+        let ago = time.kind == TimexType::Date && time.value.as_deref() == Some("PAST_REF");
+        let past = self.verdicts[owner].tense == Tense::Past && (years || ago);
+        let published = self.scene.published.filter(|_| past)?;
         Some(before(published, Basis::Publication))
     }
 
-    /// "suspended work until Sunday", told before that Sunday: when the work goes on, not when it was suspended.
+    /// "suspended work until Sunday", "asked for answers by Sunday", told before that Sunday: when the work goes on, not when
+    /// it was suspended. Headlines tell it in the present.
     fn lasts_beyond(&self, owner: usize, date: &MentionDate) -> bool {
-        let past = self.verdicts[owner].tense == Tense::Past && self.triggers[owner].kind == Kind::Verb;
+        let verdict = self.verdicts[owner];
+        let headline = || self.scene.is_headline(self.scene.d.sentence_of(self.triggers[owner].token));
+        let told = verdict.status.has_happened()
+            && (verdict.tense == Tense::Past || verdict.tense == Tense::Present && headline());
         let ahead = self.scene.published.zip(date.date.interval.latest).is_some_and(|(p, latest)| latest > p);
-        past && ahead && date.date.relation == Relation::Until
+        let open = matches!(date.date.relation, Relation::Until | Relation::Before);
+        told && self.triggers[owner].kind == Kind::Verb && ahead && open
     }
 
     /// "reported a profit for 2015": when the year was over.
@@ -297,7 +305,10 @@ impl Dates<'_, '_> {
                 matches!(d.tokens[*w].rel, Rel::Mark | Rel::Advmod) && matches!(d.lemma(*w), "when" | "as" | "while")
             })
         };
-        let clause = d.children_with(i, Rel::Advcl).filter(when).filter_map(|c| self.scene.trigger(c));
+        // "said it learned of it on Sunday, when the police called": that belongs to what was learned.
+        let said = d.children_with(i, Rel::Ccomp).min();
+        let own = |c: &usize| said.is_none_or(|s| s > *c);
+        let clause = d.children_with(i, Rel::Advcl).filter(when).filter(own).filter_map(|c| self.scene.trigger(c));
         let past = |t: usize| self.verdicts[t].tense == Tense::Past;
         let date = clause.filter(|c| past(*c) && past(t)).find_map(|c| self.found[c].as_ref())?;
         let named = date.time_expression.is_some() && matches!(date.date.relation, Relation::On | Relation::Within);

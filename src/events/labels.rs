@@ -366,7 +366,9 @@ impl Drafting<'_, '_> {
     /// Who bears the name that stands in apposition to a noun.
     fn explained(&self, s: usize) -> Option<u32> {
         let named = |c: usize| self.scene.mention(c).filter(|(_, m)| m.form == MentionForm::Name).map(|(a, _)| a);
-        self.scene.d.children_with(s, Rel::Appos).find_map(named)
+        // "The attorney general, Eric Berg", with the general as an explanation of its own.
+        let d = self.scene.d;
+        d.children_with(s, Rel::Appos).find_map(|c| named(c).or_else(|| d.children_with(c, Rel::Appos).find_map(named)))
     }
 
     /// A noun with what stands directly before it.

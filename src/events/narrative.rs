@@ -247,7 +247,11 @@ impl Dates<'_, '_> {
     fn goes_on(&self, t: usize, distance: usize) -> bool {
         let d = self.scene.d;
         let i = self.triggers[t].token;
-        let points_back = self.scene.subject(i).is_none_or(|(s, _)| d.tokens[s].upos == Upos::Pron || s > i);
+        let start = d.sentences.get(d.sentence_of(i)).map_or(0, |s| s.tokens.start);
+        let below = start.checked_sub(1).is_some_and(|last| d.is_new_paragraph(last, start));
+        let inverted = |s: Option<usize>| s.is_none_or(|s| s > i) && !below;
+        let subject = self.scene.subject(i).map(|(s, _)| s);
+        let points_back = self.has_pronoun(t) || inverted(subject);
         distance == 0 || (distance == 1 && points_back)
     }
 
@@ -274,6 +278,9 @@ impl Dates<'_, '_> {
         }
         if self.is_origin(i) {
             return None;
+        }
+        if self.is_at_an_age(i) && verdict.status.has_happened() {
+            return Some(before(published, Basis::Publication));
         }
         let says = lexicon().verb(&self.triggers[t].lemma) == Class::Reporting;
         let news = match frame {
@@ -391,6 +398,17 @@ impl Dates<'_, '_> {
         let origins = &lexicon().origins;
         let lemma = self.scene.d.lemma(i);
         origins.always.contains(lemma) || (origins.passive.contains(lemma) && form(self.scene.d, i).passive)
+    }
+
+    /// "made his debut at the age of 17", "began her career at Halden": some time in a life, and no news of the day.
+    fn is_at_an_age(&self, i: usize) -> bool {
+        let d = self.scene.d;
+        let starts = matches!(d.lemma(i), "begin" | "start");
+        d.children(i).iter().any(|c| match d.tokens[*c].rel {
+            Rel::Obl => d.lemma(*c) == "age" && preposition(d, *c) == "at",
+            Rel::Obj => starts && matches!(d.lemma(*c), "career" | "life"),
+            _ => false,
+        })
     }
 
     /// "once", "previously", "when he was eleven": told as background, on no day that the article names.

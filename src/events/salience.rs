@@ -112,6 +112,10 @@ pub fn salience(
     {
         score -= 0.3;
     }
+    // "stopped buying oil": the line of what was stopped tells it.
+    if governor.is_some_and(|g| lexicon().endings.contains(scene.d.lemma(g)) && scene.trigger(g).is_some()) {
+        score -= 0.5;
+    }
     // "won the race": the line of the verb tells it.
     if trigger.kind == Kind::Noun && told_by_verb(scene, trigger, participants) {
         score -= 0.5;

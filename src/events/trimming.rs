@@ -135,6 +135,15 @@ fn with_marks(scene: &Scene, tokens: &BTreeSet<usize>) -> Vec<usize> {
             all.remove(&t);
         }
     }
+    // "Anna Berg, the mayor, said", where ", who spoke in Oslo," fell away behind the mayor.
+    for t in tokens.iter().copied().filter(|t| d.tokens[*t].rel == Rel::Appos) {
+        let below = d.subtree(t);
+        let comma = |c: usize| d.word(c) == "," && all.contains(&c);
+        let opens = comma(below.start) || below.start.checked_sub(1).is_some_and(comma);
+        let Some(end) = all.iter().copied().rfind(|k| below.contains(k) && !is_mark(*k)) else { continue };
+        let next = all.range(end + 1..).next().copied().filter(|n| opens && !is_mark(*n));
+        all.extend(next.and_then(|next| (end + 1..next).rfind(|c| d.word(*c) == ",")));
+    }
     // The quote that opens before the first word and closes behind the last one; no quote alone.
     let start = d.sentences.get(d.sentence_of(first)).map_or(0, |s| s.tokens.start);
     let quote = |t: usize| is_quote(d.word(t));

@@ -40,6 +40,7 @@ pub fn repair<'a>(tokens: &mut [Token], sentence: Range<usize>, word: impl Fn(&T
     tree.elected();
     tree.receivers();
     tree.shared_auxiliaries();
+    tree.pasts_behind_infinitives();
     tree.about_it();
     tree.listed_names();
     tree.fronted();

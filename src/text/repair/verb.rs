@@ -238,6 +238,28 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         }
     }
 
+    /// "hired a firm to investigate and informed the banks", with "informed" joined to the infinitive: the past goes with the
+    /// past before it.
+    pub(super) fn pasts_behind_infinitives(&mut self) {
+        for second in self.sentence.clone() {
+            let t = &self.tokens[second];
+            let joined = t.rel == Rel::Conj && t.penn == Penn::Vbd && t.upos == Upos::Verb;
+            let Some(first) = t.head.filter(|h| joined && *h < second && self.tokens[*h].penn == Penn::Vb) else {
+                continue;
+            };
+            let to = self.children(first).into_iter().any(|c| self.tokens[c].penn == Penn::To && c < first);
+            if !to || self.has(second, &[Rel::Nsubj, Rel::NsubjPass, Rel::Aux, Rel::AuxPass]) {
+                continue;
+            }
+            let above = |i: &usize| self.tokens[*i].head;
+            let past = |i: &usize| self.tokens[*i].penn == Penn::Vbd && self.tokens[*i].upos == Upos::Verb;
+            let main = std::iter::successors(above(&first), above).take(5).find(past);
+            if let Some(main) = main.filter(|m| *m < first) {
+                self.tokens[second].head = Some(main);
+            }
+        }
+    }
+
     /// "sold its mine near Narvik to Halden", with "to Halden" hung on the place: no place leads anywhere.
     pub(super) fn receivers(&mut self) {
         for to in self.sentence.clone().skip(2) {
