@@ -26,6 +26,8 @@ SHA-256 of `en.bin`: `{hash}`
   Linguistic Data Consortium text.
 - GUM, train part, genres with attribution or public-domain licences only: Amir Zeldes and the GUM annotators
   (Zeldes 2017), and the text sources.
+- Sentences with their trees made up after a grammar of our own (`trainer/data/sentences.txt`), with names out of the
+  lists below.
 - Names: wikigold (CC BY 4.0; Balasuriya et al. 2009), Broad Twitter Corpus, news part (CC BY 4.0; Derczynski et al.
   2016), Universal NER for EWT, dev part (CC BY-SA 4.0), and the entities of GUM as above. WikiANN's labels (ODC-BY; Pan
   et al. 2017) only as lists of the words of names, and as names to put in the place of others.

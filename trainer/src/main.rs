@@ -1,5 +1,6 @@
 //! Trains dateline's language model: `cargo run --release -p trainer -- ../shared/corpora` writes `model/en.bin` and
 //! `model/MODEL.md`.
+//! `trainer sentences FOLDER` prints some of the sentences that are made up beside those of the treebanks.
 //! `trainer names --cross-validate FOLDER` and `--transfer` measure the name tagger; `--write` trains it alone.
 //! `trainer coref FOLDER [--errors] [--names]` measures coreference on the documents of GUM; with `--names` the names are
 //! those of the corpus.
@@ -31,6 +32,14 @@ fn main() -> Result<()> {
     {
         return names::command(rest);
     }
+    if let [command, folder] = arguments.as_slice()
+        && command == "sentences"
+    {
+        for sentence in syntax::made_up(&names::Pool::read(Path::new(folder))?, 100)? {
+            println!("{}", sentence.iter().map(|row| row.word.as_str()).collect::<Vec<_>>().join(" "));
+        }
+        return Ok(());
+    }
     let (mut corpora, mut settings) = (PathBuf::from("../shared/corpora"), syntax::Settings::default());
     for argument in &arguments {
         match argument.split_once('=') {
@@ -42,6 +51,7 @@ fn main() -> Result<()> {
     // Twice: edited texts are nearer to news than the web's.
     let edited = conllu::read(&corpora.join("gum/train"))?;
     treebank.extend(edited.iter().cloned().chain(edited.clone()));
+    treebank.extend(syntax::made_up(&names::Pool::read(&corpora)?, settings.made)?);
     let mut model = syntax::train(&treebank, names::word_table(&corpora)?, &settings);
     for part in ["ewt/dev.conllu", "gum/dev"] {
         println!("{part}, gold tokens: {}", syntax::measure(&model, &conllu::read(&corpora.join(part))?));

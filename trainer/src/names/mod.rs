@@ -1,6 +1,6 @@
 //! Training and measuring of the name tagger.
 
-mod coined;
+pub mod coined;
 pub mod corpora;
 mod crf;
 mod disguise;
@@ -15,6 +15,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use dateline::text::Model;
 
+pub use disguise::Pool;
 pub use lexicon::build as word_table;
 pub use measure::test;
 pub use train::{Settings, all as train};

@@ -5,6 +5,7 @@ mod encoder;
 mod measure;
 mod oracle;
 mod param;
+mod sentences;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,10 @@ use encoder::{Encoder, Seen, dropout};
 pub use measure::measure;
 use oracle::costs;
 use param::{Param, multiply};
+pub use sentences::write as made_up;
+
+/// The weights are the mean of those after so many of the last rounds.
+const AVERAGED: usize = 6;
 
 /// All that is trained together.
 struct Network {
@@ -44,11 +49,23 @@ pub struct Settings {
     pub rate: f32,
     pub drop: f32,
     pub drop_word: f32,
+    /// Sentences made up beside those of the treebanks.
+    pub made: usize,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { width: 96, depth: 4, hidden: 64, epochs: 18, batch: 200, rate: 0.002, drop: 0.25, drop_word: 0.1 }
+        Self {
+            width: 96,
+            depth: 4,
+            hidden: 64,
+            epochs: 18,
+            batch: 200,
+            rate: 0.002,
+            drop: 0.25,
+            drop_word: 0.1,
+            made: 6000,
+        }
     }
 }
 
@@ -65,6 +82,7 @@ impl Settings {
             "rate" => self.rate = value,
             "drop" => self.drop = value,
             "drop-word" => self.drop_word = value,
+            "made" => self.made = value as usize,
             _ => bail!("'{key}' is no setting of the trainer"),
         }
         Ok(())
@@ -153,6 +171,7 @@ pub fn train(treebank: &[Vec<Row>], words: WordTable, s: &Settings) -> Model {
     let steps = (s.epochs * tokens / s.batch).max(1) as f32;
     let warm_up = (steps / 20.0).clamp(1.0, 200.0);
     let mut step = 0;
+    let mut sums: Vec<Vec<f32>> = Vec::new();
     for epoch in 0..s.epochs {
         let order = dice.order(examples.len());
         let mut at = 0;
@@ -172,8 +191,13 @@ pub fn train(treebank: &[Vec<Row>], words: WordTable, s: &Settings) -> Model {
             let rate = s.rate * (1.0 - step as f32 / steps).max(0.02) * (step as f32 / warm_up).min(1.0);
             net.params().for_each(|p| p.step(rate, step));
         }
+        if epoch + AVERAGED >= s.epochs {
+            sums.resize_with(net.params().count(), Vec::new);
+            net.params().zip(&mut sums).for_each(|(p, sum)| p.add_to(sum));
+        }
         eprintln!("epoch {epoch}: loss of tags {:.3}, transitions {:.3}, relations {:.3}", loss[0], loss[1], loss[2]);
     }
+    net.params().zip(&sums).for_each(|(p, sum)| p.set_mean(sum, AVERAGED.min(s.epochs)));
     Model {
         tags,
         rels,

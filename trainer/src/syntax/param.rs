@@ -36,6 +36,17 @@ impl Param {
         &self.w[i * self.columns..(i + 1) * self.columns]
     }
 
+    /// Adds the weights to a sum of those of several rounds.
+    pub fn add_to(&self, sum: &mut Vec<f32>) {
+        sum.resize(self.w.len(), 0.0);
+        sum.iter_mut().zip(&self.w).for_each(|(s, w)| *s += w);
+    }
+
+    /// Puts the mean of so many rounds in the place of the weights.
+    pub fn set_mean(&mut self, sum: &[f32], rounds: usize) {
+        self.w.iter_mut().zip(sum).for_each(|(w, s)| *w = s / rounds as f32);
+    }
+
     /// Adds to the gradient of a row.
     pub fn push(&mut self, i: usize, gradient: &[f32]) {
         self.touched.push(i as u32);
