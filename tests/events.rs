@@ -59,6 +59,7 @@ fn what_did_not_happen_is_never_told_as_happened() {
         ("The police had reports that Anna Berg sold the farm.", "sold", "reported"),
         ("The police denied reports that Anna Berg sold the farm.", "sold", "denied"),
         ("The police said that Anna Berg had sold the farm.", "sold", "reported"),
+        ("Anna Berg denied having sold the farm.", "sold", "denied"),
         ("Anna Berg bought the farm; the police said nothing.", "bought", "happened"),
         ("The police accused Anna Berg of taking bribes.", "taking", "possible"),
         ("The court jailed Anna Berg for taking bribes.", "taking", "happened"),
@@ -156,7 +157,7 @@ fn half_of_a_clause_is_no_part_of_a_line() {
     for (text, word, label) in [
         (
             "Drivers at the mill walked out on Tuesday after talks over pay broke down.",
-            "walked",
+            "walked out",
             "Drivers at the mill walked out",
         ),
         ("Anna Berg resigned after talks over pay.", "resigned", "Anna Berg resigned after talks over pay"),
@@ -291,6 +292,15 @@ fn when_it_happened_is_what_is_said_and_no_guess() {
         ("Anna Berg told a news conference on Monday that the mill was safe.", "told", "2020-05-11"),
         ("A judge approved the sale to Selt Gas. Berg will pay more than the price on Monday.", "pay", "2020-05-15/.."),
         ("Selt Gas suspended work until Sunday.", "suspended", "2020-05-15"),
+        ("A judge asked Selt Gas for details by June 30.", "asked", "2020-05-15"),
+        ("Selt Gas sold the mill by June 30, 2019.", "sold", "../2019-06-30"),
+        ("Anna Berg declared a week of mourning from Monday.", "declared", "2020-05-15"),
+        ("Anna Berg said on Monday she had learned of it on Tuesday, when the police called.", "said", "2020-05-11"),
+        // Some time before: last season, or at an age.
+        ("Selt Gas closed a mill on Monday. The club finished third last season.", "finished", "../2020-05-15"),
+        ("Omar Haddad left on Monday. Anna Berg wrote her first song at the age of nine.", "wrote", "../2020-05-15"),
+        ("Omar Haddad left on Monday. Anna Berg began her career at Selt Gas.", "began", "../2020-05-15"),
+        ("Omar Haddad left on Monday. Anna Berg began her speech with a joke.", "began", "2020-05-11"),
         // The date of a clause of its own is not that of the verb above it.
         ("Anna Berg, who had been the mayor since August 2008, resigned.", "resigned", "2020-05-15"),
         ("Omar Haddad said Anna Berg had been on the list since 1993.", "said", "2020-05-15"),

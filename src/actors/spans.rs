@@ -80,6 +80,7 @@ pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
                 || is_one_of_a_people(document, tokens.clone())
                 || is_currency(document, tokens.clone())
                 || is_common_noun(document, tokens.clone())
+                || is_attribute(document, tokens.clone())
                 || is_only_title(document, tokens.clone())
                 || key.len() < 2
             {
@@ -143,6 +144,13 @@ fn is_common_noun(document: &Document, tokens: Range<usize>) -> bool {
     first
         && (lexicon::is_organization_noun(&word) || lexicon::is_business(&word))
         && document.tokens.iter().any(|t| document.text.get(t.bytes.clone()) == Some(word.as_str()))
+}
+
+/// "Islamist fighters", "the Communist mayor": the adjective of a faith or conviction.
+fn is_attribute(document: &Document, tokens: Range<usize>) -> bool {
+    let adjective = document.tokens.get(tokens.start).is_some_and(|t| t.upos == Upos::Adj && t.rel == Rel::Amod);
+    let word = document.word(tokens.start);
+    tokens.len() == 1 && adjective && ["ist", "ian", "ish", "ic"].iter().any(|end| word.ends_with(end))
 }
 
 /// "The yen rose": a currency, with a capital or without.

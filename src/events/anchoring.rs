@@ -64,7 +64,7 @@ impl Dates<'_, '_> {
                 }
                 continue;
             };
-            if self.lasts_beyond(owner, &date) {
+            if self.lasts_beyond(owner, &date) || self.starts_then(owner, index, &date) {
                 continue;
             }
             if let Some(date) = self.reported_after(index, owner, &date) {
@@ -111,8 +111,21 @@ impl Dates<'_, '_> {
         let told = verdict.status.has_happened()
             && (verdict.tense == Tense::Past || verdict.tense == Tense::Present && headline());
         let ahead = self.scene.published.zip(date.date.interval.latest).is_some_and(|(p, latest)| latest > p);
-        let open = matches!(date.date.relation, Relation::Until | Relation::Before);
+        let open = matches!(date.date.relation, Relation::Until | Relation::Before | Relation::By);
         told && self.triggers[owner].kind == Kind::Verb && ahead && open
+    }
+
+    /// "declared a week of mourning from Monday": when it starts, not when it was declared.
+    fn starts_then(&self, owner: usize, index: usize, date: &MentionDate) -> bool {
+        let d = self.scene.d;
+        let trigger = &self.triggers[owner];
+        let declares = matches!(lexicon().verb(&trigger.lemma), Class::Reporting | Class::IAction)
+            || matches!(trigger.lemma.as_str(), "impose" | "introduce" | "ban" | "call");
+        let time = self.scene.time_tokens.get(index).cloned().unwrap_or_default();
+        let from = time.start.checked_sub(1).is_some_and(|b| d.word(b) == "from");
+        let until = matches!(d.word(time.end), "to" | "until" | "till" | "through");
+        let day = date.date.granularity == Granularity::Day;
+        declares && from && !until && day && trigger.kind == Kind::Verb && self.verdicts[owner].tense == Tense::Past
     }
 
     /// "reported a profit for 2015": when the year was over.
@@ -246,7 +259,8 @@ impl Dates<'_, '_> {
         if !joined && d.children_with(governor(d, i)?, Rel::Ccomp).any(|c| c < i) {
             return None;
         }
-        let due = self.triggers[g].token != governor(d, i)?;
+        let first = governor(d, i)?;
+        let due = self.triggers[g].token != first || d.children_with(first, Rel::Mark).any(|m| d.lemma(m) == "due");
         if joined && !due && self.verdicts[g].tense != self.verdicts[t].tense {
             return None;
         }

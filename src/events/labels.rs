@@ -169,6 +169,8 @@ impl Drafting<'_, '_> {
         let d = self.scene.d;
         let apart = |t: usize| d.word(t + 1) == "," && t.checked_sub(1).is_some_and(|b| d.word(b) == ",");
         tokens.retain(|t| !(apart(*t) && lexicon().connectives.contains(&d.word(*t).to_lowercase())));
+        // "Alvim, 54, entered parliament".
+        tokens.retain(|t| !(apart(*t) && d.tokens[*t].upos == Upos::Num));
         let names: Vec<_> = tokens.iter().filter_map(|t| self.scene.name(*t)).collect();
         tokens.extend(names.into_iter().flat_map(|name| name.tokens.clone()));
         let first = tokens.first().copied().unwrap_or(self.trigger);

@@ -76,7 +76,9 @@ pub fn salience(
     }
     // "said that the firm owed millions", "the store, which sells music": without a date of its own this is told by the line
     // of what governs it.
-    let told = rel == Rel::Ccomp && verdict.status == Status::Reported;
+    // "The airline has ordered ten jets, the firms said" tells it first.
+    let behind = self::governor(scene.d, trigger.token).is_none_or(|g| g < trigger.token);
+    let told = rel == Rel::Ccomp && behind && verdict.status == Status::Reported;
     let describes = rel == Rel::AclRelcl && verdict.status == Status::Ongoing;
     if trigger.kind == Kind::Verb && !own && (told || describes) {
         score -= 0.35;
@@ -198,7 +200,9 @@ fn is_effect(scene: &Scene, trigger: &Trigger) -> bool {
 /// Whether a verb of saying stands beside what is said, and its speakers take part in that as well.
 fn is_aside_of_its_own(scene: &Scene, trigger: &Trigger, participants: &[Participant]) -> bool {
     let d = scene.d;
-    let told = governor(d, trigger.token).filter(|g| is_aside(d, trigger.token) && scene.trigger(*g).is_some());
+    let aside = governor(d, trigger.token).filter(|_| is_aside(d, trigger.token));
+    let before = || d.children_with(trigger.token, Rel::Ccomp).find(|c| *c < trigger.token);
+    let told = aside.or_else(before).filter(|g| scene.trigger(*g).is_some());
     told.is_some_and(|g| {
         let told = participants::of_verb(scene, g);
         participants.iter().all(|p| told.iter().any(|t| t.actor == p.actor))

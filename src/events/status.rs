@@ -7,7 +7,7 @@ use super::syntax::{
 };
 use super::triggers::{Kind, Trigger};
 use crate::findings::Status;
-use crate::text::{Rel, Upos};
+use crate::text::{Penn, Rel, Upos};
 
 /// What was found out about an event, and about how it is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -193,10 +193,15 @@ fn embed(scene: &Scene, i: usize, form: Form, verdict: &mut Verdict, depth: usiz
         title_infinitive(scene, i, form, verdict);
         return;
     };
-    let bare = matches!(form.tense, Tense::Infinitive | Tense::Participle);
+    // "denied having taken bribes".
+    let having = d.children_with(i, Rel::Aux).any(|a| d.tokens[a].penn == Penn::Vbg);
+    let bare = matches!(form.tense, Tense::Infinitive | Tense::Participle) || having;
     match d.tokens[i].rel {
         Rel::Xcomp if is_semi_auxiliary(d, g) => {}
         Rel::Xcomp | Rel::Ccomp | Rel::Csubj if bare => *verdict = governed(scene, g, depth),
+        Rel::Advcl if having && i > g && lexicon().governor.denied.contains(d.lemma(g)) => {
+            *verdict = governed(scene, g, depth);
+        }
         Rel::Ccomp => {
             let words = lexicon();
             let lemma = full_lemma(scene, g);

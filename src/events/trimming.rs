@@ -125,9 +125,16 @@ fn with_marks(scene: &Scene, tokens: &BTreeSet<usize>) -> Vec<usize> {
     let d = scene.d;
     let (Some(first), Some(last)) = (tokens.first().copied(), tokens.last().copied()) else { return Vec::new() };
     let is_mark = |t: usize| d.tokens[t].upos == Upos::Punct;
+    // "fell 4.8 percent on Monday, its worst loss", without the day: the comma parts what stays; of ", 54," both fall away.
+    let parts = |t: usize| {
+        let near = (first..t).rev().find(|b| is_mark(*b) || tokens.contains(b));
+        let phrase = (t + 1..=last).rev().find(|k| tokens.contains(k) && d.subtree(*k).start == t + 1);
+        let rel = phrase.map_or(Rel::Dep, |k| d.tokens[k].rel);
+        near.is_some_and(|b| !is_mark(b)) && d.word(t) == "," && (rel == Rel::Appos || rel.is_subject())
+    };
     let mut all = tokens.clone();
     for t in (first..=last).filter(|t| is_mark(*t)) {
-        let before = (first..t).rev().find(|b| !is_mark(*b)).is_none_or(|b| tokens.contains(&b));
+        let before = (first..t).rev().find(|b| !is_mark(*b)).is_none_or(|b| tokens.contains(&b)) || parts(t);
         let after = (t + 1..=last).find(|a| !is_mark(*a)).is_none_or(|a| tokens.contains(&a));
         if before && after {
             all.insert(t);

@@ -23,13 +23,30 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             let Some(first) = (self.sentence.start..and).rev().find(|i| hung(*i) && self.is_below(and - 1, *i)) else {
                 continue;
             };
-            let bare = matches!(self.rel(first), Rel::Obl | Rel::OblUnmarked | Rel::Dep | Rel::Nsubj | Rel::NsubjPass)
-                && matches!(self.tokens[first].upos, Upos::Noun | Upos::Propn)
+            let bare = matches!(
+                self.rel(first),
+                Rel::Obl | Rel::OblUnmarked | Rel::Dep | Rel::Nsubj | Rel::NsubjPass | Rel::Vocative
+            ) && matches!(self.tokens[first].upos, Upos::Noun | Upos::Propn)
                 && !self.has(first, &[Rel::Case]);
             if bare {
                 self.tokens[first].rel = self.rel(second);
                 self.tokens[and].head = Some(second);
                 self.hang(second, Some(first), Rel::Conj);
+            }
+        }
+    }
+
+    /// "mark the end of an era and the beginning of a new one", with the beginning joined to the verb.
+    pub(super) fn joined_objects(&mut self) {
+        for second in self.sentence.clone().skip(3) {
+            let t = &self.tokens[second];
+            let noun = t.upos == Upos::Noun && t.rel == Rel::Conj && self.has(second, &[Rel::Cc]);
+            let bare = !self.has(second, &[Rel::Nsubj, Rel::NsubjPass, Rel::Cop, Rel::Case, Rel::Aux]);
+            let verb = t.head.filter(|v| noun && bare && *v < second && self.tokens[*v].upos == Upos::Verb);
+            let first =
+                verb.and_then(|v| self.children(v).into_iter().find(|o| self.rel(*o) == Rel::Obj && *o < second));
+            if let Some(first) = first.filter(|o| self.tokens[*o].upos == Upos::Noun) {
+                self.tokens[second].head = Some(first);
             }
         }
     }
@@ -186,6 +203,17 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         for head in self.sentence.clone() {
             let children: Vec<usize> = self.children(head).into_iter().filter(|c| *c > head).collect();
             let joined = children.iter().copied().rfind(|c| self.rel(*c) == Rel::Conj);
+            // "the Bank of England, the Bank of Japan and the Riksbank", with the Riksbank joined to the bank before it.
+            let inner =
+                children.iter().copied().rfind(|c| self.rel(*c) == Rel::Appos && joined.is_some_and(|j| j < *c));
+            let second = inner.and_then(|c| self.children(c).into_iter().rfind(|l| self.rel(*l) == Rel::Conj));
+            if let (Some(inner), Some(last)) = (inner, second.filter(|l| self.has(*l, &[Rel::Cc])))
+                && [head, inner, last].iter().all(|n| self.tokens[*n].upos == Upos::Propn)
+            {
+                self.tokens[inner].rel = Rel::Conj;
+                self.tokens[last].head = Some(head);
+                continue;
+            }
             let Some(last) = joined.filter(|l| self.has(*l, &[Rel::Cc])) else { continue };
             let named = |c: &usize| self.tokens[*c].upos == Upos::Propn;
             let explains = |c: &usize| *c < last && self.rel(*c) == Rel::Appos;
@@ -288,7 +316,9 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             let verb = self.tokens[behind].head.filter(|v| helps && *v == behind + 1).unwrap_or(behind);
             let v = &self.tokens[verb];
             let told = |i: usize| matches!(self.tokens[i].penn, Penn::Vbd | Penn::Vbz | Penn::Vbp);
-            let finite = v.upos == Upos::Verb && told(behind);
+            // "after several of the devices caught fire".
+            let object = v.penn == Penn::Vbn && self.has(verb, &[Rel::Obj]) && !self.has(verb, &[Rel::OblAgent]);
+            let finite = v.upos == Upos::Verb && (told(behind) || object);
             let lost = matches!(
                 v.rel,
                 Rel::Parataxis | Rel::Conj | Rel::Xcomp | Rel::Ccomp | Rel::Dep | Rel::Advcl | Rel::List
@@ -297,6 +327,9 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
                 continue;
             }
             self.hang(verb, Some(main), Rel::Advcl);
+            if object {
+                self.tokens[verb].penn = Penn::Vbd;
+            }
             self.tokens[noun].head = Some(verb);
             self.tokens[noun].rel = if helps { Rel::NsubjPass } else { Rel::Nsubj };
             self.hang(link, Some(verb), Rel::Mark);

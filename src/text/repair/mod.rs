@@ -3,6 +3,7 @@
 //! The parser takes "Orvane Copper suspended production" for a production that was suspended, and "the envoy promised to
 //! go" for an envoy promised something. In: the tokens of one sentence. Out: the same, with heads and relations changed.
 
+mod hung;
 mod joined;
 mod speech;
 mod units;
@@ -36,6 +37,7 @@ pub fn repair<'a>(tokens: &mut [Token], sentence: Range<usize>, word: impl Fn(&T
     } else {
         tree.embedded();
     }
+    tree.named_subjects();
     tree.due_to();
     tree.elected();
     tree.receivers();
@@ -49,11 +51,19 @@ pub fn repair<'a>(tokens: &mut [Token], sentence: Range<usize>, word: impl Fn(&T
     tree.between();
     tree.main_before_clause();
     tree.joined_subjects();
+    tree.joined_objects();
     tree.unchanged_pasts();
     tree.clauses_behind();
     tree.second_clauses();
     tree.speakers();
     tree.explained_subjects();
+    tree.subjects_behind_conjunctions();
+    tree.participles_behind_appositions();
+    tree.days_of_nouns();
+    tree.lengths_before_clauses();
+    tree.relative_clauses();
+    tree.described_between_commas();
+    tree.second_infinitives();
     tree.nearest_antecedents();
     tree.behind_quotes();
 }
@@ -174,6 +184,15 @@ mod tests {
             ("In New York, the Dow Jones Industrial Average slid below 10,000 points.", "slid", "Average"),
         ] {
             assert_eq!(told(text, verb), (Some(subject.to_owned()), Rel::Root), "{text}");
+        }
+        for (text, verb, subject, rel) in [
+            ("Anna was due to visit the mill on Friday, but cancelled the visit.", "visit", "Anna", Rel::Root),
+            ("The tanker Mirela ran aground off the coast of Brittany on Saturday.", "ran", "tanker", Rel::Root),
+            ("In 1943 she fled to Sweden, where she worked as a translator.", "worked", "she", Rel::AclRelcl),
+            ("Selt ended production after several of the devices caught fire.", "caught", "several", Rel::Advcl),
+            ("He resigned two months after the court unsealed the charges.", "unsealed", "court", Rel::Advcl),
+        ] {
+            assert_eq!(told(text, verb), (Some(subject.to_owned()), rel), "{text}");
         }
         for (text, verb, subject) in [
             ("The airline grounded its fleet after an engine of one of them broke apart.", "broke", "engine"),

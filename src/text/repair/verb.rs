@@ -168,14 +168,24 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         Some((subject, verb, object))
     }
 
-    /// "was due to meet", with "due to" taken for a preposition as in "due to rain".
+    /// "was due to meet", with "due to" taken for a preposition as in "due to rain", or "due" for what she was: the meeting is
+    /// what the clause tells.
     pub(super) fn due_to(&mut self) {
         for to in self.sentence.clone().skip(1) {
-            let fixed = self.rel(to) == Rel::Fixed && self.word(to) == "to" && self.word(to - 1) == "due";
-            let verb = to + 1;
-            let bare = self.sentence.contains(&verb) && self.tokens[verb].penn == Penn::Vb;
-            if fixed && bare && self.tokens[verb].head == Some(to - 1) {
+            let due = to - 1;
+            if !(self.word(to) == "to" && self.word(due) == "due") {
+                continue;
+            }
+            let verb = (to + 1..self.sentence.end.min(to + 4)).find(|v| self.tokens[*v].penn == Penn::Vb);
+            let Some(verb) = verb.filter(|v| self.tokens[*v].head == Some(due)) else { continue };
+            if self.rel(to) == Rel::Fixed && verb == to + 1 {
                 self.hang(to, Some(verb), Rel::Mark);
+            } else if self.rel(verb) == Rel::Xcomp && self.has(due, &[Rel::Cop]) {
+                for c in self.children(due).into_iter().filter(|c| *c != verb) {
+                    self.tokens[c].head = Some(verb);
+                }
+                self.hang(verb, self.tokens[due].head, self.tokens[due].rel);
+                self.hang(due, Some(verb), Rel::Mark);
             }
         }
     }
@@ -184,6 +194,13 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
     pub(super) fn unchanged_pasts(&mut self) {
         for i in self.sentence.clone() {
             let t = &self.tokens[i];
+            // "will close plants and cut jobs".
+            let first = t.head.filter(|_| t.rel == Rel::Conj && t.penn == Penn::Vbd);
+            let future = first.filter(|h| self.tokens[*h].penn == Penn::Vb && lexicon::is_unchanged_past(self.word(i)));
+            if future.is_some() && !self.has(i, &[Rel::Nsubj, Rel::NsubjPass]) {
+                self.tokens[i].penn = Penn::Vb;
+                continue;
+            }
             if t.penn != Penn::Vb
                 || !lexicon::is_unchanged_past(self.word(i))
                 || self.has(i, &[Rel::Aux, Rel::AuxPass, Rel::Mark])
