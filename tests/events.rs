@@ -161,6 +161,9 @@ fn half_of_a_clause_is_no_part_of_a_line() {
             "Drivers at the mill walked out",
         ),
         ("Anna Berg resigned after talks over pay.", "resigned", "Anna Berg resigned after talks over pay"),
+        ("Anna Berg denied having sold the farm.", "denied", "Anna Berg denied having sold the farm"),
+        ("Alvim, 54, entered parliament in 2005.", "entered", "Alvim entered parliament"),
+        ("The mill lost 4 percent on Monday, its worst loss.", "lost", "The mill lost 4 percent, its worst loss"),
         ("The state charged Anna Berg, two years after a paper told of it.", "charged", "The state charged Anna Berg"),
         (
             "Anna Berg withdrew on Tuesday, however, because of a virus.",

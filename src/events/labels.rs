@@ -250,7 +250,10 @@ impl Drafting<'_, '_> {
             matches!(d.tokens[*m].rel, Rel::Mark | Rel::Case)
                 && matches!(d.lemma(*m), "of" | "from" | "for" | "with" | "against")
         };
-        matches!(d.tokens[c].penn, Penn::Vbg | Penn::Vbn) && d.children(c).iter().any(marker)
+        // "denied having sold it": without the sale nothing is denied.
+        let having = d.children_with(c, Rel::Aux).any(|a| d.tokens[a].penn == Penn::Vbg);
+        let denied = having && governor(d, c).is_some_and(|g| lexicon().governor.denied.contains(d.lemma(g)));
+        matches!(d.tokens[c].penn, Penn::Vbg | Penn::Vbn) && (denied || d.children(c).iter().any(marker))
     }
 
     /// The noun that stands where the subject stands, though the parser hung it elsewhere.
