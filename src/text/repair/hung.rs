@@ -107,6 +107,21 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         }
     }
 
+    /// "Anna Berg, the mayor, pictured with her son.": what is written under a picture, and no deed.
+    pub(super) fn captions(&mut self) {
+        let shown = |v: &usize| matches!(self.word(*v), "pictured" | "photographed" | "seen" | "shown");
+        let Some(verb) = self.root().filter(shown) else { return };
+        if self.has(verb, &[Rel::Obj, Rel::Aux, Rel::AuxPass, Rel::Cop]) {
+            return;
+        }
+        let Some(subject) = self.children(verb).into_iter().find(|s| self.rel(*s).is_subject() && *s < verb) else {
+            return;
+        };
+        self.hang(subject, None, Rel::Root);
+        self.hang(verb, Some(subject), Rel::Acl);
+        self.tokens[verb].penn = Penn::Vbn;
+    }
+
     /// "plan to dine, and to sing later", with the second infinitive beside the plan.
     pub(super) fn second_infinitives(&mut self) {
         for second in self.sentence.clone().skip(3) {

@@ -317,7 +317,9 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             let v = &self.tokens[verb];
             let told = |i: usize| matches!(self.tokens[i].penn, Penn::Vbd | Penn::Vbz | Penn::Vbp);
             // "after several of the devices caught fire".
-            let object = v.penn == Penn::Vbn && self.has(verb, &[Rel::Obj]) && !self.has(verb, &[Rel::OblAgent]);
+            let object = v.penn == Penn::Vbn
+                && (self.has(verb, &[Rel::Obj]) || v.rel == Rel::Xcomp)
+                && !self.has(verb, &[Rel::OblAgent]);
             let finite = v.upos == Upos::Verb && (told(behind) || object);
             let lost = matches!(
                 v.rel,
