@@ -252,47 +252,40 @@ fn is_in_own_words(document: &Document, seen: usize, pronoun: usize) -> bool {
     let Some(verb) = document.tokens.get(pronoun).filter(|t| is_name && t.rel.is_subject()).and_then(|t| t.head) else {
         return false;
     };
-    let mut at = seen;
-    for _ in 0..20 {
-        let Some((token, head)) = document.tokens.get(at).and_then(|t| t.head.map(|h| (t, h))) else { return false };
-        if head == verb {
-            return matches!(token.rel, Rel::Ccomp | Rel::Xcomp)
-                || token.rel == Rel::Parataxis && is_speech(document.lemma(verb));
-        }
-        at = head;
+    match branch(document, seen, verb).map(|i| document.tokens[i].rel) {
+        Some(Rel::Ccomp | Rel::Xcomp) => true,
+        Some(Rel::Parataxis) => is_speech(document.lemma(verb)),
+        _ => false,
     }
-    false
 }
 
 /// "Berg said on Friday she expected him": whether a token is the subject of the verb of speech whose complement holds another.
 fn tells(document: &Document, subject: usize, token: usize) -> bool {
     let verb = document.tokens.get(subject).filter(|t| t.rel.is_subject()).and_then(|t| t.head);
     let Some(verb) = verb.filter(|v| is_speech(document.lemma(*v))) else { return false };
+    branch(document, token, verb).is_some_and(|i| document.tokens[i].rel == Rel::Ccomp)
+}
+
+/// The dependent of a verb that is a token or holds it, not too deep.
+fn branch(document: &Document, token: usize, verb: usize) -> Option<usize> {
     let mut at = token;
     for _ in 0..20 {
-        let Some((rel, head)) = document.tokens.get(at).and_then(|t| t.head.map(|h| (t.rel, h))) else { return false };
+        let head = document.tokens.get(at)?.head?;
         if head == verb {
-            return rel == Rel::Ccomp;
+            return Some(at);
         }
         at = head;
     }
-    false
+    None
 }
 
 /// Whether a token stands in a participle clause without a subject of its own under a verb.
 fn in_clause_without_subject(document: &Document, token: usize, verb: usize) -> bool {
-    let mut i = token;
-    for _ in 0..20 {
-        let Some(t) = document.tokens.get(i) else { return false };
-        let Some(head) = t.head else { return false };
-        if head == verb {
-            return t.rel == Rel::Advcl
-                && i < verb
-                && !document.children(i).iter().any(|c| document.tokens[*c].rel.is_subject());
-        }
-        i = head;
-    }
-    false
+    branch(document, token, verb).is_some_and(|i| {
+        document.tokens[i].rel == Rel::Advcl
+            && i < verb
+            && !document.children(i).iter().any(|c| document.tokens[*c].rel.is_subject())
+    })
 }
 
 /// Who speaks the quotation that holds a token: the subject of the verb of speech around it.

@@ -247,8 +247,7 @@ impl Dates<'_, '_> {
     fn goes_on(&self, t: usize, distance: usize) -> bool {
         let d = self.scene.d;
         let i = self.triggers[t].token;
-        let start = d.sentences.get(d.sentence_of(i)).map_or(0, |s| s.tokens.start);
-        let below = start.checked_sub(1).is_some_and(|last| d.is_new_paragraph(last, start));
+        let below = self.opens_paragraph(d.sentence_of(i));
         let inverted = |s: Option<usize>| s.is_none_or(|s| s > i) && !below;
         let subject = self.scene.subject(i).map(|(s, _)| s);
         let points_back = self.has_pronoun(t) || inverted(subject);
