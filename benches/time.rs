@@ -46,7 +46,7 @@ fn one_sentence(text: &str) -> Document<'_> {
         })
         .collect();
     let span = offsets.span(0, text.len());
-    let sentence = Sentence { span, tokens: 0..all.len() };
+    let sentence = Sentence { span, tokens: 0..all.len(), opens: 0 };
     Document::new(text, all, vec![sentence], Vec::new())
 }
 

@@ -22,7 +22,10 @@ pub struct Found {
 
 /// The names of the document without titles, articles, time words and adjectives of countries; hyphenated pairs taken apart.
 pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
-    let places = wholes::find(document, wholes::joined(document));
+    let mut places = wholes::find(document, wholes::joined(document));
+    // Whoever sent the report, and from where, has no part in it.
+    let opens = |at: usize| document.sentences.get(document.sentence_of(at)).map_or(0, |s| s.opens);
+    places.retain(|(tokens, _)| tokens.start >= opens(tokens.start));
     let alone: Vec<String> = places.iter().map(|(tokens, _)| keys::key(document.words(tokens.clone()))).collect();
     // A part of a hyphenated name that stands elsewhere without the other: "Ulan-Ude" is no pair.
     let known = |words: &str, whole: &str| {

@@ -45,23 +45,21 @@ pub fn between_semicolons(
     parts.iter().all(|p| p.clone().any(finite) && whole(p)).then_some(parts)
 }
 
-/// One tree of the clauses: each hangs on the head of the first.
-pub fn in_a_row(parts: impl Iterator<Item = Parse>, model: &Model) -> Parse {
+/// One tree of several parts: the heads of the others hang on that of the main one, which is given by its number.
+pub fn in_a_row(parts: Vec<Parse>, main: usize, model: &Model) -> Parse {
     let beside = model.rels.iter().position(|r| *r == Rel::Parataxis).unwrap_or(0);
+    let before: usize = parts.iter().take(main).map(|p| p.heads.len()).sum();
+    let root = parts.get(main).and_then(|p| p.heads.iter().position(Option::is_none)).map(|root| before + root);
     let mut all = Parse { tags: Vec::new(), heads: Vec::new(), relations: Vec::new() };
-    let mut main = None;
-    for part in parts {
+    for (number, part) in parts.into_iter().enumerate() {
         let first = all.heads.len();
         all.tags.extend(part.tags);
-        for (i, (head, relation)) in part.heads.into_iter().zip(part.relations).enumerate() {
-            let (head, relation) = match (head, main) {
-                (Some(head), _) => (Some(head + first), relation),
-                (None, Some(main)) => (Some(main), beside),
-                (None, None) => (None, relation),
+        for (head, relation) in part.heads.into_iter().zip(part.relations) {
+            let (head, relation) = match head {
+                Some(head) => (Some(head + first), relation),
+                None if number == main => (None, relation),
+                None => (root, beside),
             };
-            if head.is_none() {
-                main = Some(first + i);
-            }
             all.heads.push(head);
             all.relations.push(relation);
         }

@@ -31,6 +31,8 @@ pub struct Sentence {
     pub span: Span,
     /// Its tokens.
     pub tokens: Range<usize>,
+    /// Its first token behind a dateline ("LONDON, March 3 (Reuters) -"); without one the first of all.
+    pub opens: usize,
 }
 
 /// A name: a range of tokens of one sentence.
@@ -221,7 +223,7 @@ mod tests {
             token(8, 13, Upos::Propn, Penn::Nnp, Some(1), Rel::Obj),
             token(13, 14, Upos::Punct, Penn::Stop, Some(1), Rel::Punct),
         ];
-        Document::new(text, tokens, vec![Sentence { span: Span::new(0, 14), tokens: 0..4 }], vec![])
+        Document::new(text, tokens, vec![Sentence { span: Span::new(0, 14), tokens: 0..4, opens: 0 }], vec![])
     }
 
     #[test]

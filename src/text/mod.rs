@@ -4,6 +4,7 @@
 //! a number, so that no stage has to count within sentences.
 
 mod clauses;
+mod datelines;
 pub mod decision;
 pub mod document;
 pub mod encoder;
@@ -53,9 +54,14 @@ pub fn analyse<'a>(model: &Model, text: &'a str) -> Document<'a> {
             let relations = parser::relations(&model.relations, &vectors, &heads, given);
             clauses::Parse { tags, heads, relations }
         };
-        let mut parsed = parse(&ranges, &mut before, &mut given);
-        if let Some(parts) = clauses::between_semicolons(model, text, &ranges, &parsed) {
-            parsed = clauses::in_a_row(parts.into_iter().map(|p| parse(&ranges[p], &mut before, &mut given)), model);
+        let opens = datelines::length(text, &ranges);
+        let mut parsed = parse(&ranges[opens..], &mut before, &mut given);
+        if let Some(parts) = clauses::between_semicolons(model, text, &ranges[opens..], &parsed) {
+            let parts = parts.into_iter().map(|p| parse(&ranges[opens..][p], &mut before, &mut given));
+            parsed = clauses::in_a_row(parts.collect(), 0, model);
+        }
+        if opens > 0 {
+            parsed = clauses::in_a_row(vec![parse(&ranges[..opens], &mut before, &mut given), parsed], 1, model);
         }
         let clauses::Parse { tags, heads, relations } = parsed;
         for (i, bytes) in ranges.into_iter().enumerate() {
@@ -70,12 +76,13 @@ pub fn analyse<'a>(model: &Model, text: &'a str) -> Document<'a> {
         if let (Some(a), Some(b)) = (tokens.get(first), tokens.last()) {
             let span = crate::span::Span::new(a.span.start, b.span.end);
             let whole = first..tokens.len();
-            repair::repair(&mut tokens, whole.clone(), |t| &text[t.bytes.clone()]);
-            sentences.push(Sentence { span, tokens: whole });
+            let opens = first + opens;
+            repair::repair(&mut tokens, opens..whole.end, |t| &text[t.bytes.clone()]);
+            sentences.push(Sentence { span, tokens: whole, opens });
         }
     }
     let mut document = Document::new(text, tokens, sentences, Vec::new());
     document.names = names::find(&model.words, &model.names, &document);
-    repair::names_are_one(&mut document);
+    repair::with_names(&mut document);
     document
 }

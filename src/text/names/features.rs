@@ -70,7 +70,9 @@ impl Sheet {
                 }
             }
             let casing = casing(document, tokens.clone());
-            for zone in capital_stretches(&seen, document, tokens.clone()) {
+            let [dateline, told] = [tokens.start..sentence.opens, sentence.opens..tokens.end]
+                .map(|part| capital_stretches(&seen, document, part));
+            for zone in dateline.into_iter().chain(told) {
                 zones.push(zone);
                 sentences.push((tokens.clone(), casing));
             }
