@@ -9,9 +9,9 @@ use std::ops::Range;
 use super::lexicon::{Class, lexicon};
 use super::printing;
 use super::scene::Scene;
+use super::subjects::antecedent;
 use super::syntax::{
-    antecedent, completes, form, governor, has_to, is_aside, is_semi_auxiliary, predicate_of, preposition,
-    starts_with_wh,
+    completes, form, governor, has_to, is_aside, is_semi_auxiliary, predicate_of, preposition, starts_with_wh,
 };
 use super::triggers::{Kind, Trigger};
 use super::trimming;
@@ -160,7 +160,7 @@ impl Drafting<'_, '_> {
             && d.children(g).iter().any(|c| d.tokens[*c].rel.is_subject())
     }
 
-    /// Whole names, without a dateline, short enough, and without loose ends.
+    /// Whole names, short enough, and without loose ends.
     fn finished(&self, mut tokens: BTreeSet<usize>) -> Vec<usize> {
         if let Some(told) = self.told_tokens().filter(|told| !told.contains(&self.trigger)) {
             tokens.retain(|t| !told.contains(t));
@@ -173,9 +173,6 @@ impl Drafting<'_, '_> {
         tokens.retain(|t| !(apart(*t) && d.tokens[*t].upos == Upos::Num));
         let names: Vec<_> = tokens.iter().filter_map(|t| self.scene.name(*t)).collect();
         tokens.extend(names.into_iter().flat_map(|name| name.tokens.clone()));
-        let first = tokens.first().copied().unwrap_or(self.trigger);
-        let dateline = self.scene.dateline_end(first);
-        tokens.retain(|t| *t >= dateline);
         trimming::trim(self.scene, tokens, self.trigger)
     }
 
@@ -186,8 +183,7 @@ impl Drafting<'_, '_> {
         let helper = governor(d, i).filter(|g| d.tokens[i].rel == Rel::Xcomp && is_semi_auxiliary(d, *g));
         let top = helper.unwrap_or(i);
         let relative = self.relative_word(i);
-        let dateline = self.scene.dateline_end(top);
-        let subject = d.children(top).iter().copied().find(|c| d.tokens[*c].rel.is_subject() && *c >= dateline);
+        let subject = d.children(top).iter().copied().find(|c| d.tokens[*c].rel.is_subject());
         let start = subject.filter(|s| *s < top).map_or(top, |s| d.subtree(s).start.min(s));
         let mut tokens = BTreeSet::from([top]);
         for c in d.children(top).iter().copied().filter(|c| Some(*c) != relative) {
@@ -202,6 +198,8 @@ impl Drafting<'_, '_> {
                 Rel::Conj => d.tokens[c].upos != Upos::Verb && d.child(c, Rel::Nsubj).is_none(),
                 // "charged him two years after it was told": how long, without what it is counted from.
                 Rel::OblUnmarked | Rel::Advmod if self.counts_to_clause(c, top) => false,
+                // "sent them as soon as it heard": without what it heard "as soon" says nothing.
+                Rel::Advmod if d.children_with(c, Rel::Advcl).next().is_some() => false,
                 Rel::Obl | Rel::OblUnmarked => !fronted || subject.is_none(),
                 Rel::Advmod => {
                     d.tokens[c].penn != Penn::Wrb && !lexicon().connectives.contains(&d.lemma(c).to_lowercase())
@@ -264,8 +262,7 @@ impl Drafting<'_, '_> {
             matches!(d.tokens[t].upos, Upos::Aux | Upos::Adv)
                 || self.scene.name(t).is_some() && self.scene.name(s).is_some()
         };
-        let after_dateline = self.scene.dateline_end(i) > d.sentences.get(d.sentence_of(i))?.tokens.start;
-        (s < i && !d.subtree(s).contains(&i) && (after_dateline || (s + 1..i).all(helps))).then_some(s)
+        (s < i && !d.subtree(s).contains(&i) && (s + 1..i).all(helps)).then_some(s)
     }
 
     /// The tokens of a noun phrase with its arguments, without clauses.
@@ -329,7 +326,8 @@ impl Drafting<'_, '_> {
                     Rel::AclRelcl | Rel::Acl | Rel::AdvclRelcl => !set_off,
                     // "Anna Berg, the mayor": the name is enough; "the mayor, Anna Berg": it is not.
                     Rel::Appos => !(set_off && (d.tokens[t].upos == Upos::Propn || self.scene.name(t).is_some())),
-                    Rel::Advcl => d.tokens[t].rel == Rel::Ccomp,
+                    // "wants to bar Orva from selling it".
+                    Rel::Advcl => d.tokens[t].rel == Rel::Ccomp || d.tokens[t].rel == Rel::Xcomp && self.completes(*c),
                     _ => true,
                 }
             }));

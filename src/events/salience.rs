@@ -4,8 +4,9 @@ use super::lexicon::{Class, lexicon};
 use super::participants;
 use super::scene::Scene;
 use super::status::Verdict;
+use super::subjects::describes_object;
 use super::synonyms::are_synonyms;
-use super::syntax::{Tense, describes_object, form, governor, is_aside, is_relative, preposition, starts_with_wh};
+use super::syntax::{Tense, form, governor, is_aside, is_relative, preposition, starts_with_wh};
 use super::triggers::{Kind, Trigger};
 use crate::calendar::{Basis, Granularity};
 use crate::findings::{ActorKind, MentionDate, MentionForm, Participant, ParticipantRole, Status};
@@ -85,6 +86,11 @@ pub fn salience(
     }
     // "the amount it lends to banks", "the steps I am announcing today": which one is meant, not what happens.
     if trigger.kind == Kind::Verb && verdict.status == Status::Ongoing && is_bare_relative(scene.d, trigger.token) {
+        score -= 0.4;
+    }
+    // "settled the case without admitting anything": told with the settlement.
+    let without = |m: usize| scene.d.lemma(m) == "without" && matches!(scene.d.tokens[m].rel, Rel::Mark | Rel::Case);
+    if trigger.kind == Kind::Verb && !own && scene.d.children(trigger.token).iter().any(|m| without(*m)) {
         score -= 0.4;
     }
     // "fired a rocket, prompting sirens": what came of it is told with it.

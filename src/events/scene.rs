@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::lexicon::lexicon;
-use super::syntax::subject;
+use super::subjects::subject;
 use super::triggers::Trigger;
 use crate::actors::Cast;
 use crate::calendar::Day;
@@ -12,9 +12,6 @@ use crate::findings::{ActorKind, Mention, MentionForm, TimeExpression};
 use crate::knowledge::world;
 use crate::span::Span;
 use crate::text::{Document, Penn, Rel, Upos};
-
-/// Tokens at the start of a sentence within which a dateline ends.
-const DATELINE: usize = 12;
 
 /// One article's document with everything that earlier stages read from it, by token.
 #[derive(Debug)]
@@ -147,27 +144,24 @@ impl<'a> Scene<'a> {
         within.into_iter().collect()
     }
 
-    /// The subject that a verb has or is understood to have, and whether it undergoes the verb. A dateline is none, though
-    /// the parser may take it for one; then the last name before the verb is.
+    /// The subject that a verb has or is understood to have, and whether it undergoes the verb.
     pub fn subject(&self, i: usize) -> Option<(usize, bool)> {
         let d = self.d;
         if let Some(name) = self.gerund_subject(i) {
             return Some((name, false));
         }
-        let Some((s, passive)) = subject(d, i, |lemma| lexicon().is_object_control(lemma)) else {
-            return self.name_before(i).map(|name| (name, false));
-        };
-        let dateline = self.dateline_end(i);
-        if s >= dateline || d.sentence_of(s) != d.sentence_of(i) {
-            return Some((s, passive));
+        match subject(d, i, |lemma| lexicon().is_object_control(lemma)) {
+            Some((s, passive)) => Some((self.explained(s).unwrap_or(s), passive)),
+            None => self.name_before(i).map(|name| (name, false)),
         }
-        if let Some(head) = self.phrase_between(dateline, i) {
-            return Some((head, passive));
-        }
-        let nominal = |t: &usize| matches!(d.tokens[*t].upos, Upos::Noun | Upos::Propn | Upos::Pron);
-        let named = |t: &usize| self.mention(*t).is_some_and(|(_, m)| m.form == MentionForm::Name);
-        let name = (dateline..i).rev().find(named).or_else(|| (dateline..i).rev().find(nominal));
-        name.map(|t| (t, passive))
+    }
+
+    /// "Ana Ruiz, a banker who led the inquiry": the name that a noun without an actor of its own explains.
+    fn explained(&self, noun: usize) -> Option<usize> {
+        let d = self.d;
+        let beside = self.mention(noun).is_none() && d.tokens[noun].rel == Rel::Appos;
+        let name = d.tokens[noun].head.filter(|_| beside)?;
+        self.mention(name).filter(|(_, m)| m.form == MentionForm::Name).map(|_| name)
     }
 
     /// "Stocks rose, with the Asahi 50 gaining 2 percent", where the parser makes one noun of both: the name between.
@@ -177,22 +171,6 @@ impl<'a> Scene<'a> {
         let name = d.child(i, Rel::Compound).filter(|c| with < *c && *c < i && d.tokens[i].penn == Penn::Vbg)?;
         let (_, mention) = self.mention(name).filter(|(_, m)| m.form == MentionForm::Name)?;
         (d.tokens_in(mention.span).end == i).then_some(name)
-    }
-
-    /// "- Talks between Benin and Togo ended": the noun of the phrase that fills the space up to a verb.
-    fn phrase_between(&self, start: usize, verb: usize) -> Option<usize> {
-        let d = self.d;
-        let helps = |t: &usize| matches!(d.tokens[*t].rel, Rel::Aux | Rel::AuxPass) || d.tokens[*t].upos == Upos::Adv;
-        let end = (start..verb).rev().find(|t| !helps(t))? + 1;
-        // "- The Czech Republic, Hungary and Poland joined": the first of them.
-        let comma = |t: &usize| d.word(*t) == ",";
-        let joins = |t: &usize| matches!(d.tokens[*t].upos, Upos::Adp | Upos::Cconj) || comma(t);
-        let nominal = |t: &usize| matches!(d.tokens[*t].upos, Upos::Noun | Upos::Propn | Upos::Pron);
-        let inside = |t: usize| {
-            nominal(&t) || joins(&t) || matches!(d.tokens[t].upos, Upos::Adj | Upos::Det | Upos::Num | Upos::Part)
-        };
-        let first = (start..end).find(joins).unwrap_or(end);
-        (start..end).all(inside).then(|| (start..first).rev().find(nominal)).flatten()
     }
 
     /// "Coulibaly named him", "company chief Ana Ruiz unveiled": a name directly before a finite verb that has no subject in
@@ -213,26 +191,6 @@ impl<'a> Scene<'a> {
         let finite = matches!(d.tokens[i].penn, Penn::Vbd | Penn::Vbz | Penn::Vbn | Penn::Vbp);
         let own = self.d.sentence_of(name) == d.sentence_of(i) && !self.is_kind(actor, ActorKind::Place);
         (free && finite && own).then(|| d.head_of(d.tokens_in(mention.span)))
-    }
-
-    /// Where "LONDON, March 3 (Reuters) -" ends in the sentence of a token; the start of the sentence when it has none.
-    pub fn dateline_end(&self, token: usize) -> usize {
-        let d = self.d;
-        let Some(sentence) = d.sentences.get(d.sentence_of(token)) else { return 0 };
-        let start = sentence.tokens.start;
-        let shouted =
-            |t: usize| d.word(t).chars().any(char::is_uppercase) && !d.word(t).chars().any(char::is_lowercase);
-        let end = sentence.tokens.end.min(start + DATELINE);
-        let dash = (start + 1..end).find(|t| matches!(d.word(*t), "-" | "–" | "—" | "--"));
-        let plain = |t: usize| {
-            matches!(d.tokens[t].upos, Upos::Propn | Upos::Num | Upos::Punct | Upos::Adj | Upos::Noun | Upos::X)
-        };
-        let spaced = |dash: usize| d.tokens[dash - 1].span.end < d.tokens[dash].span.start;
-        dash.filter(|dash| {
-            let dated = (start..*dash).any(|t| self.time(t).is_some());
-            (start..*dash).all(plain) && (shouted(start) || dated) && spaced(*dash)
-        })
-        .map_or(start, |dash| dash + 1)
     }
 
     /// Whether a sentence is the first line of a text and ends like no sentence.

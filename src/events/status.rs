@@ -2,9 +2,8 @@
 
 use super::lexicon::{Class, lexicon};
 use super::scene::Scene;
-use super::syntax::{
-    DEPTH, Form, Tense, blamed, completes, form, governor, has_to, is_aside, is_semi_auxiliary, preposition,
-};
+use super::subjects::is_blamed_for;
+use super::syntax::{DEPTH, Form, Tense, completes, form, governor, has_to, is_aside, is_semi_auxiliary, preposition};
 use super::triggers::{Kind, Trigger};
 use crate::findings::Status;
 use crate::text::{Penn, Rel, Upos};
@@ -242,7 +241,7 @@ fn embed(scene: &Scene, i: usize, form: Form, verdict: &mut Verdict, depth: usiz
         Rel::Advcl if form.tense == Tense::Participle => {
             let without = d.children_with(i, Rel::Mark).any(|m| d.lemma(m) == "without");
             let upper = predicate(scene, g, depth);
-            verdict.status = match (without, lexicon().alleges(d.lemma(g)) && blamed(d, i, g).is_some()) {
+            verdict.status = match (without, lexicon().alleges(d.lemma(g)) && is_blamed_for(d, i, g)) {
                 (true, _) => Status::Denied,
                 (_, true) => weakest(upper.status, Status::Possible),
                 _ => upper.status,
