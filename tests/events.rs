@@ -62,6 +62,10 @@ fn what_did_not_happen_is_never_told_as_happened() {
         ("Anna Berg denied having sold the farm.", "sold", "denied"),
         ("Anna Berg bought the farm; the police said nothing.", "bought", "happened"),
         ("The police accused Anna Berg of taking bribes.", "taking", "possible"),
+        ("Anna Berg was accused of taking bribes.", "taking", "possible"),
+        ("Anna Berg was convicted of fraud but was cleared of taking bribes.", "taking", "possible"),
+        ("Anna Berg has been charged with taking bribes.", "taking", "possible"),
+        ("Anna Berg was jailed for taking bribes.", "taking", "happened"),
         ("The court jailed Anna Berg for taking bribes.", "taking", "happened"),
         ("The ministers are to meet in Oslo on Friday.", "meet", "planned"),
         ("The council was due to meet in Oslo later on Friday.", "meet", "planned"),
@@ -101,6 +105,14 @@ fn who_takes_part_is_read_through_the_syntax() {
         ("Anna Berg's last film was released in 2010.", "released", "Anna Berg"),
         ("Anna Berg's last house was sold in 2010.", "sold", ""),
         ("Its president, Anna Berg, apologised to customers.", "apologised", "Anna Berg"),
+        ("Anna Berg, a retired diplomat who oversaw the sale, praised the deal.", "oversaw", "Anna Berg"),
+        (
+            "OSLO, May 14 (Selt News) - Anna Berg on Thursday rejected an offer and said it was low.",
+            "rejected",
+            "Anna Berg",
+        ),
+        ("OSLO - Anna Berg said on Thursday that Omar Haddad had left.", "said", "Anna Berg"),
+        ("Benin's President Anna Berg formally stepped down on Thursday.", "stepped down", "Anna Berg"),
     ] {
         let findings = read(text);
         let event = event(text, word);
@@ -200,6 +212,7 @@ fn what_is_told_twice_or_only_describes_is_no_line_of_its_own() {
         ("Dorvik Steel doubled the amount that Anna Berg lends.", "lends", false),
         ("Dorvik Steel halted trading on Monday.", "halted", true),
         ("Anna Berg hopes to sell the mill on 19 June.", "sell", true),
+        ("Dorvik Steel settled the case on Monday without admitting anything.", "admitting", false),
         ("Anna Berg hopes to sell the mill.", "sell", false),
         ("Dorvik Steel closed at 45 euros on Monday, its steepest fall since 1990.", "fall", false),
     ] {
@@ -289,6 +302,29 @@ fn when_it_happened_is_what_is_said_and_no_guess() {
         ("In 1990 Anna Berg moved to Oslo. The bank then hired a painter.", "hired", "1990-01-01/2020-05-15"),
         ("Omar Haddad left on Monday. His coach began to train him when he was eleven.", "began", "-"),
         ("A court jailed Anna Berg on Tuesday for taking bribes.", "taking", "-"),
+        ("Anna Berg was jailed on Tuesday for taking bribes.", "taking", "-"),
+        // Of what is told as lying before or after what is long over, no more is known.
+        ("Anna Berg fled to Kenya after the war ended in 1945.", "fled", "1945-01-01/2020-05-15"),
+        ("Anna Berg returned before the elections of 2004.", "returned", "../2004"),
+        ("Anna Berg left after the vote on Monday.", "left", "2020-05-11"),
+        // Some day so far from a month.
+        ("Selt Gas failed in March, a week after Anna Berg praised it.", "praised", "2020-02-23/2020-03-24"),
+        (
+            "Selt Gas failed in October 2008. The state took it over the following week.",
+            "took",
+            "2008-10-08/2008-11-13",
+        ),
+        ("Omar Haddad left on Monday. In 2012 a firm sold a mill. Anna Berg also wept.", "wept", "2012"),
+        ("Omar Haddad left on Monday. Last May a firm sold a mill. Anna Berg also wept.", "wept", "2019-05"),
+        ("Omar Haddad left on Monday. Last May a firm sold a mill. Anna Berg wept.", "wept", "2020-05-11"),
+        // What had happened lies before what is told; a clause beside a noun is not what the text goes on with.
+        ("Anna Berg was jailed in June 2009. Police had searched her house in December.", "searched", "2008-12"),
+        ("The club could have won the title on Sunday, but they were held by Selt Gas.", "held", "2020-05-10"),
+        (
+            "Selt Gas grounded two jets on Monday and asked airlines to replace a valve by the end of June.",
+            "asked",
+            "2020-05-11",
+        ),
         // The day stands with what happened beside it.
         ("The jet blew two tyres when it landed in Oslo in March.", "blew", "2020-03"),
         ("Omar Haddad left on Monday. Anna Berg, speaking in Oslo on Thursday, praised him.", "praised", "2020-05-14"),

@@ -66,6 +66,7 @@ impl Dates<'_, '_> {
                 let open = date.date.granularity == Granularity::Open && date.date.interval.earliest.is_none();
                 history = match self.is_history(date) {
                     // "Kolar, who led the ministry from 2004 to 2008, was fined": not what the text goes on with.
+                    _ if date.date.relation == Relation::After && self.starts_in_history(date) => history,
                     _ if open || self.stands_apart(self.triggers[t].token) => history,
                     // "taught there from 1965 until 1971, when she fled": the text goes on with the teaching.
                     true if history.as_ref().is_some_and(|(s, _)| *s == sentence)
@@ -134,6 +135,10 @@ impl Dates<'_, '_> {
                 frame => frame,
             };
             let after = told.as_ref().filter(|(s, _)| sentence <= s + 1).and_then(|(_, date)| self.then(t, date));
+            let after = after.or_else(|| {
+                let last = told.as_ref().filter(|(s, _)| sentence == s + 1 && !self.starts_paragraph(sentence, t));
+                last.filter(|_| self.adds(t)).map(|(_, date)| narrative(date))
+            });
             // "In 1989 the state planned to clear the forest. Berg walked to the capital. Police beat her": what follows is of back
             // then, the next sentence of the same time and others of a later one.
             if let (Some(back), Tense::Past, false) = (back, self.verdicts[t].tense, says)
@@ -166,6 +171,17 @@ impl Dates<'_, '_> {
         let joined = self.before_joined(i).and_then(|date| date.date.interval.latest);
         let last = joined.or(self.scene.published).filter(|last| *last >= first)?;
         Some(mention(Interval::new(first, last), Granularity::Interval, Relation::After, Basis::Narrative, None))
+    }
+
+    /// "Last summer the club sold its captain. Its coach also left": told beside what the sentence before it tells. "He also said"
+    /// goes on with the talk.
+    fn adds(&self, t: usize) -> bool {
+        let d = self.scene.d;
+        if lexicon().verb(&self.triggers[t].lemma) == Class::Reporting {
+            return false;
+        }
+        let also = d.children_with(self.triggers[t].token, Rel::Advmod).any(|a| d.lemma(a) == "also");
+        also && self.verdicts[t].tense == Tense::Past && self.verdicts[t].status.has_happened()
     }
 
     /// "On Wall Street on Thursday, the index fell. Orva dropped 11 percent": the day is said for all that follows.

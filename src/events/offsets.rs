@@ -36,12 +36,29 @@ impl Dates<'_, '_> {
             let (undated, day, count) = match (main, base) {
                 (None, Some(day)) => (offset.main, day, offset.count),
                 (Some(day), None) if self.triggers[offset.base].kind == Kind::Verb => (offset.base, day, -offset.count),
+                (None, None) => {
+                    if let Some(date) = self.some_time_before(&offset) {
+                        self.found[offset.base].get_or_insert(date);
+                    }
+                    continue;
+                }
                 _ => continue,
             };
             if let Some(date) = moved(day, count, offset.unit) {
                 self.found[undated].get_or_insert(date);
             }
         }
+    }
+
+    /// "failed in October, a fortnight after they praised it": some day a fortnight before one of that month.
+    fn some_time_before(&self, offset: &Offset) -> Option<MentionDate> {
+        let main = &self.found[offset.main].as_ref()?.date;
+        let fine = matches!(offset.unit, Unit::Day | Unit::Week) && main.granularity == Granularity::Month;
+        let days = offset.count.checked_mul(offset.unit.days()).filter(|_| fine)?;
+        let (first, last) = (main.interval.earliest?.plus(-days)?, main.interval.latest?.plus(-days)?);
+        let verb = self.triggers[offset.base].kind == Kind::Verb;
+        let interval = Interval::new(first, last);
+        verb.then(|| mention(interval, Granularity::Interval, Relation::Within, Basis::Relative, None))
     }
 
     /// "retired in 1990. Two years after her retirement": counted in years from what is dated by its year.

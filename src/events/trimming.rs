@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::scene::Scene;
+use super::syntax::preposition;
 use crate::findings::TimexType;
-use crate::text::{Penn, Rel, Upos};
+use crate::text::{Document, Penn, Rel, Upos};
 
 /// Code points that a label has at most, brackets not counted.
 pub const LONGEST: usize = 100;
@@ -91,6 +92,8 @@ fn last_addition(scene: &Scene, tokens: &BTreeSet<usize>, trigger: usize) -> Opt
     let mut best: Option<(bool, usize, usize)> = None;
     for t in tokens.iter().copied() {
         let addition = match d.tokens[t].rel {
+            // "two bases, Batumi and Akhal", "for the release of the hostages": the whole of it falls away.
+            Rel::Conj | Rel::Nmod if falls_with_its_head(d, t, trigger) => false,
             Rel::Obl | Rel::OblUnmarked | Rel::Nmod | Rel::NmodUnmarked | Rel::Advcl | Rel::Acl | Rel::AclRelcl => true,
             // "Delta and Northwest announced": who else did it stays.
             Rel::Conj if t < trigger && scene.mention(t).is_some() => false,
@@ -118,6 +121,15 @@ fn last_addition(scene: &Scene, tokens: &BTreeSet<usize>, trigger: usize) -> Opt
     let (_, _, t) = best?;
     let below = d.subtree(t);
     Some(tokens.iter().copied().filter(|k| below.contains(k)).collect())
+}
+
+/// Whether what a token hangs on would be cut as well, and says too little without it.
+fn falls_with_its_head(d: &Document, t: usize, trigger: usize) -> bool {
+    let Some(head) = d.tokens[t].head.filter(|h| *h > trigger) else { return false };
+    match d.tokens[t].rel {
+        Rel::Conj => d.tokens[head].rel == Rel::Appos,
+        _ => preposition(d, t) == "of" && matches!(d.tokens[head].rel, Rel::Obl | Rel::Nmod),
+    }
 }
 
 /// The commas and quotes whose neighbours both stay; quotes only in pairs.

@@ -55,6 +55,8 @@ pub struct Anchor {
 
 /// Sentences after which what was told no longer dates what comes.
 const REACH: usize = 3;
+/// Days after which a month is no more that of the news.
+const OVER: i64 = 60;
 /// Days before the publication from which on a text tells history.
 const HISTORY: i64 = 400;
 
@@ -91,6 +93,15 @@ pub fn told(told: Told) -> Option<Anchor> {
     let (first, last) = (told.days.earliest?, told.days.latest?);
     let name = if first == last { first.to_string() } else { format!("{first} to {last}") };
     Some(Anchor { first, last, basis: Basis::Narrative, words: format!("the date told before, {name}") })
+}
+
+/// "It failed in October. The following week the state took over": the days that so many days behind one of that month may be.
+pub fn about(told: Told, count: i64, days: i64, published: Option<Day>) -> Option<Interval> {
+    let Interval { earliest: Some(first), latest: Some(last) } = told.days else { return None };
+    let over = published.is_none_or(|p| p.number() - last.number() > OVER);
+    let near = told.granularity == Granularity::Month && count > 0 && days < 28;
+    let moved = count.checked_mul(days).filter(|_| near && over)?;
+    Some(Interval::new(first.plus(moved)?, last.plus(moved)?.plus(days - 1)?))
 }
 
 /// What an expression with a count is counted from, when it is as fine as so many days.

@@ -8,6 +8,7 @@ pub mod anchor;
 pub mod atoms;
 pub mod automaton;
 pub mod beside;
+pub mod flow;
 pub mod form;
 pub mod lexicon;
 pub mod numerals;

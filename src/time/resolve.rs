@@ -309,7 +309,7 @@ impl Resolver {
             Core::Of(inner, outer) => self.of(inner, outer, pointer, sentence),
             Core::Beside(count, unit, of) => {
                 let lean = if *count < 0 { Lean::Past } else { Lean::Future };
-                let toward = if *count == 0 { pointer } else { Pointer { lean, direct: true } };
+                let toward = if *count == 0 { pointer } else { Pointer { lean, direct: true, before: false } };
                 let base = self.core(of, toward, sentence);
                 let period = base.period.as_ref().and_then(|p| beside_period(p, *count, *unit));
                 Found { period, ..base }
@@ -338,6 +338,10 @@ impl Resolver {
             }
         } else if parts.is_day_alone() {
             day_of_month(parts, day, lean, in_narrative)
+        } else if in_narrative && pointer.before && parts.step.is_none() {
+            let years = [anchor.first.year().checked_sub(1), Some(anchor.first.year())];
+            let mut told = years.into_iter().flatten().filter_map(|year| parts.in_year(year));
+            told.rfind(|p| p.days.earliest <= Some(anchor.first))
         } else if in_narrative && parts.step.is_none_or(|step| step == 0) {
             self.on_from(in_narrative_year(parts, &anchor), parts, pointer, &anchor)
         } else {
@@ -373,7 +377,11 @@ impl Resolver {
             Some(plan) => anchor::told(plan).filter(|a| a.first == a.last),
             None => anchor::of_shift(from, count, days, sentence, self.published, &self.narrative),
         };
-        let Some(anchor) = anchor else { return Found::default() };
+        let Some(anchor) = anchor else {
+            let told = self.narrative.told.filter(|_| from == From::Told);
+            let about = told.and_then(|told| anchor::about(told, count, days, self.published));
+            return Found { days: about, basis: about.map(|_| Basis::Narrative), ..Found::default() };
+        };
         let from_text = anchor.basis == Basis::Narrative && (from == From::Told || self.narrative.reported.is_some());
         let day = if count < 0 { anchor.first } else { anchor.last };
         let period = match (from, from_text) {

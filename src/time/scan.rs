@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::atoms::{self, Atom, SHAPES, Shape};
 use super::automaton::{Accept, Input};
 use super::beside::{self, Ahead, Beside};
+use super::flow;
 use super::form::{Filled, Form};
 use super::lexicon::{Member, Val};
 use super::numerals;
@@ -426,8 +427,8 @@ impl Reader<'_> {
             ended: false,
             ahead: None,
             tells: Vec::new(),
-            aside: tense::is_aside(self.document, first.token..last.token + 1),
-            goes_on: tense::goes_on(self.document, first.token..last.token + 1),
+            aside: flow::is_aside(self.document, first.token..last.token + 1),
+            goes_on: flow::goes_on(self.document, first.token..last.token + 1),
             order: rule.order,
         })
     }

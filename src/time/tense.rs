@@ -25,6 +25,8 @@ pub struct Pointer {
     pub lean: Lean,
     /// Whether it hangs on the verb itself, not on something that hangs on the verb.
     pub direct: bool,
+    /// Whether it dates what had happened before what is told ("had searched his house in December").
+    pub before: bool,
 }
 
 /// Heads are followed at most so far.
@@ -38,8 +40,9 @@ pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>, weekday
     let words = Words { document, rules };
     let known = rules.directions;
     let first = document.sentences.get(document.sentence_of(tokens.start)).map_or(0, |s| s.tokens.start);
-    let direct = |lean| Pointer { lean, direct: true };
+    let direct = |lean| Pointer { lean, direct: true, before: false };
     let possessive = words.is(tokens.end, known.possessive);
+    let start = tokens.start;
     // "said Saturday", "effective on Feb. 1": what stands right before, but for a preposition.
     let mut at = tokens.start;
     while at > first && words.is(at - 1, known.skip) && tokens.start - at < 3 {
@@ -67,14 +70,14 @@ pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>, weekday
         if document.tokens[before].upos == Upos::Verb && at == tokens.start {
             let lean = words.of_verb(before);
             if lean != Lean::Open || !weekday {
-                return Pointer { lean, direct: !words.arranges(before) };
+                return Pointer { lean, direct: !words.arranges(before), before: false };
             }
         }
         // "said on Friday he would leave": the day is that of the verb right before, not of the one that comes.
         if document.tokens[before].penn == Penn::Vbd && at < tokens.start && !appointed {
             let lean = words.of_verb(before);
             if lean == Lean::Past {
-                return Pointer { lean, direct: !words.arranges(before) };
+                return Pointer { lean, direct: !words.arranges(before), before: false };
             }
         }
     }
@@ -108,68 +111,21 @@ pub fn pointer(document: &Document, rules: &Rules, tokens: Range<usize>, weekday
             let done = lean == Lean::Past && words.had_done(i);
             let near = depth < 2 || depth < 3 && !appointed;
             let direct = announced || done || near && !open && (!open_end && !deadline || verb == Lean::Future);
-            return Pointer { lean, direct };
+            return Pointer { lean, direct, before: words.had(i, start) };
         }
         // "will pay more than the price on Wednesday": what is compared has a time of its own.
         if words.compares(i) {
-            return Pointer { lean: Lean::Past, direct: false };
+            return Pointer { lean: Lean::Past, direct: false, before: false };
         }
         // "a hearing for Friday", "plans for Friday", "a hearing set for Friday" where the tagger sees no verb.
         let for_a_day = || words.in_class(document.lemma(i), known.appointment) || words.arranges(i);
         if appointed && depth < 2 && for_a_day() {
-            return Pointer { lean: Lean::Future, direct: false };
+            return Pointer { lean: Lean::Future, direct: false, before: false };
         }
         up = token.head;
     }
     let ahead = open_end || deadline || words.intends(end);
-    Pointer { lean: if ahead { Lean::Future } else { Lean::Open }, direct: false }
-}
-
-/// Whether the tokens open their sentence ("In 1989, ..."), or date what somebody called by a pronoun, or nobody, is said to have
-/// done. "It" is mostly a firm, whose news go on: "Orva bought Selt in 2011. It wrote off 3 million in July".
-pub fn goes_on(document: &Document, tokens: Range<usize>) -> bool {
-    let first = document.sentences.get(document.sentence_of(tokens.start)).map_or(0, |s| s.tokens.start);
-    if tokens.start < first + 3 && (first..tokens.start).all(|i| document.tokens[i].upos == Upos::Adp) {
-        return true;
-    }
-    let mut at = document.head_of(tokens);
-    for _ in 0..DEPTH {
-        let Some(token) = document.tokens.get(at) else { return true };
-        if token.upos == Upos::Verb
-            && let Some(subject) = document.subject(at)
-        {
-            let word = document.word(subject);
-            return document.tokens[subject].upos == Upos::Pron && !word.eq_ignore_ascii_case("it");
-        }
-        match token.head {
-            Some(head) => at = head,
-            None => return true,
-        }
-    }
-    true
-}
-
-/// Whether the tokens stand in a clause that says more of a noun, or that gives the time or reason of another one; or say since
-/// when nothing was so great ("its largest gain since March 2009").
-pub fn is_aside(document: &Document, tokens: Range<usize>) -> bool {
-    let since = tokens.start.checked_sub(1).filter(|b| document.word(*b) == "since");
-    let superlative =
-        |i: usize| matches!(document.tokens[i].penn, Penn::Jjs | Penn::Rbs) || document.word(i) == "first";
-    let in_phrase = |i: &usize| !matches!(document.tokens[*i].upos, Upos::Verb | Upos::Punct | Upos::Pron);
-    if since.is_some_and(|s| (s.saturating_sub(DEPTH)..s).rev().take_while(in_phrase).any(superlative)) {
-        return true;
-    }
-    let mut at = document.head_of(tokens);
-    for _ in 0..DEPTH {
-        let Some(token) = document.tokens.get(at) else { break };
-        match (token.rel, token.head) {
-            (Rel::AclRelcl | Rel::Acl, _) => return true,
-            (Rel::Advcl, _) if document.child(at, Rel::Mark).is_some() => return true,
-            (_, Some(head)) => at = head,
-            _ => break,
-        }
-    }
-    false
+    Pointer { lean: if ahead { Lean::Future } else { Lean::Open }, direct: false, before: false }
 }
 
 /// The children within a few words of their head: auxiliaries stand there, and a sentence of a megabyte may give a
@@ -430,7 +386,7 @@ impl Words<'_> {
         let subject = matches!(d.tokens[owned].rel, Rel::Nsubj | Rel::NsubjPass);
         let verb = d.tokens[owned].head.filter(|_| subject);
         match verb.map(|v| self.of_verb(v)) {
-            Some(Lean::Future) => Pointer { lean: Lean::Future, direct: true },
+            Some(Lean::Future) => Pointer { lean: Lean::Future, direct: true, before: false },
             _ => Pointer::default(),
         }
     }
@@ -472,6 +428,16 @@ impl Words<'_> {
         let d = self.document;
         let auxiliaries = near(d.children(verb), verb).iter();
         d.tokens[verb].penn == Penn::Vbn && auxiliaries.filter(|c| d.tokens[**c].penn == Penn::Vbd).count() > 0
+    }
+
+    /// "had searched in May", but not "had searched by the end of May".
+    fn had(&self, verb: usize, first: usize) -> bool {
+        let d = self.document;
+        if (first.saturating_sub(4)..first).any(|i| d.word(i).eq_ignore_ascii_case("by")) {
+            return false;
+        }
+        let had = |c: &&usize| d.tokens[**c].penn == Penn::Vbd && d.lemma(**c) == "have";
+        d.tokens[verb].penn == Penn::Vbn && near(d.children(verb), verb).iter().filter(had).count() > 0
     }
 
     fn is_pluperfect(&self, verb: usize) -> bool {

@@ -92,6 +92,30 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         }
     }
 
+    /// "Benin's President Ana Ruiz stepped down", with Benin for the subject: what has "'s" behind it owns what follows.
+    pub(super) fn possessors(&mut self) -> bool {
+        let mut changed = false;
+        for owner in self.sentence.clone() {
+            let t = &self.tokens[owner];
+            let owns = |c: &usize| self.rel(*c) == Rel::Case && self.tokens[*c].penn == Penn::Pos && *c > owner;
+            let lost = t.rel.is_subject() || matches!(t.rel, Rel::Obj | Rel::Obl | Rel::Root);
+            let Some(mark) = self.children(owner).into_iter().find(owns).filter(|_| lost) else { continue };
+            let owned = self.children(owner).into_iter().find(|n| {
+                let explains = matches!(self.rel(*n), Rel::Appos | Rel::Flat | Rel::Compound | Rel::Nmod);
+                explains && *n > mark && self.first_of(*n) == Some(mark + 1)
+            });
+            let Some(owned) = owned else { continue };
+            let (above, rel) = (t.head, t.rel);
+            for c in self.children(owner).into_iter().filter(|c| *c > owned) {
+                self.tokens[c].head = Some(owned);
+            }
+            self.hang(owned, above, rel);
+            self.hang(owner, Some(owned), Rel::NmodPoss);
+            changed = true;
+        }
+        changed
+    }
+
     /// "The tanker Mirela ran aground.": a sentence that is only a noun with a relative clause, whose subject is the name
     /// behind the noun.
     pub(super) fn named_subjects(&mut self) {

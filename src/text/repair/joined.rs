@@ -194,7 +194,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
 
     /// "two months": a number of units of time.
     fn is_length(&self, i: usize) -> bool {
-        matches!(self.tokens[i].lemma.as_str(), "year" | "month" | "week" | "day" | "hour" | "minute")
+        matches!(self.tokens[i].lemma.as_str(), "year" | "month" | "fortnight" | "week" | "day" | "hour" | "minute")
     }
 
     /// "The Federal Reserve, the Bank of England, the Bank of Japan and the Riksbank acted": names between commas before an "and"
@@ -284,6 +284,28 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         }
     }
 
+    /// "Orva failed in May, a week after Berg left": the clause that "after" opens is not the main one.
+    pub(super) fn main_before_marked(&mut self) {
+        let Some(verb) = self.root().filter(|v| self.tokens[*v].upos == Upos::Verb) else { return };
+        let children = self.children(verb);
+        let opens = |m: &usize| self.rel(*m) == Rel::Mark && matches!(self.word(*m), "after" | "before");
+        let Some(mark) = children.iter().copied().find(|m| *m < verb && opens(m)) else { return };
+        let main = children.iter().copied().find(|m| {
+            let t = &self.tokens[*m];
+            let clause = matches!(t.rel, Rel::Ccomp | Rel::Parataxis | Rel::Advcl | Rel::Dep);
+            let told = matches!(t.penn, Penn::Vbd | Penn::Vbz) || self.has(*m, &[Rel::Aux, Rel::AuxPass]);
+            clause && told && *m < mark && self.has(*m, &[Rel::Nsubj, Rel::NsubjPass]) && !self.has(*m, &[Rel::Mark])
+        });
+        let Some(main) = main.filter(|_| self.has(verb, &[Rel::Nsubj, Rel::NsubjPass])) else { return };
+        for c in children {
+            if self.rel(c) == Rel::Punct {
+                self.tokens[c].head = Some(main);
+            }
+        }
+        self.hang(main, None, Rel::Root);
+        self.hang(verb, Some(main), Rel::Advcl);
+    }
+
     /// "grounded its jets after an engine of one of them broke apart", with the engine hung on "grounded": the noun behind
     /// the conjunction is the subject of the verb that follows it.
     pub(super) fn clauses_behind(&mut self) {
@@ -294,7 +316,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
                 matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj) && t.rel == Rel::Obl;
             // "two months after the court unsealed the charges", with the court hung on the months.
             let counted = t.rel == Rel::Nmod && matches!(t.upos, Upos::Noun | Upos::Propn);
-            let length = t.head.filter(|h| counted && *h + 4 > noun && self.is_length(*h));
+            let length = t.head.filter(|h| counted && *h + 6 > noun && self.is_length(*h));
             let above = |h: usize| if length == Some(h) { self.tokens[h].head } else { Some(h) };
             let main = t.head.filter(|h| *h < noun && (nominal || length.is_some())).and_then(above);
             let verbs = |v: usize| {
@@ -359,10 +381,12 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             let comma = self.word(and - 1) == ",";
             // ", but its launch in 2003 was cancelled": any noun before a passive of its own.
             let next = (name + 1..self.sentence.end).find(|i| !self.is_below(*i, name)).unwrap_or(name);
-            let helped = self.rel(next) == Rel::AuxPass && comma && t.rel == Rel::Conj && t.upos == Upos::Noun;
-            let passive = self.tokens[next].head.filter(|v| helped && *v == next + 1);
-            let Some(first) = t.head.filter(|h| (joined || passive.is_some()) && *h < name) else { continue };
-            let mut verb = passive.unwrap_or(name + 1);
+            let passive = self.rel(next) == Rel::AuxPass && comma && t.rel == Rel::Conj && t.upos == Upos::Noun;
+            // "and the smaller National Party will receive three seats".
+            let helped = passive || joined && self.rel(next) == Rel::Aux && self.tokens[next].penn == Penn::Md;
+            let helped = self.tokens[next].head.filter(|v| helped && *v == next + 1);
+            let Some(first) = t.head.filter(|h| (joined || helped.is_some()) && *h < name) else { continue };
+            let mut verb = helped.unwrap_or(name + 1);
             while self.tokens.get(verb).is_some_and(|f| {
                 matches!(f.rel, Rel::Flat | Rel::Compound) && matches!(f.upos, Upos::Propn | Upos::Num)
             }) {
@@ -371,8 +395,9 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             let Some(v) = self.tokens.get(verb).filter(|_| self.sentence.contains(&verb)) else { continue };
             let lost = matches!(v.rel, Rel::Xcomp | Rel::Acl | Rel::Ccomp | Rel::Advcl | Rel::Parataxis | Rel::Dep);
             let past = v.penn == Penn::Vbd && (comma || self.has(verb, &[Rel::Obj, Rel::OblUnmarked, Rel::Ccomp]));
-            let finite = v.upos == Upos::Verb && (past || passive.is_some() || lexicon::is_only_past(self.word(verb)));
-            if !(lost && finite) || self.has(verb, &[Rel::Nsubj, Rel::NsubjPass, Rel::Aux, Rel::Mark]) {
+            let finite = v.upos == Upos::Verb && (past || helped.is_some() || lexicon::is_only_past(self.word(verb)));
+            let own = self.has(verb, &[Rel::Nsubj, Rel::NsubjPass, Rel::Mark]);
+            if !(lost && finite) || own || helped.is_none() && self.has(verb, &[Rel::Aux]) {
                 continue;
             }
             // The verb of the first clause, above the noun to which the name was joined.
@@ -387,8 +412,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
                 continue;
             }
             self.hang(verb, Some(above), Rel::Conj);
-            self.tokens[name].head = Some(verb);
-            self.tokens[name].rel = if passive.is_some() { Rel::NsubjPass } else { Rel::Nsubj };
+            self.hang(name, Some(verb), if passive { Rel::NsubjPass } else { Rel::Nsubj });
             self.hang(and, Some(verb), Rel::Cc);
         }
     }

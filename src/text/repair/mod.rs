@@ -11,9 +11,7 @@ mod verb;
 
 use std::ops::Range;
 
-pub use units::names_are_one;
-
-use super::document::Token;
+use super::document::{Document, Token};
 use super::lexicon;
 use super::tags::{Penn, Rel, Upos};
 
@@ -51,6 +49,7 @@ pub fn repair<'a>(tokens: &mut [Token], sentence: Range<usize>, word: impl Fn(&T
     tree.listed_subjects();
     tree.between();
     tree.main_before_clause();
+    tree.main_before_marked();
     tree.joined_subjects();
     tree.joined_objects();
     tree.unchanged_pasts();
@@ -67,6 +66,20 @@ pub fn repair<'a>(tokens: &mut [Token], sentence: Range<usize>, word: impl Fn(&T
     tree.second_infinitives();
     tree.nearest_antecedents();
     tree.behind_quotes();
+}
+
+/// Puts right what the names of a document show: each is one in its tree, and owns what stands behind its "'s".
+pub fn with_names(document: &mut Document) {
+    units::names_are_one(document);
+    let (text, mut changed) = (document.text, false);
+    for sentence in &document.sentences {
+        let word = |t: &Token| text.get(t.bytes.clone()).unwrap_or("");
+        let mut tree = Tree { tokens: &mut document.tokens, sentence: sentence.opens..sentence.tokens.end, word };
+        changed |= tree.possessors();
+    }
+    if changed {
+        document.link();
+    }
 }
 
 struct Tree<'t, W> {
