@@ -145,11 +145,7 @@ impl Pass<'_> {
         let subject = match self.document.child(n.head, Rel::Cop) {
             Some(_) => self.document.subject(n.head)?,
             // "Hlavac became director of the institute".
-            None => {
-                let token = self.document.tokens.get(n.head)?;
-                let verb = token.head.filter(|v| self.document.lemma(*v) == "become" && token.rel == Rel::Xcomp)?;
-                self.document.subject(verb)?
-            }
+            None => self.called(n)?,
         };
         let denied = self
             .document
@@ -161,6 +157,19 @@ impl Pass<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "Hlavac became director", "Orva were crowned champions": the subject of the verb that calls it so.
+    pub(super) fn called(&self, n: &Nominal) -> Option<usize> {
+        let token = self.document.tokens.get(n.head)?;
+        let verb = token.head.filter(|_| matches!(token.rel, Rel::Xcomp | Rel::Obj))?;
+        let passive = self.document.child(verb, Rel::NsubjPass).is_some();
+        let calls = match self.document.lemma(verb) {
+            "become" => token.rel == Rel::Xcomp,
+            "name" | "appoint" | "elect" | "crown" | "declare" | "proclaim" => passive,
+            _ => false,
+        };
+        self.document.subject(verb).filter(|_| calls)
     }
 
     /// Keeps what an apposition or predicate says of somebody.

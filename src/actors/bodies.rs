@@ -6,9 +6,14 @@ use super::draft::Draft;
 use super::nominals::{Article, Nominal};
 use super::scene::{Meant, Seen};
 use super::{keys, lexicon};
-use crate::findings::ActorKind;
+use crate::findings::{ActorKind, MentionForm};
 use crate::knowledge::world;
 use crate::text::Rel;
+
+/// How far back a description reaches that a body bears in its name, in sentences.
+const BY_NAME: usize = 20;
+/// References by name from which on an article is about a body.
+const NAMED: usize = 4;
 
 /// How well a noun fits an organisation, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,9 +49,10 @@ impl Pass<'_> {
             return None;
         }
         let sentence = self.document.sentence_of(n.head);
-        // Organisations spoken of lately, the latest first, each once.
+        // Organisations spoken of lately, the latest first, each once; what a noun calls by its name reaches further.
         let mut seen: Vec<(usize, Fit)> = Vec::new();
-        for s in self.scene.latest().take_while(|s| s.sentence + REACH >= sentence) {
+        for s in self.scene.latest().take_while(|s| s.sentence + BY_NAME >= sentence) {
+            let near = s.sentence + REACH >= sentence;
             let &[d] = s.who.as_slice() else { continue };
             let Some(draft) = self.drafts.get(d).filter(|x| x.kind == ActorKind::Organization && x.is_reported())
             else {
@@ -63,7 +69,16 @@ impl Pass<'_> {
             let fit = fit(draft, &n.noun)
                 .or_else(|| self.is_led(d, n).then_some(Fit::Family))
                 .or_else(|| self.plays(d, n).then_some(Fit::Open));
-            seen.extend(fit.map(|f| (d, f)));
+            let by_name = |f: &Fit| *f == Fit::Called && !n.described && seen.iter().all(|(_, f)| *f != Fit::Called);
+            seen.extend(fit.filter(|f| near || by_name(f)).map(|f| (d, f)));
+        }
+        if let Some(main) = self.main_body.filter(|_| !n.described) {
+            let fits = |(d, _): &(usize, Fit)| *d == main;
+            let playing = || matches!(n.noun.as_str(), "club" | "team") && self.plays(main, n);
+            let just_named = seen.first().is_some_and(|(d, f)| *f == Fit::Called && self.acted_before(*d, sentence));
+            if !just_named && (seen.iter().any(fits) || playing()) && !self.clashes(n.head, main) {
+                return Some((vec![main], 0.6));
+            }
         }
         let best = seen.iter().map(|(_, f)| *f).min()?;
         let fitting: Vec<usize> = seen.iter().filter(|(_, f)| *f == best).map(|(d, _)| *d).collect();
@@ -75,7 +90,9 @@ impl Pass<'_> {
             // A description of its own ("the ailing firm") that the article has not used before may be of another.
             (&[one], Fit::Open) if !n.described || n.country.is_some() => Some((vec![one], 0.7)),
             (many, Fit::Open) if !n.described || n.country.is_some() => {
-                let one = many.iter().copied().find(known).or_else(|| self.foremost(many, n.head))?;
+                let introduced = || many.first().copied().filter(|d| n.country.is_some() && self.is_introduced(*d));
+                let one = many.iter().copied().find(known).or_else(introduced);
+                let one = one.or_else(|| self.foremost(many, n.head))?;
                 Some((vec![one], 0.5))
             }
             _ => None,
@@ -115,6 +132,23 @@ impl Pass<'_> {
             return false;
         };
         tells_no_kind(draft) && world::body(&draft.name).is_none() && !n.described && self.drafts.iter().any(plays)
+    }
+
+    /// "sold it to Selt, which builds jets. The Japanese company": whether a body was last named with more words about it.
+    fn is_introduced(&self, d: usize) -> bool {
+        let last = self.scene.latest().find(|s| s.who == [d]);
+        last.is_some_and(|s| {
+            self.document
+                .children(s.head)
+                .iter()
+                .any(|c| *c > s.head && matches!(self.document.tokens[*c].rel, Rel::AclRelcl | Rel::Appos))
+        })
+    }
+
+    /// Whether a body was the subject of this sentence or the one before.
+    fn acted_before(&self, d: usize, sentence: usize) -> bool {
+        let mut near = self.scene.latest().take_while(|s| s.sentence + 1 >= sentence);
+        near.any(|s| s.who == [d] && s.acts(self.document))
     }
 
     /// Of several bodies that a noun may mean: the last one that was the subject of its sentence, else the last one.
@@ -158,6 +192,18 @@ impl Pass<'_> {
         let at = self.drafts.iter().position(|d| d.kind == ActorKind::Country && Some(d.name.as_str()) == n.country)?;
         Some((vec![at], 0.6))
     }
+}
+
+/// The body that an article is about: named often, and twice as often as any other.
+pub(super) fn main_body(drafts: &[Draft]) -> Option<usize> {
+    let named = |draft: &Draft| {
+        let body = draft.kind == ActorKind::Organization && draft.is_reported();
+        draft.references.iter().filter(|r| body && r.form == MentionForm::Name).count()
+    };
+    let times: Vec<usize> = drafts.iter().map(named).collect();
+    let most = (0..times.len()).max_by_key(|d| times[*d])?;
+    let alone = (0..times.len()).filter(|d| *d != most).all(|d| times[d] * 2 <= times[most]);
+    (times[most] >= NAMED && alone).then_some(most)
 }
 
 /// Whether neither the name of a body nor what the article has called it tells what kind it is.

@@ -11,9 +11,9 @@ use super::lexicon::NounClass;
 use super::nominals::{Article, Nominal};
 use super::pronouns::{Asks, Pronoun};
 use super::scene::{self, Scene};
-use super::{groups, kinds, nominals, pronouns, titles};
+use super::{bodies, groups, kinds, nominals, pronouns, titles};
 use crate::findings::{ActorKind, MentionForm, TimeExpression};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, world};
 use crate::text::{Document, Penn, Rel, Upos};
 
 /// What a pronoun means is left open at this confidence or less.
@@ -33,6 +33,8 @@ pub(super) struct Pass<'a> {
     pub(super) knowledge: &'a Knowledge,
     pub(super) drafts: Vec<Draft>,
     pub(super) scene: Scene,
+    /// The body that the article is about.
+    pub(super) main_body: Option<usize>,
     /// Which draft each token heads, so that possessors, subjects and appositions can be looked up.
     pub(super) at: Vec<Vec<usize>>,
 }
@@ -54,6 +56,7 @@ pub fn resolve(document: &Document, times: &[TimeExpression], knowledge: &Knowle
         document,
         times,
         knowledge,
+        main_body: bodies::main_body(&drafts),
         drafts,
         scene: Scene::default(),
         at: vec![Vec::new(); document.tokens.len()],
@@ -173,8 +176,12 @@ impl Pass<'_> {
         }
     }
 
-    /// "Swedish retailer Orva": the noun before the name says what kind of body it is.
+    /// "Swedish retailer Orva": the words before the name say what kind of body it is, and where it is at home.
     fn learn_kind(&mut self, i: usize) {
+        let Some(draft) = self.drafts.get(i) else { return };
+        let home = draft.references.iter().find_map(|r| self.home_before(r.tokens.start));
+        let Some(draft) = self.drafts.get_mut(i) else { return };
+        draft.country = draft.country.take().or(home.map(str::to_owned));
         let Some(draft) = self.drafts.get(i) else { return };
         let noun = |r: &super::draft::Reference| {
             let before = r.tokens.start.checked_sub(1)?;
@@ -187,6 +194,26 @@ impl Pass<'_> {
         let words = self.document.span(token..token + 1);
         let office = Office { title, of: None, tenure: super::draft::Tenure::Current, token, words };
         self.drafts[i].offices.push(office);
+    }
+
+    /// "British snack maker Orva", "China's Orva": the country before a name, with nothing but what describes it between.
+    fn home_before(&self, name: usize) -> Option<&'static str> {
+        /// Words between the country and the name at most.
+        const BETWEEN: usize = 3;
+        let d = self.document;
+        let of_name = |t: &usize| d.sentence_of(*t) == d.sentence_of(name);
+        let mut at = name.checked_sub(1).filter(of_name)?;
+        if d.tokens.get(at)?.penn == Penn::Pos {
+            return at.checked_sub(1).and_then(|country| world::country(d.word(country)));
+        }
+        for _ in 0..BETWEEN {
+            if let Some(country) = world::demonym(d.word(at)) {
+                return Some(country);
+            }
+            let describes = d.tokens.get(at).is_some_and(|t| matches!(t.penn, Penn::Nn | Penn::Jj | Penn::Jjs));
+            at = at.checked_sub(1).filter(of_name).filter(|_| describes)?;
+        }
+        None
     }
 
     fn name(&mut self, i: usize, tokens: Range<usize>) {
@@ -222,6 +249,12 @@ impl Pass<'_> {
     fn pronoun(&mut self, p: Pronoun) {
         let meant = match p.asks {
             Asks::Speaker => self.speaker(p.token),
+            Asks::Person(_)
+                if p.reflexive
+                    && let Some(subject) = self.of_its_clause(p.token) =>
+            {
+                Some((vec![subject], 0.9))
+            }
             // "Parliament ratified it in 2003. The country withdrew from it": what nobody knew before is not known now.
             Asks::Thing if !p.possessive && self.is_still_open(p.token) => None,
             _ => {
@@ -247,6 +280,16 @@ impl Pass<'_> {
         self.scene.note(self.document, who.clone(), p.token);
         if let &[one] = who.as_slice() {
             self.parties(one, p.token);
+        }
+    }
+
+    /// "declared himself president": the one person who is the subject of the clause.
+    fn of_its_clause(&self, token: usize) -> Option<usize> {
+        let verb = self.document.tokens.get(token)?.head?;
+        let subject = self.document.subject(verb).or_else(|| self.understood_subject(verb))?;
+        match self.who(subject) {
+            &[d] if self.drafts.get(d).is_some_and(|x| x.kind == ActorKind::Person) => Some(d),
+            _ => None,
         }
     }
 
@@ -355,7 +398,9 @@ impl Pass<'_> {
                     | Rel::Root
                     | Rel::Parataxis
             );
-        if !argument || self.document.tokens.get(n.head).is_some_and(|t| t.upos == Upos::Num) {
+        let number = self.document.tokens.get(n.head).is_some_and(|t| t.upos == Upos::Num);
+        // "Orva were crowned champions of the league": what the subject is called is nobody else.
+        if !argument || number || n.plural && self.called(n).is_some() {
             return;
         }
         let mut draft = Draft::new("", kind);

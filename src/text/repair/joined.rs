@@ -152,7 +152,15 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
                 let t = &self.tokens[*n];
                 quality && t.upos == Upos::Propn && *n > head && *n < comma && self.is_below(comma - 1, *n)
             });
-            if let Some(nearest) = nearest.filter(|_| several && one).or(name) {
+            // "lost ground to Selt, which launched one", "with the help of Orva, which opened a plant": the name behind the noun.
+            let thing = self.tokens[head].upos == Upos::Noun;
+            let behind = self.children(head).into_iter().find(|n| {
+                let helps = matches!(self.tokens[head].lemma.as_str(), "help" | "support" | "aid" | "backing");
+                let party = matches!(self.case_of(*n), "to" | "with" | "from") || helps && self.case_of(*n) == "of";
+                let named = thing && self.tokens[*n].upos == Upos::Propn && self.rel(*n) == Rel::Nmod;
+                named && party && *n > head && *n < comma && self.is_below(comma - 1, *n)
+            });
+            if let Some(nearest) = nearest.filter(|_| several && one).or(name).or(behind) {
                 self.tokens[verb].head = Some(nearest);
             }
         }
