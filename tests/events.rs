@@ -174,6 +174,18 @@ fn half_of_a_clause_is_no_part_of_a_line() {
         ),
         ("Anna Berg resigned after talks over pay.", "resigned", "Anna Berg resigned after talks over pay"),
         ("Anna Berg denied having sold the farm.", "denied", "Anna Berg denied having sold the farm"),
+        (
+            "Anna Berg sold her frozen foods arm to Selt Gas in 2012.",
+            "sold",
+            "Anna Berg sold her frozen foods arm to Selt Gas",
+        ),
+        ("Anna Berg took up her post only this week.", "took up", "Anna Berg took up her post"),
+        ("Anna Berg sent a team as soon as she heard of it.", "sent", "Anna Berg sent a team"),
+        (
+            "The suit seeks to bar Selt Gas from selling its phone.",
+            "seeks",
+            "The suit seeks to bar Selt Gas from selling its phone",
+        ),
         ("Alvim, 54, entered parliament in 2005.", "entered", "Alvim entered parliament"),
         ("The mill lost 4 percent on Monday, its worst loss.", "lost", "The mill lost 4 percent, its worst loss"),
         ("The state charged Anna Berg, two years after a paper told of it.", "charged", "The state charged Anna Berg"),
@@ -333,6 +345,8 @@ fn when_it_happened_is_what_is_said_and_no_guess() {
         ("Selt Gas suspended work until Sunday.", "suspended", "2020-05-15"),
         ("A judge asked Selt Gas for details by June 30.", "asked", "2020-05-15"),
         ("Selt Gas sold the mill by June 30, 2019.", "sold", "../2019-06-30"),
+        ("Anna Berg took over this week.", "took over", "2020-05-11/2020-05-15"),
+        ("Anna Berg will take over this week.", "take over", "2020-05-11/2020-05-17"),
         ("Anna Berg declared a week of mourning from Monday.", "declared", "2020-05-15"),
         ("Anna Berg said on Monday she had learned of it on Tuesday, when the police called.", "said", "2020-05-11"),
         // Some time before: last season, or at an age.

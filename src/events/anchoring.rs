@@ -7,7 +7,7 @@ use super::scene::Scene;
 use super::status::Verdict;
 use super::syntax::{Tense, completes, governor, has_to, preposition};
 use super::triggers::{Kind, Trigger};
-use crate::calendar::{Basis, Granularity, Interval, Relation};
+use crate::calendar::{Basis, EventDate, Granularity, Interval, Relation};
 use crate::findings::{MentionDate, Status, TimexType};
 use crate::text::{Rel, Upos};
 
@@ -64,6 +64,7 @@ impl Dates<'_, '_> {
                 }
                 continue;
             };
+            let date = self.until_now(owner, date);
             if self.lasts_beyond(owner, &date) || self.starts_then(owner, index, &date) {
                 continue;
             }
@@ -81,6 +82,22 @@ impl Dates<'_, '_> {
                     self.give(other, after.as_ref().unwrap_or(&date));
                 }
             }
+        }
+    }
+
+    /// "took office this week": on one of its days that were over when the article appeared.
+    fn until_now(&self, owner: usize, date: MentionDate) -> MentionDate {
+        let verdict = self.verdicts[owner];
+        let told = verdict.tense == Tense::Past && verdict.status.has_happened();
+        let days = matches!(date.date.granularity, Granularity::Interval | Granularity::Week);
+        let within = told && days && matches!(date.date.relation, Relation::On | Relation::Within);
+        match (date.date.interval.earliest, date.date.interval.latest, self.scene.published) {
+            (Some(first), Some(last), Some(published)) if within && first < published && published < last => {
+                let interval = Interval::new(first, published);
+                let EventDate { granularity, relation, basis, .. } = date.date;
+                mention(interval, granularity, relation, basis, date.time_expression)
+            }
+            _ => date,
         }
     }
 

@@ -132,7 +132,8 @@ impl Dates<'_, '_> {
     /// "fled after the war ended in 1945", "returned before the vote of 2004": of long ago no more is known, and it is no news.
     fn beside_history(&self, t: usize) -> Option<MentionDate> {
         let d = self.scene.d;
-        let published = self.scene.published.filter(|_| self.verdicts[t].tense == Tense::Past)?;
+        let told = self.verdicts[t].tense == Tense::Past && self.verdicts[t].status.has_happened();
+        let published = self.scene.published.filter(|_| told)?;
         let link = |c: usize| match d.tokens[c].rel {
             Rel::Advcl => d.children_with(c, Rel::Mark).map(|m| d.lemma(m)).find(|m| matches!(*m, "after" | "before")),
             Rel::Obl => Some(preposition(d, c)).filter(|p| matches!(*p, "after" | "before")),

@@ -95,6 +95,8 @@ fn last_addition(scene: &Scene, tokens: &BTreeSet<usize>, trigger: usize) -> Opt
             // "two bases, Batumi and Akhal", "for the release of the hostages": the whole of it falls away.
             Rel::Conj | Rel::Nmod if falls_with_its_head(d, t, trigger) => false,
             Rel::Obl | Rel::OblUnmarked | Rel::Nmod | Rel::NmodUnmarked | Rel::Advcl | Rel::Acl | Rel::AclRelcl => true,
+            // "would be held by the end of next year", which the parser takes for somebody.
+            Rel::OblAgent => d.subtree(t).any(|k| scene.time(k).is_some()),
             // "Delta and Northwest announced": who else did it stays.
             Rel::Conj if t < trigger && scene.mention(t).is_some() => false,
             Rel::Appos | Rel::Conj | Rel::AdvclRelcl => true,
@@ -128,7 +130,7 @@ fn falls_with_its_head(d: &Document, t: usize, trigger: usize) -> bool {
     let Some(head) = d.tokens[t].head.filter(|h| *h > trigger) else { return false };
     match d.tokens[t].rel {
         Rel::Conj => d.tokens[head].rel == Rel::Appos,
-        _ => preposition(d, t) == "of" && matches!(d.tokens[head].rel, Rel::Obl | Rel::Nmod),
+        _ => preposition(d, t) == "of" && matches!(d.tokens[head].rel, Rel::Obl | Rel::OblAgent | Rel::Nmod),
     }
 }
 
@@ -205,6 +207,8 @@ fn loose_ends(scene: &Scene, tokens: &mut Vec<usize>, trigger: usize) {
             || (k.upos == Upos::Adp && !matches!(k.rel, Rel::CompoundPrt | Rel::Obl | Rel::Advmod))
             || (k.upos == Upos::Part && k.penn == Penn::To)
             || matches!(k.penn, Penn::Wp | Penn::Wdt | Penn::Wrb | Penn::PrpPoss)
+            // "took up his post only", where "this week" fell away.
+            || matches!(d.word(t), "only" | "just" | "even" | "as")
     };
     while tokens.len() > 1 && tokens.last().is_some_and(|t| *t != trigger && dangles(*t)) {
         tokens.pop();

@@ -116,6 +116,36 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         changed
     }
 
+    /// "It sold its frozen foods arm", with "arm" for a verb: behind the object of a verb that takes no bare infinitive stands the
+    /// noun that the object describes.
+    pub(super) fn nouns_behind_objects(&mut self) {
+        for noun in self.sentence.clone().skip(2) {
+            let t = &self.tokens[noun];
+            let bare = matches!(t.penn, Penn::Vb | Penn::Vbp) && matches!(t.rel, Rel::Xcomp | Rel::Ccomp | Rel::Dep);
+            let Some(verb) = t.head.filter(|h| bare && *h + 1 < noun) else { continue };
+            let takes = ["make", "let", "help", "see", "hear", "watch", "have", "feel", "bid", "dare"];
+            let told = matches!(self.tokens[verb].penn, Penn::Vbd | Penn::Vbz | Penn::Vbn)
+                && !takes.contains(&self.tokens[verb].lemma.as_str());
+            let before = noun - 1;
+            let object = self.rel(before) == Rel::Obj && self.tokens[before].head == Some(verb);
+            let own = [Rel::Nsubj, Rel::NsubjPass, Rel::Aux, Rel::Mark, Rel::Obj, Rel::Ccomp, Rel::Xcomp];
+            if !(told && object && self.tokens[before].upos == Upos::Noun) || self.has(noun, &own) {
+                continue;
+            }
+            for c in self.children(before) {
+                self.tokens[c].head = Some(noun);
+            }
+            for c in self.children(noun) {
+                if self.rel(c) == Rel::Obl {
+                    self.tokens[c].head = Some(verb);
+                }
+            }
+            (self.tokens[noun].upos, self.tokens[noun].penn) = (Upos::Noun, Penn::Nn);
+            self.hang(noun, Some(verb), Rel::Obj);
+            self.hang(before, Some(noun), Rel::Compound);
+        }
+    }
+
     /// "The tanker Mirela ran aground.": a sentence that is only a noun with a relative clause, whose subject is the name
     /// behind the noun.
     pub(super) fn named_subjects(&mut self) {

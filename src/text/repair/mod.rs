@@ -37,6 +37,7 @@ pub fn repair<'a>(tokens: &mut [Token], sentence: Range<usize>, word: impl Fn(&T
     }
     tree.named_subjects();
     tree.captions();
+    tree.nouns_behind_objects();
     tree.due_to();
     tree.elected();
     tree.receivers();
