@@ -112,6 +112,8 @@ fn who_takes_part_is_read_through_the_syntax() {
             "Anna Berg",
         ),
         ("OSLO - Anna Berg said on Thursday that Omar Haddad had left.", "said", "Anna Berg"),
+        ("A driver coming from Oslo with Anna Berg hit a wall.", "hit", ""),
+        ("Omar Haddad showed no emotion as Judge Anna Berg read the verdict.", "read", "Anna Berg"),
         ("Benin's President Anna Berg formally stepped down on Thursday.", "stepped down", "Anna Berg"),
     ] {
         let findings = read(text);
@@ -181,6 +183,11 @@ fn half_of_a_clause_is_no_part_of_a_line() {
         ),
         ("Anna Berg took up her post only this week.", "took up", "Anna Berg took up her post"),
         ("Anna Berg sent a team as soon as she heard of it.", "sent", "Anna Berg sent a team"),
+        (
+            "Selt Gas flew doctors to Angola on Friday as the death toll from an outbreak of the virus rose to 126.",
+            "flew",
+            "Selt Gas flew doctors to Angola",
+        ),
         (
             "The suit seeks to bar Selt Gas from selling its phone.",
             "seeks",

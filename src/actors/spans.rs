@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::{keys, kinds, lexicon, nominals, products, titles, wholes};
 use crate::findings::TimeExpression;
 use crate::knowledge::world;
-use crate::text::{Document, NameKind, Rel, Upos};
+use crate::text::{Document, NameKind, Penn, Rel, Upos};
 
 /// A name at one place, cleaned.
 #[derive(Debug, Clone)]
@@ -68,6 +68,11 @@ pub fn find(document: &Document, times: &[TimeExpression]) -> Vec<Found> {
             .find(|i| matches!(document.word(*i), "and" | "&") && (kind == NameKind::Person || states(*i)));
         if let Some(and) = and.filter(|and| *and > tokens.start && *and + 1 < tokens.end) {
             parts = vec![(tokens.start..and, kind), (and + 1..tokens.end, kind)];
+        }
+        // "China's Lumo": the firm of a country.
+        let owner = tokens.clone().find(|i| document.tokens[*i].penn == Penn::Pos && state(tokens.start..*i));
+        if let Some(mark) = owner.filter(|mark| *mark + 1 < tokens.end) {
+            parts = vec![(tokens.start..mark, NameKind::Place), (mark + 1..tokens.end, kind)];
         }
         for (part, kind) in parts {
             let tokens = trim(document, part, kind);

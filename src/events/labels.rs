@@ -326,6 +326,7 @@ impl Drafting<'_, '_> {
                     Rel::AclRelcl | Rel::Acl | Rel::AdvclRelcl => !set_off,
                     // "Anna Berg, the mayor": the name is enough; "the mayor, Anna Berg": it is not.
                     Rel::Appos => !(set_off && (d.tokens[t].upos == Upos::Propn || self.scene.name(t).is_some())),
+                    Rel::Advmod => d.children_with(*c, Rel::Advcl).next().is_none(),
                     // "wants to bar Orva from selling it".
                     Rel::Advcl => d.tokens[t].rel == Rel::Ccomp || d.tokens[t].rel == Rel::Xcomp && self.completes(*c),
                     _ => true,

@@ -116,6 +116,22 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         changed
     }
 
+    /// "a jet arriving from Doha overshot the runway", with the jet joined to the verb behind it: nothing is joined to what
+    /// follows, and the verb has no other subject.
+    pub(super) fn joined_to_what_follows(&mut self) {
+        for noun in self.sentence.clone() {
+            let t = &self.tokens[noun];
+            let nominal = t.rel == Rel::Conj && matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Pron);
+            let Some(verb) = t.head.filter(|h| nominal && *h > noun && self.tokens[*h].upos == Upos::Verb) else {
+                continue;
+            };
+            let rel = if self.has(verb, &[Rel::AuxPass]) { Rel::NsubjPass } else { Rel::Nsubj };
+            if !self.has(verb, &[Rel::Nsubj, Rel::NsubjPass]) && !self.has(noun, &[Rel::Cc, Rel::Case]) {
+                self.hang(noun, Some(verb), rel);
+            }
+        }
+    }
+
     /// "It sold its frozen foods arm", with "arm" for a verb: behind the object of a verb that takes no bare infinitive stands the
     /// noun that the object describes.
     pub(super) fn nouns_behind_objects(&mut self) {

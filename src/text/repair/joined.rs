@@ -322,11 +322,13 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             // "one of its engines", "several of the devices".
             let nominal =
                 matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj) && t.rel == Rel::Obl;
+            // "showed no emotion as Judge Lund read the verdict", with the judge hung on the emotion.
+            let beside = t.rel == Rel::Nmod && t.upos == Upos::Propn && self.case_of(noun) == "as";
             // "two months after the court unsealed the charges", with the court hung on the months.
             let counted = t.rel == Rel::Nmod && matches!(t.upos, Upos::Noun | Upos::Propn);
             let length = t.head.filter(|h| counted && *h + 6 > noun && self.is_length(*h));
-            let above = |h: usize| if length == Some(h) { self.tokens[h].head } else { Some(h) };
-            let main = t.head.filter(|h| *h < noun && (nominal || length.is_some())).and_then(above);
+            let above = |h: usize| if beside || length == Some(h) { self.tokens[h].head } else { Some(h) };
+            let main = t.head.filter(|h| *h < noun && (nominal || beside || length.is_some())).and_then(above);
             let verbs = |v: usize| {
                 // The months may hang on the verb that they stand before.
                 if v > noun { self.tokens[v].head } else { Some(v) }
@@ -337,10 +339,20 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             let opens = |m: &usize| {
                 matches!(self.rel(*m), Rel::Case | Rel::Mark)
                     && *m > main
-                    && matches!(self.word(*m), "after" | "before" | "since" | "until" | "because" | "when" | "once")
+                    && matches!(
+                        self.word(*m),
+                        "after" | "before" | "since" | "until" | "because" | "when" | "once" | "as"
+                    )
             };
             let Some(link) = self.children(noun).into_iter().find(opens) else { continue };
-            let behind = (noun + 1..self.sentence.end).find(|t| !self.is_below(*t, noun)).unwrap_or(noun);
+            let next = |from: usize, below: usize| (from..self.sentence.end).find(|t| !self.is_below(*t, below));
+            let mut behind = next(noun + 1, noun).unwrap_or(noun);
+            // "as the toll from a flood rose", with the flood hung on the verb before.
+            let more =
+                self.children(main).into_iter().find(|m| self.rel(*m) == Rel::Obl && self.first_of(*m) == Some(behind));
+            if let Some(more) = more.filter(|m| *m > noun) {
+                behind = next(more + 1, more).unwrap_or(noun);
+            }
             // "after a ransom was dropped".
             let helps = self.rel(behind) == Rel::AuxPass;
             let verb = self.tokens[behind].head.filter(|v| helps && *v == behind + 1).unwrap_or(behind);
@@ -362,9 +374,11 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             if object {
                 self.tokens[verb].penn = Penn::Vbd;
             }
-            self.tokens[noun].head = Some(verb);
-            self.tokens[noun].rel = if helps { Rel::NsubjPass } else { Rel::Nsubj };
+            self.hang(noun, Some(verb), if helps { Rel::NsubjPass } else { Rel::Nsubj });
             self.hang(link, Some(verb), Rel::Mark);
+            if let Some(more) = more.filter(|m| *m > noun && *m < verb) {
+                self.hang(more, Some(noun), Rel::Nmod);
+            }
             if let Some(length) = length {
                 self.hang(length, Some(verb), Rel::OblUnmarked);
             }

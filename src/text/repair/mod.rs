@@ -36,6 +36,7 @@ pub fn repair<'a>(tokens: &mut [Token], sentence: Range<usize>, word: impl Fn(&T
         tree.embedded();
     }
     tree.named_subjects();
+    tree.joined_to_what_follows();
     tree.captions();
     tree.nouns_behind_objects();
     tree.due_to();
