@@ -114,6 +114,8 @@ fn who_takes_part_is_read_through_the_syntax() {
         ("OSLO - Anna Berg said on Thursday that Omar Haddad had left.", "said", "Anna Berg"),
         ("A driver coming from Oslo with Anna Berg hit a wall.", "hit", ""),
         ("Omar Haddad showed no emotion as Judge Anna Berg read the verdict.", "read", "Anna Berg"),
+        ("Omar Haddad was relieved in August by Anna Berg.", "relieved", "Anna Berg, Omar Haddad"),
+        ("Anna Berg sold the house in 1950 and four years later won the case.", "won", "Anna Berg"),
         ("Benin's President Anna Berg formally stepped down on Thursday.", "stepped down", "Anna Berg"),
     ] {
         let findings = read(text);
@@ -374,6 +376,8 @@ fn when_it_happened_is_what_is_said_and_no_guess() {
             "sold",
             "2008",
         ),
+        ("Anna Berg ordered ten jets in 2015 and exercised options for two more last year.", "exercised", "2019"),
+        ("Omar Haddad was relieved in August by Anna Berg.", "relieved", "2019-08"),
         ("Selt Gas reported a profit for 2019.", "reported", "2020-01-01/2020-05-15"),
         // Of another one the news go on; what is said days later was said in between.
         ("The mill closed on Tuesday. Its owner failed on Monday. Anna Berg wept.", "wept", "2020-05-12"),

@@ -203,7 +203,9 @@ fn subject_before(d: &Document, i: usize) -> Option<usize> {
     if let Some(first) = first.filter(|f| same_sentence && d.tokens[*f].rel == Rel::Appos) {
         return Some(first);
     }
-    (same_sentence && is_nominal(d, at) && token.head != Some(at)).then_some(at)
+    // "and four years later won the case": whoever did what stands before the "and".
+    let time = token.rel == Rel::Conj && tells_time(d, at);
+    (same_sentence && is_nominal(d, at) && token.head != Some(at) && !time).then_some(at)
 }
 
 /// The noun that the name ending at a token explains from between commas.

@@ -3,8 +3,8 @@
 
 use super::Tree;
 use crate::text::document::Token;
-use crate::text::lexicon;
 use crate::text::tags::{Penn, Rel, Upos};
+use crate::text::{lemma, lexicon};
 
 impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
     /// "two days after the collapse on 3 May", "more than the price on Monday": the day is that of the collapse and of the
@@ -128,6 +128,51 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             let rel = if self.has(verb, &[Rel::AuxPass]) { Rel::NsubjPass } else { Rel::Nsubj };
             if !self.has(verb, &[Rel::Nsubj, Rel::NsubjPass]) && !self.has(noun, &[Rel::Cc, Rel::Case]) {
                 self.hang(noun, Some(verb), rel);
+            }
+        }
+    }
+
+    /// "ordered ten jets in 2015 and exercised options last year", with exercised options joined to the year: what is joined to a time
+    /// is another clause.
+    pub(super) fn second_pasts(&mut self) {
+        for verb in self.sentence.clone().skip(3) {
+            let t = &self.tokens[verb];
+            let past = matches!(t.penn, Penn::Vbn | Penn::Vbd) && t.rel == Rel::Amod && self.word(verb - 1) == "and";
+            let Some(object) = t.head.filter(|o| past && *o > verb && self.rel(*o) == Rel::Conj) else { continue };
+            let Some(first) = self.tokens[object].head.filter(|h| *h + 1 < verb) else { continue };
+            let times = |t: usize| {
+                let number = self.word(t).starts_with(|c: char| c.is_ascii_digit());
+                number || lexicon::is_calendar_word(self.word(t))
+            };
+            // Joined to the time, or to the object before it when another time follows.
+            let again = |m: usize| {
+                let behind = |c: &usize| *c > object && matches!(self.rel(*c), Rel::Obl | Rel::OblUnmarked);
+                self.children(m).into_iter().filter(behind).any(|c| times(c) || self.is_length(c))
+            };
+            let main = self.tokens[first].head.filter(|m| *m < first && self.tokens[*m].upos == Upos::Verb);
+            let told =
+                |m: &usize| times(first) || self.tokens[verb - 2].head == Some(*m) && times(verb - 2) && again(*m);
+            let Some(main) = main.filter(told) else { continue };
+            for c in self.children(main) {
+                if c > object && matches!(self.rel(c), Rel::Obl | Rel::OblUnmarked | Rel::Advmod) {
+                    self.tokens[c].head = Some(verb);
+                }
+            }
+            self.hang(verb, Some(main), Rel::Conj);
+            self.hang(verb - 1, Some(verb), Rel::Cc);
+            self.hang(object, Some(verb), Rel::Obj);
+            (self.tokens[verb].upos, self.tokens[verb].penn) = (Upos::Verb, Penn::Vbd);
+        }
+    }
+
+    /// "Lake was relieved by Maude", with an adjective: what is done by somebody is a verb.
+    pub(super) fn relieved_by(&mut self) {
+        for i in self.sentence.clone() {
+            let done = self.tokens[i].penn == Penn::Jj && self.word(i).ends_with("ed");
+            if done && self.has(i, &[Rel::AuxPass]) && self.has(i, &[Rel::OblAgent]) {
+                let lemma = lemma::lemma(self.word(i), Upos::Verb, Penn::Vbn);
+                let t = &mut self.tokens[i];
+                (t.upos, t.penn, t.lemma) = (Upos::Verb, Penn::Vbn, lemma);
             }
         }
     }

@@ -201,7 +201,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
     }
 
     /// "two months": a number of units of time.
-    fn is_length(&self, i: usize) -> bool {
+    pub(super) fn is_length(&self, i: usize) -> bool {
         matches!(self.tokens[i].lemma.as_str(), "year" | "month" | "fortnight" | "week" | "day" | "hour" | "minute")
     }
 

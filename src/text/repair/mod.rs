@@ -37,6 +37,7 @@ pub fn repair<'a>(tokens: &mut [Token], sentence: Range<usize>, word: impl Fn(&T
     }
     tree.named_subjects();
     tree.joined_to_what_follows();
+    tree.relieved_by();
     tree.captions();
     tree.nouns_behind_objects();
     tree.due_to();
@@ -66,6 +67,7 @@ pub fn repair<'a>(tokens: &mut [Token], sentence: Range<usize>, word: impl Fn(&T
     tree.relative_clauses();
     tree.described_between_commas();
     tree.second_infinitives();
+    tree.second_pasts();
     tree.nearest_antecedents();
     tree.behind_quotes();
 }
