@@ -25,6 +25,7 @@ mod printing;
 mod salience;
 mod scene;
 mod status;
+mod story;
 mod subjects;
 mod syntax;
 mod triggers;

@@ -4,161 +4,16 @@
 use super::anchoring::Dates;
 use super::dating::{before, mention, narrative};
 use super::lexicon::{Class, lexicon};
+use super::story::Frame;
 use super::syntax::{DEPTH, Tense, form, governor, preposition, starts_with_wh};
 use super::triggers::Kind;
 use crate::calendar::{Basis, Day, Granularity, Interval, Relation};
 use crate::findings::{MentionDate, Status, TimexType};
 use crate::text::{Rel, Upos};
 
-/// Sentences that tell the news, where no paragraph ends before.
-const LEAD: usize = 2;
-
-/// What a sentence in the past is told of when it names no day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Frame {
-    /// The days that the article reports on.
-    Days(Interval),
-    /// The day on which it appears.
-    Publication,
-    /// Any time before it.
-    Before,
-}
-
 impl Dates<'_, '_> {
-    /// Sentence by sentence: what the text has just dated, the article's main day, the publication day.
-    pub(super) fn by_narrative(&mut self) {
-        let d = self.scene.d;
-        let main = match self.main_days() {
-            Some(days) => Frame::Days(days),
-            None if self.opens_with_news() => Frame::Publication,
-            None => Frame::Before,
-        };
-        let mut history: Option<(usize, MentionDate)> = None;
-        // The last sentence that starts a paragraph.
-        let mut opening = None;
-        // Whether the news have been told, so that what comes may be their history.
-        let mut below_lead = false;
-        // The last date of a main clause, with its sentence.
-        let mut told: Option<(usize, MentionDate)> = None;
-        let mut frame = main;
-        // The sentence that named the days of the frame, and whether it did so before all else ("On Thursday, ...").
-        let (mut named, mut holds) = (0, false);
-        // Whose death is the news.
-        let dead = self.who_died();
-        // The sentence of this paragraph that went back before all else: "In 1989 the state planned ...".
-        let mut back = None;
-        for t in 0..self.triggers.len() {
-            let sentence = d.sentence_of(self.triggers[t].token);
-            below_lead |= sentence > LEAD;
-            if self.starts_paragraph(sentence, t) {
-                back = None;
-                below_lead |=
-                    t.checked_sub(1).is_some_and(|b| !self.scene.is_headline(d.sentence_of(self.triggers[b].token)));
-                opening = Some(sentence);
-                if !(self.opens_paragraph(sentence) && self.has_pronoun(t)) {
-                    frame = main;
-                }
-            }
-            if let Some(date) = self.found[t].as_ref().filter(|_| !self.is_side_clause(self.triggers[t].token)) {
-                told = Some((sentence, date.clone()));
-            }
-            if let Some(date) = &self.found[t] {
-                let open = date.date.granularity == Granularity::Open && date.date.interval.earliest.is_none();
-                history = match self.is_history(date) {
-                    // "Kolar, who led the ministry from 2004 to 2008, was fined": not what the text goes on with.
-                    _ if date.date.relation == Relation::After && self.starts_in_history(date) => history,
-                    _ if open || self.stands_apart(self.triggers[t].token) => history,
-                    // "taught there from 1965 until 1971, when she fled": the text goes on with the teaching.
-                    true if history.as_ref().is_some_and(|(s, _)| *s == sentence)
-                        && self.is_side_clause(self.triggers[t].token) =>
-                    {
-                        history
-                    }
-                    // "was born in 1931": nothing else was done in that year.
-                    true if matches!(self.triggers[t].lemma.as_str(), "bear" | "birth") => {
-                        back = Some(sentence);
-                        None
-                    }
-                    true if self.verdicts[t].status != Status::Planned => {
-                        // "It was founded in 1908": behind that, the news of the article goes on.
-                        frame = main;
-                        let first = self.opens_with_time(sentence, date) && self.is_long_ago(date);
-                        back = first.then_some(sentence).or(back);
-                        Some((sentence, date.clone()))
-                    }
-                    true => history,
-                    false => None,
-                };
-                if let Some(days) = self.news_days(t, date) {
-                    frame = Frame::Days(days);
-                    (named, holds) = (sentence, self.opens_with_time(sentence, date));
-                } else if opening == Some(sentence) && self.looks_back(t) {
-                    frame = Frame::Before;
-                } else if frame == Frame::Before && self.reports_news(t, date) {
-                    frame = Frame::Publication;
-                }
-                continue;
-            }
-            if self.triggers[t].kind == Kind::Noun {
-                continue;
-            }
-            // What people say today about back then is said today.
-            let says = lexicon().verb(&self.triggers[t].lemma) == Class::Reporting;
-            let near =
-                history.as_ref().filter(|_| !says).filter(|(s, _)| sentence <= s + 2).map(|(s, date)| (*s, date));
-            let frame = match (frame, main) {
-                // "The firm failed on Monday. The bank lent billions": of another one the news of Tuesday go on.
-                (Frame::Days(back), Frame::Days(days))
-                    if back.latest < days.earliest
-                        && sentence > named
-                        && !(holds || self.has_pronoun(t) || self.follows_suit(t)) =>
-                {
-                    main
-                }
-                _ => frame,
-            };
-            let frame = match frame {
-                Frame::Days(_) | Frame::Publication
-                    if below_lead
-                        && !says
-                        && near.is_none()
-                        && !(self.has_pronoun(t) && sentence == named + 1)
-                        && self.is_told_with_history(t, sentence) =>
-                {
-                    Frame::Before
-                }
-                // "Berg died on Monday. ... She described 41 species": in her life.
-                Frame::Days(_) | Frame::Publication if dead.is_some() && self.who_acts(t) == dead => {
-                    self.found[t] = self.in_life(t);
-                    continue;
-                }
-                frame => frame,
-            };
-            let after = told.as_ref().filter(|(s, _)| sentence <= s + 1).and_then(|(_, date)| self.then(t, date));
-            let after = after.or_else(|| {
-                let last = told.as_ref().filter(|(s, _)| sentence == s + 1 && !self.starts_paragraph(sentence, t));
-                last.filter(|_| self.adds(t)).map(|(_, date)| narrative(date))
-            });
-            // "In 1989 the state planned to clear the forest. Berg walked to the capital. Police beat her": what follows is of back
-            // then, the next sentence of the same time and others of a later one.
-            if let (Some(back), Tense::Past, false) = (back, self.verdicts[t].tense, says)
-                && sentence > back
-                && after.is_none()
-                && self.verdicts[t].status.has_happened()
-            {
-                let next = near.filter(|(s, _)| sentence == *s || sentence == *s + 1 && *s == back);
-                let side = self.is_side_clause(self.triggers[t].token) || self.is_counted_from_elsewhere(t);
-                self.found[t] = next.filter(|_| !side).map(|(_, date)| narrative(date));
-                continue;
-            }
-            if let Some(date) = after.or_else(|| self.undated_verb(t, sentence, near, frame)) {
-                self.found[t] = Some(date);
-            }
-        }
-    }
-
     /// "The summit broke down in February. The North then replaced its envoy": some time after what was told in months or years.
-    fn then(&self, t: usize, told: &MentionDate) -> Option<MentionDate> {
+    pub(super) fn then(&self, t: usize, told: &MentionDate) -> Option<MentionDate> {
         let d = self.scene.d;
         let i = self.triggers[t].token;
         let then =
@@ -175,7 +30,7 @@ impl Dates<'_, '_> {
 
     /// "Last summer the club sold its captain. Its coach also left": told beside what the sentence before it tells. "He also said"
     /// goes on with the talk.
-    fn adds(&self, t: usize) -> bool {
+    pub(super) fn adds(&self, t: usize) -> bool {
         let d = self.scene.d;
         if lexicon().verb(&self.triggers[t].lemma) == Class::Reporting {
             return false;
@@ -185,7 +40,7 @@ impl Dates<'_, '_> {
     }
 
     /// "On Wall Street on Thursday, the index fell. Orva dropped 11 percent": the day is said for all that follows.
-    fn opens_with_time(&self, sentence: usize, date: &MentionDate) -> bool {
+    pub(super) fn opens_with_time(&self, sentence: usize, date: &MentionDate) -> bool {
         let d = self.scene.d;
         let time = date.time_expression.and_then(|t| self.scene.time_tokens.get(t as usize));
         let first = d.sentences.get(sentence).map_or(0, |s| s.tokens.start);
@@ -194,7 +49,7 @@ impl Dates<'_, '_> {
     }
 
     /// "The bank cut its rate on Wednesday. Two others did the same".
-    fn follows_suit(&self, t: usize) -> bool {
+    pub(super) fn follows_suit(&self, t: usize) -> bool {
         let d = self.scene.d;
         let object = |words: [&str; 2]| {
             d.lemma(self.triggers[t].token) == words[0]
@@ -205,7 +60,7 @@ impl Dates<'_, '_> {
 
     /// "NASA paid the firm under a contract signed in 2006": what is told beside what happened long
     /// ago is no news of the day.
-    fn is_told_with_history(&self, t: usize, sentence: usize) -> bool {
+    pub(super) fn is_told_with_history(&self, t: usize, sentence: usize) -> bool {
         let d = self.scene.d;
         // Triggers stand in the order of the text.
         let here = |o: &usize| d.sentence_of(self.triggers[*o].token) == sentence;
@@ -219,7 +74,7 @@ impl Dates<'_, '_> {
 
     /// "who led the ministry", "a contract signed in 2006", "since his father died": a clause that the narrative does not
     /// follow, as it does "when he moved to Paris".
-    fn stands_apart(&self, mut i: usize) -> bool {
+    pub(super) fn stands_apart(&self, mut i: usize) -> bool {
         let d = self.scene.d;
         // "who lost the finals of 2004": a noun stands where its verb does.
         for _ in 0..DEPTH {
@@ -238,13 +93,13 @@ impl Dates<'_, '_> {
         }
     }
 
-    fn has_pronoun(&self, t: usize) -> bool {
+    pub(super) fn has_pronoun(&self, t: usize) -> bool {
         let d = self.scene.d;
         self.scene.subject(self.triggers[t].token).is_some_and(|(s, _)| d.tokens[s].upos == Upos::Pron)
     }
 
     /// Whether a blank line lies before a sentence.
-    fn opens_paragraph(&self, sentence: usize) -> bool {
+    pub(super) fn opens_paragraph(&self, sentence: usize) -> bool {
         let d = self.scene.d;
         let start = d.sentences.get(sentence).and_then(|s| d.tokens.get(s.tokens.start)).map_or(0, |t| t.bytes.start);
         let gap = d.text.get(..start).map_or("", |before| &before[before.trim_end().len()..]);
@@ -270,7 +125,7 @@ impl Dates<'_, '_> {
         distance == 0 || (distance == 1 && points_back)
     }
 
-    fn undated_verb(
+    pub(super) fn undated_verb(
         &self,
         t: usize,
         sentence: usize,
