@@ -98,14 +98,6 @@ impl Dates<'_, '_> {
         self.scene.subject(self.triggers[t].token).is_some_and(|(s, _)| d.tokens[s].upos == Upos::Pron)
     }
 
-    /// Whether a blank line lies before a sentence.
-    pub(super) fn opens_paragraph(&self, sentence: usize) -> bool {
-        let d = self.scene.d;
-        let start = d.sentences.get(sentence).and_then(|s| d.tokens.get(s.tokens.start)).map_or(0, |t| t.bytes.start);
-        let gap = d.text.get(..start).map_or("", |before| &before[before.trim_end().len()..]);
-        gap.matches('\n').count() > 1
-    }
-
     /// Whether a blank line lies between the trigger before this one and its sentence.
     pub(super) fn starts_paragraph(&self, sentence: usize, t: usize) -> bool {
         let d = self.scene.d;
@@ -118,7 +110,7 @@ impl Dates<'_, '_> {
     fn goes_on(&self, t: usize, distance: usize) -> bool {
         let d = self.scene.d;
         let i = self.triggers[t].token;
-        let below = self.opens_paragraph(d.sentence_of(i));
+        let below = d.opens_paragraph(d.sentence_of(i));
         let inverted = |s: Option<usize>| s.is_none_or(|s| s > i) && !below;
         let subject = self.scene.subject(i).map(|(s, _)| s);
         let points_back = self.has_pronoun(t) || inverted(subject);

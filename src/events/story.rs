@@ -88,7 +88,7 @@ impl Dates<'_, '_> {
             story.back = None;
             story.below_lead |= t.checked_sub(1).is_some_and(|b| !self.scene.is_headline(self.sentence(b)));
             story.opening = Some(sentence);
-            if !(self.opens_paragraph(sentence) && self.has_pronoun(t)) {
+            if !(self.scene.d.opens_paragraph(sentence) && self.has_pronoun(t)) {
                 story.frame = story.main;
             }
         }

@@ -130,7 +130,13 @@ impl<'a> Document<'a> {
     /// Whether a blank line lies between two tokens.
     pub fn is_new_paragraph(&self, from: usize, to: usize) -> bool {
         let (Some(a), Some(b)) = (self.tokens.get(from), self.tokens.get(to)) else { return false };
-        self.text.get(a.bytes.end..b.bytes.start).is_some_and(|gap| gap.contains("\n\n") || gap.contains("\n\r\n"))
+        self.text.get(a.bytes.end..b.bytes.start).is_some_and(|gap| gap.matches('\n').count() > 1)
+    }
+
+    /// Whether a blank line lies before a sentence.
+    pub fn opens_paragraph(&self, sentence: usize) -> bool {
+        let first = self.sentences.get(sentence).map_or(0, |s| s.tokens.start);
+        first.checked_sub(1).is_some_and(|before| self.is_new_paragraph(before, first))
     }
 
     /// The text from the first to the last token of a range, with what stands between them.
