@@ -229,6 +229,7 @@ fn what_is_told_twice_or_only_describes_is_no_line_of_its_own() {
         ("Dorvik Steel bought a mill, closed it and built a factory.", "closed", true),
         // What comes of it, which one is meant, and what it is called are told with what happened.
         ("Dorvik Steel closed its mill on Monday, prompting protests in Oslo.", "prompting", false),
+        ("Dorvik Steel closed its mill on Monday, ending a wait of months.", "ending", false),
         ("Dorvik Steel sank a ship on Monday, killing Anna Berg.", "killing", true),
         ("Dorvik Steel doubled the amount that Anna Berg lends.", "lends", false),
         ("Dorvik Steel halted trading on Monday.", "halted", true),
