@@ -385,7 +385,9 @@ fn is_model(document: &Document, name: &Range<usize>) -> bool {
     let camel = products::is_camel(first);
     // "A350", "A350 XWB".
     let variant = name.len() > 1 && products::is_variant(last) && products::is_designation(document.word(name.end - 2));
-    if products::is_designation(last) || variant {
+    // "3G iPhone".
+    let numbered = name.len() > 1 && products::is_camel(last) && first.starts_with(|c: char| c.is_ascii_digit());
+    if products::is_designation(last) || variant || numbered {
         return true;
     }
     let number =
