@@ -77,9 +77,9 @@ impl Pass<'_> {
             let telling = !matches!(n.noun.as_str(), "company" | "firm" | "group" | "giant" | "corporation");
             let called = || telling && self.drafts.get(main).is_some_and(|x| fit(x, &n.noun).is_some());
             let fits = |(d, _): &(usize, Fit)| *d == main;
-            let playing = || matches!(n.noun.as_str(), "club" | "team") && self.plays(main, n);
             let just_named = seen.first().is_some_and(|(d, f)| *f == Fit::Called && self.acted_before(*d, sentence));
-            if !just_named && (seen.iter().any(fits) || called() || playing()) && !self.clashes(n.head, main) {
+            if !just_named && (seen.iter().any(fits) || called() || self.plays(main, n)) && !self.clashes(n.head, main)
+            {
                 return Some((vec![main], 0.6));
             }
         }

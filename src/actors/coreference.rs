@@ -141,6 +141,8 @@ impl Pass<'_> {
         for i in 0..self.drafts.len() {
             let Some(draft) = self.drafts.get(i) else { continue };
             if draft.kind == ActorKind::Organization {
+                let home = draft.references.iter().find_map(|r| self.home_before(r.tokens.start));
+                self.drafts[i].country = self.drafts[i].country.take().or(home.map(str::to_owned));
                 self.learn_kind(i);
             }
             let Some(draft) = self.drafts.get(i) else { continue };
@@ -176,12 +178,8 @@ impl Pass<'_> {
         }
     }
 
-    /// "Swedish retailer Orva": the words before the name say what kind of body it is, and where it is at home.
+    /// "Swedish retailer Orva": the noun before the name says what kind of body it is.
     fn learn_kind(&mut self, i: usize) {
-        let Some(draft) = self.drafts.get(i) else { return };
-        let home = draft.references.iter().find_map(|r| self.home_before(r.tokens.start));
-        let Some(draft) = self.drafts.get_mut(i) else { return };
-        draft.country = draft.country.take().or(home.map(str::to_owned));
         let Some(draft) = self.drafts.get(i) else { return };
         let noun = |r: &super::draft::Reference| {
             let before = r.tokens.start.checked_sub(1)?;

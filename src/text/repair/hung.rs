@@ -93,13 +93,16 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
     }
 
     /// "Benin's President Ana Ruiz stepped down", with Benin for the subject: what has "'s" behind it owns what follows.
+    /// Says whether it has changed anything.
     pub(super) fn possessors(&mut self) -> bool {
         let mut changed = false;
-        for owner in self.sentence.clone() {
+        for mark in self.sentence.clone() {
+            let owns = self.rel(mark) == Rel::Case && self.tokens[mark].penn == Penn::Pos;
+            let Some(owner) = self.tokens[mark].head.filter(|o| owns && *o < mark) else { continue };
             let t = &self.tokens[owner];
-            let owns = |c: &usize| self.rel(*c) == Rel::Case && self.tokens[*c].penn == Penn::Pos && *c > owner;
-            let lost = t.rel.is_subject() || matches!(t.rel, Rel::Obj | Rel::Obl | Rel::Root);
-            let Some(mark) = self.children(owner).into_iter().find(owns).filter(|_| lost) else { continue };
+            if !(t.rel.is_subject() || matches!(t.rel, Rel::Obj | Rel::Obl | Rel::Root)) {
+                continue;
+            }
             let owned = self.children(owner).into_iter().find(|n| {
                 let explains = matches!(self.rel(*n), Rel::Appos | Rel::Flat | Rel::Compound | Rel::Nmod);
                 explains && *n > mark && self.first_of(*n) == Some(mark + 1)

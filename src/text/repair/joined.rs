@@ -281,15 +281,9 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
         };
         let Some(noun) = noun else { return };
         let Some(link) = self.children(noun).into_iter().find(opens) else { return };
-        for c in self.children(verb) {
-            if self.rel(c) == Rel::Punct {
-                self.tokens[c].head = Some(main);
-            }
-        }
-        self.hang(main, None, Rel::Root);
-        for (i, head, rel) in [(verb, main, Rel::Advcl), (noun, verb, Rel::Nsubj), (link, verb, Rel::Mark)] {
-            self.hang(i, Some(head), rel);
-        }
+        self.lower(verb, main);
+        self.hang(noun, Some(verb), Rel::Nsubj);
+        self.hang(link, Some(verb), Rel::Mark);
     }
 
     /// "Orva failed in May, a week after Berg left": the clause that "after" opens is not the main one.
@@ -305,7 +299,12 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             clause && told && *m < mark && self.has(*m, &[Rel::Nsubj, Rel::NsubjPass]) && !self.has(*m, &[Rel::Mark])
         });
         let Some(main) = main.filter(|_| self.has(verb, &[Rel::Nsubj, Rel::NsubjPass])) else { return };
-        for c in children {
+        self.lower(verb, main);
+    }
+
+    /// Makes `main` the root in the place of a verb that tells only when or why, with the marks of the sentence.
+    fn lower(&mut self, verb: usize, main: usize) {
+        for c in self.children(verb) {
             if self.rel(c) == Rel::Punct {
                 self.tokens[c].head = Some(main);
             }
@@ -350,7 +349,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             // "as the toll from a flood rose", with the flood hung on the verb before.
             let more =
                 self.children(main).into_iter().find(|m| self.rel(*m) == Rel::Obl && self.first_of(*m) == Some(behind));
-            if let Some(more) = more.filter(|m| *m > noun) {
+            if let Some(more) = more {
                 behind = next(more + 1, more).unwrap_or(noun);
             }
             // "after a ransom was dropped".
@@ -376,7 +375,7 @@ impl<'a, W: Fn(&Token) -> &'a str> Tree<'_, W> {
             }
             self.hang(noun, Some(verb), if helps { Rel::NsubjPass } else { Rel::Nsubj });
             self.hang(link, Some(verb), Rel::Mark);
-            if let Some(more) = more.filter(|m| *m > noun && *m < verb) {
+            if let Some(more) = more {
                 self.hang(more, Some(noun), Rel::Nmod);
             }
             if let Some(length) = length {
